@@ -1,0 +1,97 @@
+// Every option of stowplan, defined once: types, defaults, texts, and who may set it. Other documents are generated from here.
+import { z } from "zod";
+
+declare module "zod" {
+  interface GlobalMeta {
+    /** Only the base branch's file or the workflow's inputs may set it: a pull request must not loosen its own check. */
+    trusted?: boolean;
+    /** Also an input of the Action, under its path joined by "-" unless a name is given. */
+    input?: string;
+  }
+}
+
+/** A glob as picomatch reads it is not supported: `*` (within a segment), `**` and `?` are. */
+const Pattern = z.string().min(1).max(512);
+
+/** One Compose project and how it is converted; names and defaults are compose2nix's where it has the option. */
+export const ProjectConfig = z.strictObject({
+  inputs: z.array(z.string().min(1)).min(1).describe("Compose files of the project, in the order they are merged."),
+  output: z.string().optional().describe("The generated module. Default: a `.nix` file with a generator's header beside the first input."),
+  project: z.string().optional().describe("The project's name. Default: `name:` of the file, else the folder's name."),
+  runtime: z.enum(["docker", "podman"]).optional().describe("Container engine. Default: what the generated module says, else `podman`."),
+  env_files: z.array(z.string()).default([]).describe("Files with variables for interpolation."),
+  root_path: z.string().optional().describe("Absolute path of the project's folder on the host; relative bind mounts start there."),
+});
+export type ProjectConfig = z.infer<typeof ProjectConfig>;
+
+const Hosts = z
+  .strictObject({
+    include: z.array(Pattern).default(["*"]).describe("Patterns of host names to plan.").meta({ input: "hosts" }),
+    exclude: z.array(Pattern).default([]).describe("Patterns of host names to leave out."),
+  })
+  .prefault({});
+
+const Evaluation = z
+  .strictObject({
+    "max-jobs": z.int().min(1).max(64).default(2).describe("Hosts evaluated at the same time.").meta({ trusted: true, input: "max-jobs" }),
+    "max-memory": z.int().min(256).default(4096).describe("MiB of memory for each evaluation.").meta({ trusted: true, input: "max-memory" }),
+    timeout: z.int().min(1).max(86_400).default(600).describe("Seconds for the evaluation of one host at one revision.").meta({ trusted: true, input: "timeout" }),
+    "allow-import-from-derivation": z
+      .boolean()
+      .default(false)
+      .describe("Let the flake build derivations while it is evaluated. This runs the pull request's code.")
+      .meta({ trusted: true }),
+  })
+  .prefault({});
+
+const Registries = z
+  .strictObject({
+    mirrors: z
+      .record(z.string(), z.url({ protocol: /^https?$/ }))
+      .default({})
+      .describe("Where a registry is really asked: registry name to URL; a path in the URL goes before the repository's.")
+      .meta({ trusted: true }),
+    "allow-private": z
+      .array(z.string())
+      .default([])
+      .describe("Registries (`host` or `host:port`) that may have a private, loopback or link-local address, or speak plain HTTP.")
+      .meta({ trusted: true }),
+    timeout: z.int().min(1).max(600).default(30).describe("Seconds for one request to a registry.").meta({ trusted: true }),
+  })
+  .prefault({});
+
+const Comment = z
+  .strictObject({
+    "when-unchanged": z
+      .enum(["update", "always", "never"])
+      .default("update")
+      .describe("What to say when nothing changes: only where a comment exists already, always, or never (an old comment is removed)."),
+  })
+  .prefault({});
+
+/** The whole configuration, after defaults. */
+export const Config = z.strictObject({
+  key: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/)
+    .default("default")
+    .describe("Names this configuration's comment, so that several can stand on one pull request.")
+    .meta({ input: "key" }),
+  flake: z.string().default(".").describe("Folder of the flake.nix, relative to the repository's root.").meta({ input: "flake" }),
+  hosts: Hosts,
+  compose: z
+    .array(Pattern)
+    .default(["**/compose*.yml", "**/compose*.yaml", "**/docker-compose*.yml", "**/docker-compose*.yaml"])
+    .describe("Patterns of Compose files. A changed file that matches is planned even without a `projects` entry."),
+  projects: z.array(ProjectConfig).default([]).describe("Compose projects that need options of their own."),
+  evaluation: Evaluation,
+  registries: Registries,
+  updates: z.boolean().default(true).describe("Look for newer tags of the images that the pull request touches.").meta({ input: "updates" }),
+  comment: Comment,
+  "fail-on": z
+    .enum(["none", "error", "warning"])
+    .default("error")
+    .describe("The least severity of a finding that fails the run.")
+    .meta({ trusted: true, input: "fail-on" }),
+});
+export type Config = z.infer<typeof Config>;

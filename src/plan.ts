@@ -1,0 +1,67 @@
+// The table of contents: what happens to a pull request, from two revisions to a plan, and from a plan to a comment.
+import { readProjects } from "./compose/index.ts";
+import { type ConfigInputs, readConfig } from "./config/index.ts";
+import { convertProjects } from "./convert/index.ts";
+import { discover } from "./discover/index.ts";
+import { evaluateHosts } from "./evaluate/index.ts";
+import { compareImages } from "./images/index.ts";
+import { findPins } from "./pins/index.ts";
+import type { PlanPorts, PublishPorts } from "./ports.ts";
+import { applyPublication, decidePublication, type Published, readThread } from "./publish/index.ts";
+import { assemblePlan, type Plan } from "./report/index.ts";
+import { planHosts } from "./switch/index.ts";
+import { findUpdates } from "./updates/index.ts";
+
+/** What to plan: two revisions of one repository, and the options that do not come from its files. */
+export type PlanRequest = {
+  /** Any revision git knows; the pull request's merge base, or the first parent of its merge commit. */
+  readonly base: string;
+  /** The revision that the merge would give. */
+  readonly head: string;
+  /** The tip of the pull request's branch, where it is not `head` itself. */
+  readonly tip?: string;
+  readonly inputs: ConfigInputs;
+};
+
+/**
+ * Makes the plan. Mistakes in the repository, hosts that do not evaluate and registries that do not answer are findings of
+ * the plan; a StowplanError is thrown only where no plan can be made (no repository, no such revision).
+ */
+export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<Plan> {
+  const { git, log } = ports;
+  const [baseRevision, headRevision] = await Promise.all([git.resolve(request.base), git.resolve(request.head)]);
+  const [base, head, changes] = await Promise.all([
+    git.tree(baseRevision),
+    git.tree(headRevision),
+    git.changes(baseRevision, headRevision),
+  ]);
+  const config = await readConfig({ base, head, inputs: request.inputs });
+  const scope = await discover({ base, head, changes, config: config.value });
+  const projects = await readProjects({ sources: scope.value.projects, base, head });
+  const conversions = await convertProjects({ projects: projects.value, base, head });
+  const hosts = await evaluateHosts({ scope: scope.value, base: baseRevision, head: headRevision, config: config.value, ports });
+  const switches = planHosts(hosts.value);
+  const registry = ports.openRegistry(config.value.registries);
+  const images = await compareImages({ hosts: hosts.value, projects: projects.value, registry, log });
+  const pins = await findPins({ head, changes, hosts: hosts.value, projects: projects.value });
+  const updates = await findUpdates({ pins: pins.value, registry, config: config.value, log });
+  return assemblePlan({
+    revisions: { base: baseRevision.commit, head: headRevision.commit, tip: request.tip ?? headRevision.commit },
+    config: config.value,
+    hosts: switches.value,
+    projects: conversions.value,
+    images: images.value,
+    updates: updates.value,
+    findings: [config, scope, projects, conversions, hosts, switches, images, pins, updates].flatMap((part) => part.findings),
+  });
+}
+
+/**
+ * Brings a plan to its pull request. The plan is untrusted data that was checked against its schema; nothing of the
+ * repository is read. Throws `plan-outdated` where the pull request has moved on, and the forge's own errors.
+ */
+export async function publishPlan(plan: Plan, pullRequest: number, ports: PublishPorts): Promise<Published> {
+  const thread = await readThread(pullRequest, ports.forge);
+  const publication = decidePublication(plan, thread);
+  return applyPublication(publication, ports);
+}

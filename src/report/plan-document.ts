@@ -1,0 +1,36 @@
+// The plan as data: what runPlan makes, plan.json holds, and every renderer and the publishing job read.
+import { z } from "zod";
+import { ProjectPlan } from "../convert/index.ts";
+import { Finding } from "../errors.ts";
+import { ImageChange } from "../images/index.ts";
+import { HostPlan } from "../switch/index.ts";
+import { Update } from "../updates/index.ts";
+
+/** A full commit id, SHA-1 or SHA-256. */
+export const CommitId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
+
+/** The version of the document's form; it grows with every change that breaks a reader. */
+export const PLAN_VERSION = 1;
+
+/** Everything that a pull request does, in the reader's order. */
+export const Plan = z.strictObject({
+  version: z.literal(PLAN_VERSION),
+  /** `key` of the configuration: which of several plans of one pull request this is. */
+  key: z.string().max(63),
+  base: CommitId,
+  /** The commit that was planned: the merge commit on `pull_request`. */
+  head: CommitId,
+  /** The tip of the pull request's branch, which a publication is checked against; equal to `head` elsewhere. */
+  tip: CommitId,
+  hosts: z.array(HostPlan).max(2000),
+  projects: z.array(ProjectPlan).max(2000),
+  images: z.array(ImageChange).max(5000),
+  updates: z.array(Update).max(5000),
+  findings: z.array(Finding).max(20_000),
+  /** What the configuration says about the report, so that publishing needs no checkout. */
+  options: z.strictObject({
+    whenUnchanged: z.enum(["update", "always", "never"]),
+    failOn: z.enum(["none", "error", "warning"]),
+  }),
+});
+export type Plan = z.infer<typeof Plan>;

@@ -1,0 +1,71 @@
+// What a switch does to a host, as data.
+import { z } from "zod";
+import { Place } from "../errors.ts";
+
+/** What the switch does to one unit. `left-stopped`: stopped, and nothing brings it back. `skip`: changed, but kept as it runs. */
+export const UnitActionKind = z.enum(["start", "stop", "restart", "reload", "skip", "left-stopped"]);
+export type UnitActionKind = z.infer<typeof UnitActionKind>;
+
+/** Why a unit is acted on, as short as it can be told. */
+export const Cause = z.object({
+  /** option: a NixOS option's value; script: lines of a script; directive: a key of the unit file; trigger: content behind a
+   *  restart trigger; store-path: only the version of a package moved; added, removed: the unit; cascade: another unit. */
+  kind: z.enum(["option", "script", "directive", "trigger", "store-path", "added", "removed", "cascade"]),
+  /** A sentence's worth for people, without Markdown: `image v1.3.2 → v1.4.0`, `label traefik.enable added`. */
+  text: z.string().max(4096),
+  /** The option's name, directive, script or unit that it is about. */
+  subject: z.string().max(1024),
+  old: z.string().max(65_536).optional(),
+  new: z.string().max(65_536).optional(),
+  place: Place.optional(),
+});
+export type Cause = z.infer<typeof Cause>;
+
+/** One unit that the switch acts on. */
+export const UnitAction = z.object({
+  unit: z.string().max(1024),
+  scope: z.enum(["system", "user"]),
+  action: UnitActionKind,
+  /** The container (oci-containers or nspawn) that the unit runs. */
+  container: z.string().max(1024).optional(),
+  causes: z.array(Cause).max(200),
+  /** The unit's file and scripts as a unified diff, store hashes shortened; empty for a cascade. */
+  diff: z.string().max(1_000_000),
+});
+export type UnitAction = z.infer<typeof UnitAction>;
+
+/** The lists of the real program's dry run; a stop and start of one unit stands in both. Names sorted. */
+export const SwitchLists = z.object({
+  stop: z.array(z.string()),
+  start: z.array(z.string()),
+  restart: z.array(z.string()),
+  reload: z.array(z.string()),
+  skip: z.array(z.string()),
+});
+export type SwitchLists = z.infer<typeof SwitchLists>;
+
+/** What the switch does to one host. */
+export const SwitchPlan = z.object({ lists: SwitchLists, units: z.array(UnitAction).max(20_000) });
+export type SwitchPlan = z.infer<typeof SwitchPlan>;
+
+/** One container that differs between base and head. */
+export const ContainerChange = z.object({
+  name: z.string().max(1024),
+  kind: z.enum(["oci", "nspawn"]),
+  change: z.enum(["added", "removed", "changed"]),
+  unit: z.string().max(1024),
+  image: z.object({ old: z.string().max(4096).optional(), new: z.string().max(4096).optional() }),
+  /** Paths on the host and named volumes that hold its data, as written before the first colon. */
+  volumes: z.array(z.string().max(4096)).max(1000),
+});
+export type ContainerChange = z.infer<typeof ContainerChange>;
+
+/** One host of the plan. */
+export const HostPlan = z.object({
+  name: z.string().max(1024),
+  system: z.string().max(64).optional(),
+  status: z.enum(["unchanged", "changed", "added", "removed", "failed"]),
+  switch: SwitchPlan.optional(),
+  containers: z.array(ContainerChange).max(5000),
+});
+export type HostPlan = z.infer<typeof HostPlan>;

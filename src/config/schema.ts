@@ -1,14 +1,16 @@
 // Every option of stowplan, defined once: types, defaults, texts, and who may set it. Other documents are generated from here.
 import { z } from "zod";
 
-declare module "zod" {
-  interface GlobalMeta {
-    /** Only the base branch's file or the workflow's inputs may set it: a pull request must not loosen its own check. */
-    trusted?: boolean;
-    /** Also an input of the Action, under its path joined by "-" unless a name is given. */
-    input?: string;
-  }
-}
+/** What an option is beyond its type. */
+type OptionFacts = {
+  /** Only the base branch's file or the workflow's inputs may set it: a pull request must not loosen its own check. */
+  readonly trusted?: boolean;
+  /** The Action's input of the same meaning. */
+  readonly input?: string;
+};
+
+/** The facts of every option that has any. */
+export const optionFacts = z.registry<OptionFacts>();
 
 /** A glob as picomatch reads it is not supported: `*` (within a segment), `**` and `?` are. */
 const Pattern = z.string().min(1).max(512);
@@ -26,21 +28,21 @@ export type ProjectConfig = z.infer<typeof ProjectConfig>;
 
 const Hosts = z
   .strictObject({
-    include: z.array(Pattern).default(["*"]).describe("Patterns of host names to plan.").meta({ input: "hosts" }),
+    include: z.array(Pattern).default(["*"]).describe("Patterns of host names to plan.").register(optionFacts, { input: "hosts" }),
     exclude: z.array(Pattern).default([]).describe("Patterns of host names to leave out."),
   })
   .prefault({});
 
 const Evaluation = z
   .strictObject({
-    "max-jobs": z.int().min(1).max(64).default(2).describe("Hosts evaluated at the same time.").meta({ trusted: true, input: "max-jobs" }),
-    "max-memory": z.int().min(256).default(4096).describe("MiB of memory for each evaluation.").meta({ trusted: true, input: "max-memory" }),
-    timeout: z.int().min(1).max(86_400).default(600).describe("Seconds for the evaluation of one host at one revision.").meta({ trusted: true, input: "timeout" }),
+    "max-jobs": z.int().min(1).max(64).default(2).describe("Hosts evaluated at the same time.").register(optionFacts, { trusted: true, input: "max-jobs" }),
+    "max-memory": z.int().min(256).default(4096).describe("MiB of memory for each evaluation.").register(optionFacts, { trusted: true, input: "max-memory" }),
+    timeout: z.int().min(1).max(86_400).default(600).describe("Seconds for the evaluation of one host at one revision.").register(optionFacts, { trusted: true, input: "timeout" }),
     "allow-import-from-derivation": z
       .boolean()
       .default(false)
       .describe("Let the flake build derivations while it is evaluated. This runs the pull request's code.")
-      .meta({ trusted: true }),
+      .register(optionFacts, { trusted: true }),
   })
   .prefault({});
 
@@ -50,13 +52,13 @@ const Registries = z
       .record(z.string(), z.url({ protocol: /^https?$/ }))
       .default({})
       .describe("Where a registry is really asked: registry name to URL; a path in the URL goes before the repository's.")
-      .meta({ trusted: true }),
+      .register(optionFacts, { trusted: true }),
     "allow-private": z
       .array(z.string())
       .default([])
       .describe("Registries (`host` or `host:port`) that may have a private, loopback or link-local address, or speak plain HTTP.")
-      .meta({ trusted: true }),
-    timeout: z.int().min(1).max(600).default(30).describe("Seconds for one request to a registry.").meta({ trusted: true }),
+      .register(optionFacts, { trusted: true }),
+    timeout: z.int().min(1).max(600).default(30).describe("Seconds for one request to a registry.").register(optionFacts, { trusted: true }),
   })
   .prefault({});
 
@@ -76,8 +78,8 @@ export const Config = z.strictObject({
     .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/)
     .default("default")
     .describe("Names this configuration's comment, so that several can stand on one pull request.")
-    .meta({ input: "key" }),
-  flake: z.string().default(".").describe("Folder of the flake.nix, relative to the repository's root.").meta({ input: "flake" }),
+    .register(optionFacts, { input: "key" }),
+  flake: z.string().default(".").describe("Folder of the flake.nix, relative to the repository's root.").register(optionFacts, { input: "flake" }),
   hosts: Hosts,
   compose: z
     .array(Pattern)
@@ -86,12 +88,12 @@ export const Config = z.strictObject({
   projects: z.array(ProjectConfig).default([]).describe("Compose projects that need options of their own."),
   evaluation: Evaluation,
   registries: Registries,
-  updates: z.boolean().default(true).describe("Look for newer tags of the images that the pull request touches.").meta({ input: "updates" }),
+  updates: z.boolean().default(true).describe("Look for newer tags of the images that the pull request touches.").register(optionFacts, { input: "updates" }),
   comment: Comment,
   "fail-on": z
     .enum(["none", "error", "warning"])
     .default("error")
     .describe("The least severity of a finding that fails the run.")
-    .meta({ trusted: true, input: "fail-on" }),
+    .register(optionFacts, { trusted: true, input: "fail-on" }),
 });
 export type Config = z.infer<typeof Config>;

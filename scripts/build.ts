@@ -1,0 +1,42 @@
+// Bundles the three entries into dist/: ES modules, readable, the same bytes at every build.
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Bundles ask for CommonJS packages' `require` and `__dirname`, which an ES module does not have. */
+const BANNER = [
+  'import { createRequire as __createRequire } from "node:module";',
+  "const require = __createRequire(import.meta.url);",
+  'const __filename = (await import("node:url")).fileURLToPath(import.meta.url);',
+  'const __dirname = (await import("node:path")).dirname(__filename);',
+].join("\n");
+
+/** Builds into a folder, `dist` unless a test wants to compare. */
+export async function buildInto(folder: string): Promise<void> {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: { action: "src/action.ts", bot: "src/bot.ts", cli: "src/cli.ts" },
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    format: "esm",
+    platform: "node",
+    target: "node24",
+    charset: "utf8",
+    legalComments: "none",
+    banner: { js: BANNER },
+    loader: { ".nix": "text", ".css": "text", ".html": "text", ".wasm": "binary" },
+    logLevel: "warning",
+  });
+  // Bundles are ES modules wherever they are copied to.
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
+  chmodSync(join(folder, "cli.js"), 0o755);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildInto(process.argv[2] ?? join(root, "dist"));

@@ -1,0 +1,43 @@
+// The options of the configuration as a flat list, read off the schema: for inputs, for trust and for the documents.
+import { z } from "zod";
+import { Config, optionFacts } from "./schema.ts";
+
+/** One option: where it stands in the file, its schema, and what the schema says of it. */
+export type Option = {
+  readonly path: readonly [string, ...string[]];
+  readonly schema: z.ZodType;
+  readonly description: string;
+  /** Only the base branch's file or the workflow's inputs may set it. */
+  readonly isTrusted: boolean;
+  /** The Action's input of the same meaning. */
+  readonly input?: string;
+};
+
+function sectionOf(schema: unknown): z.ZodObject | undefined {
+  const inner = schema instanceof z.ZodPrefault ? schema.unwrap() : schema;
+  return inner instanceof z.ZodObject ? inner : undefined;
+}
+
+function optionsIn(section: z.ZodObject, prefix: readonly string[]): Option[] {
+  return Object.entries(section.shape).flatMap(([name, schema]) => {
+    const path: readonly [string, ...string[]] = prefix.length > 0 ? [prefix[0] ?? name, ...prefix.slice(1), name] : [name];
+    const inner = sectionOf(schema);
+    if (inner !== undefined) return optionsIn(inner, path);
+    if (!(schema instanceof z.ZodType)) return [];
+    const facts = optionFacts.get(schema) ?? {};
+    return [
+      {
+        path,
+        schema,
+        description: schema.description ?? "",
+        isTrusted: facts.trusted ?? false,
+        ...(facts.input === undefined ? {} : { input: facts.input }),
+      },
+    ];
+  });
+}
+
+/** Every option in the schema's order. */
+export function listOptions(): readonly Option[] {
+  return optionsIn(Config, []);
+}

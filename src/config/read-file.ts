@@ -1,0 +1,108 @@
+// The text of .github/stowplan.yml -> plain data whose every value is valid, and a finding for each that was not.
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
+import type { Finding, Place } from "../errors.ts";
+import { closestName } from "../closest-name.ts";
+import { listOptions } from "./options.ts";
+import { isTree, type RawConfig, valueAt } from "./raw-config.ts";
+import { Config } from "./schema.ts";
+
+/** A configuration file, valid value by value. */
+export type ConfigFile = { readonly raw: RawConfig; readonly findings: readonly Finding[] };
+
+type Parsed = { readonly file: string; readonly document: Document; readonly lines: LineCounter };
+type Key = string | number;
+
+/** The place of a key, or of the deepest part of its path that the file holds. */
+function placeOf(parsed: Parsed, path: readonly Key[]): Place {
+  for (let length = path.length; length > 0; length -= 1) {
+    const parent = length === 1 ? parsed.document.contents : parsed.document.getIn(path.slice(0, length - 1), true);
+    const key = path[length - 1];
+    const pair = isMap(parent) ? parent.items.find((item) => isScalar(item.key) && item.key.value === key) : undefined;
+    const node = isScalar(pair?.key) ? pair.key : parsed.document.getIn(path.slice(0, length), true);
+    const offset = isScalar(node) || isMap(node) ? node.range?.[0] : undefined;
+    if (offset === undefined) continue;
+    const { line, col } = parsed.lines.linePos(offset);
+    return { file: parsed.file, line, column: col };
+  }
+  return { file: parsed.file };
+}
+
+function invalid(what: Pick<Finding, "subject" | "message" | "place">): Finding {
+  return {
+    code: "config-invalid",
+    severity: "error",
+    hint: "See docs/configuration.md for the options; until then the default is used.",
+    ...what,
+  };
+}
+
+/** Takes the value at a path out of the data. */
+function remove(data: RawConfig, path: readonly Key[]): void {
+  const parent = valueAt(data, path.slice(0, -1));
+  const key = path.at(-1);
+  if (key === undefined) return;
+  if (Array.isArray(parent)) parent.splice(Number(key), 1);
+  else if (isTree(parent)) Reflect.deleteProperty(parent, key);
+}
+
+/** The paths that an issue is about: the keys themselves where they are unknown. */
+function pathsOf(issue: z.core.$ZodIssue): readonly (readonly Key[])[] {
+  const path = issue.path.filter((key) => typeof key !== "symbol");
+  return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
+}
+
+function messageOf(issue: z.core.$ZodIssue, path: readonly Key[]): string {
+  if (issue.code !== "unrecognized_keys") return `has a wrong value: ${issue.message}`;
+  const siblings = listOptions().map((option) => option.path[path.length - 1] ?? "");
+  const near = closestName(String(path.at(-1)), siblings);
+  return `is not an option${near === undefined ? "" : `; did you mean ${near}?`}`;
+}
+
+/** A path shortened until the data hold it: what lacks a required key is taken out whole. */
+function heldPath(data: unknown, path: readonly Key[]): readonly Key[] {
+  const depth = path.findIndex((_, index) => valueAt(data, path.slice(0, index + 1)) === undefined);
+  return depth === -1 ? path : path.slice(0, depth);
+}
+
+/** Takes every invalid value out, so that one mistake does not cost the other options. Ends: each round removes a value. */
+function keepValid(parsed: Parsed, raw: RawConfig): ConfigFile {
+  const findings: Finding[] = [];
+  for (;;) {
+    const result = Config.safeParse(raw);
+    if (result.success) return { raw, findings };
+    const mistakes = result.error.issues.flatMap((issue) => pathsOf(issue).map((path) => ({ issue, path })));
+    for (const { issue, path } of mistakes) {
+      const subject = `option ${path.join(".")}`;
+      findings.push(invalid({ subject, message: messageOf(issue, path), place: placeOf(parsed, path) }));
+    }
+    // From the back, so that the indices of a list stay right while its elements go.
+    for (const { path } of mistakes.toReversed()) remove(raw, heldPath(raw, path));
+  }
+}
+
+/** The document's plain data; undefined where its aliases unfold beyond all measure, null where it is empty. */
+function plainData(document: Document): unknown {
+  try {
+    const data: unknown = document.toJS({ maxAliasCount: 100 });
+    return data ?? null;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads a configuration file. A file that is not YAML, or no mapping, gives a finding and an empty configuration. */
+export function readConfigFile(file: string, text: string): ConfigFile {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const parsed = { file, document, lines };
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line, col } = lines.linePos(error.pos[0]);
+    return { raw: {}, findings: [invalid({ subject: file, message: "is not valid YAML, so every option has its default", place: { file, line, column: col } })] };
+  }
+  const data = plainData(document);
+  if (data === null) return { raw: {}, findings: [] };
+  if (!isTree(data)) return { raw: {}, findings: [invalid({ subject: file, message: "is no mapping of options", place: { file, line: 1 } })] };
+  return keepValid(parsed, data);
+}

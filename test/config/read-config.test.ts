@@ -1,0 +1,102 @@
+// Configuration files and inputs: what counts, what is found, and what a pull request may not loosen.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { listOptions, readConfig } from "../../src/config/index.ts";
+import { fakeTree } from "../fakes/source-tree.ts";
+
+const FILE = ".github/stowplan.yml";
+
+async function read(sides: { base?: string; head?: string; inputs?: Record<string, string> }) {
+  const tree = (text: string | undefined) => fakeTree(text === undefined ? {} : { [FILE]: text });
+  const { value, findings } = await readConfig({ base: tree(sides.base), head: tree(sides.head), inputs: sides.inputs ?? {} });
+  return { config: value, findings, lines: findings.map((finding) => `${finding.code} ${finding.subject} ${String(finding.place?.line)}:${String(finding.place?.column)}`) };
+}
+
+describe("readConfig", () => {
+  it("gives every option its default where there is no file and no input", async () => {
+    const { config, findings } = await read({});
+    assert.deepEqual(findings, []);
+    assert.equal(config.flake, ".");
+    assert.deepEqual(config.hosts, { include: ["*"], exclude: [] });
+    assert.equal(config.evaluation["max-memory"], 4096);
+  });
+
+  it("takes ordinary options from head and lets inputs win", async () => {
+    const head = "flake: nix\nhosts:\n  exclude: [testbed]\n";
+    const { config, findings } = await read({ base: "flake: old\n", head, inputs: { hosts: "falcon, kestrel", updates: "false" } });
+    assert.deepEqual(findings, []);
+    assert.equal(config.flake, "nix");
+    assert.deepEqual(config.hosts, { include: ["falcon", "kestrel"], exclude: ["testbed"] });
+    assert.equal(config.updates, false);
+  });
+
+  it("keeps the options that decide on trust as base has them", async () => {
+    const head = "evaluation:\n  allow-import-from-derivation: true\n  timeout: 9000\nregistries:\n  allow-private: ['10.0.0.1:5000']\nfail-on: none\n";
+    const { config, lines } = await read({ base: "evaluation:\n  timeout: 30\n", head });
+    assert.equal(config.evaluation["allow-import-from-derivation"], false);
+    assert.equal(config.evaluation.timeout, 30);
+    assert.deepEqual(config.registries["allow-private"], []);
+    assert.equal(config["fail-on"], "error");
+    assert.deepEqual(lines.map((line) => line.split(" ").slice(0, 3).join(" ")), [
+      "config-untrusted option evaluation.timeout",
+      "config-untrusted option evaluation.allow-import-from-derivation",
+      "config-untrusted option registries.allow-private",
+      "config-untrusted option fail-on",
+    ]);
+  });
+
+  it("drops each wrong value alone, and says where it stands", async () => {
+    const head = [
+      "key: Not A Key",
+      "hosts:",
+      "  inclued: [falcon]",
+      "  exclude: [old]",
+      "projects:",
+      "  - output: a.nix",
+      "  - inputs: [b/compose.yml]",
+      "    runtime: containerd",
+      "  - inputs: [c/compose.yml]",
+    ].join("\n");
+    const { config, lines, findings } = await read({ head });
+    assert.equal(config.key, "default");
+    assert.deepEqual(config.hosts, { include: ["*"], exclude: ["old"] });
+    assert.deepEqual(config.projects.map((project) => project.inputs), [["b/compose.yml"], ["c/compose.yml"]]);
+    assert.deepEqual(lines.toSorted(), [
+      "config-invalid option hosts.inclued 3:3",
+      "config-invalid option key 1:1",
+      "config-invalid option projects.0.inputs 6:5",
+      "config-invalid option projects.1.runtime 8:5",
+    ]);
+    assert.match(findings.find((finding) => finding.subject.endsWith("inclued"))?.message ?? "", /did you mean include\?/);
+  });
+
+  for (const [title, text, place] of [
+    ["not YAML", "hosts: [\n", "2:1"],
+    ["a list", "- a\n", "1:undefined"],
+    ["aliases that unfold beyond measure", `a: &a [x]\nb: &b [${"*a,".repeat(90)}]\nc: [${"*b,".repeat(90)}]\n`, "1:undefined"],
+  ] as const) {
+    it(`answers a file that is ${title} with a finding and the defaults`, async () => {
+      const { config, lines } = await read({ head: text });
+      assert.equal(config.flake, ".");
+      assert.deepEqual(lines, [`config-invalid ${FILE} ${place}`]);
+    });
+  }
+
+  it("reports an input with a wrong value and goes on with the default", async () => {
+    const { config, lines } = await read({ inputs: { "max-jobs": "many", "timeout": "", "fail-on": "warning" } });
+    assert.equal(config.evaluation["max-jobs"], 2);
+    assert.equal(config["fail-on"], "warning");
+    assert.deepEqual(lines, ["config-invalid input max-jobs undefined:undefined"]);
+  });
+});
+
+describe("listOptions", () => {
+  it("describes every option in a sentence", () => {
+    for (const option of listOptions()) assert.match(option.description, /^[A-Z].*\.$/s, option.path.join("."));
+  });
+
+  it("names no input twice", () => {
+    const inputs = listOptions().flatMap((option) => option.input ?? []);
+    assert.equal(new Set(inputs).size, inputs.length);
+  });
+});

@@ -1,0 +1,103 @@
+// What is a secret and what is not: one table for names, one for values inside texts.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import { HIDDEN, HIDDEN_CHANGED, hideSecrets, hideSecretsOfPair, isSecret, isSecretName } from "../src/secrets.ts";
+
+const NAMES: readonly (readonly [name: string, isSecret: boolean])[] = [
+  ["POSTGRES_PASSWORD", true],
+  ["db.password", true],
+  ["SMTP_PASS", true],
+  ["MYSQL_PWD", true],
+  ["apiKey", true],
+  ["API_KEY", true],
+  ["APIKEY", true],
+  ["SECRET_KEY_BASE", true],
+  ["NEXTAUTH_SECRET", true],
+  ["GITHUB_TOKEN", true],
+  ["REDIS_AUTH", true],
+  ["SENTRY_DSN", true],
+  ["smtp.authPass", true],
+  ["requirepass", true],
+  ["JWT", true],
+  ["POSTGRES_PASSWORD_FILE", false],
+  ["SECRET_NAME", false],
+  ["API_KEY_HEADER", false],
+  ["TOKEN_TTL", false],
+  ["OIDC_TOKEN_URL", false],
+  ["COMPASS", false],
+  ["MONKEY", false],
+  ["KEYBOARD", false],
+  ["TZ", false],
+  ["MAX_WORKERS", false],
+  ["traefik.http.middlewares.auth.forwardauth.address", false],
+];
+
+const JWT = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJtaXJhIn0.c2lnbmF0dXJl`;
+
+const TEXTS: readonly (readonly [text: string, shown: string])[] = [
+  // By name.
+  ["-e POSTGRES_PASSWORD=tidewater \\", `-e POSTGRES_PASSWORD=${HIDDEN} \\`],
+  ["-e POSTGRES_PASSWORD='tide water' -e TZ=UTC", `-e POSTGRES_PASSWORD=${HIDDEN} -e TZ=UTC`],
+  [`'--env=API_KEY=tide water' x`, `'--env=API_KEY=${HIDDEN}' x`],
+  [`Environment="SMTP_PASS=tide water"`, `Environment="SMTP_PASS=${HIDDEN}"`],
+  [`Environment="SMTP_PASS=tide \\"water"`, `Environment="SMTP_PASS=${HIDDEN}"`],
+  ["redis-server --requirepass tidewater --port 6379", `redis-server --requirepass ${HIDDEN} --port 6379`],
+  ["mysql --password=tidewater", `mysql --password=${HIDDEN}`],
+  [`{"token": "tidewater", "level": "info"}`, `{"token": ${HIDDEN}, "level": "info"}`],
+  ["-e POSTGRES_PASSWORD_FILE=/run/secrets/db", "-e POSTGRES_PASSWORD_FILE=/run/secrets/db"],
+  ["-e DEBUG_TOKEN=true", "-e DEBUG_TOKEN=true"],
+  ["PASSWORD=$DB_PASSWORD", "PASSWORD=$DB_PASSWORD"],
+  ["-e DB_PIN=1234", `-e DB_PIN=${HIDDEN}`],
+  // By form.
+  ["DATABASE_URL=postgres://mealie:tidewater@db:5432/mealie", `DATABASE_URL=postgres://mealie:${HIDDEN}@db:5432/mealie`],
+  ["git clone https://mira@forge.example/x.git", "git clone https://mira@forge.example/x.git"],
+  [`-e SESSION=${JWT}`, `-e SESSION=${HIDDEN}`],
+  [`-e X=ghp_a1B2c3D4e5F6g7H8i9J0k1L2`, `-e X=${HIDDEN}`],
+  ["users=mira:$apr1$ruca84Hq$mbjdMZBAG.KWn7vfN", `users=mira:${HIDDEN}`],
+  ["hooks.slack.com/services/T024/B024/abcDEF", `hooks.slack.com/services/${HIDDEN}`],
+  ["-e SEED=9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", `-e SEED=${HIDDEN}`],
+  ["-e SEED=q8Zr2Lk9Xv4Tn7Wc1Bm6Hd3Js5Pf0Gy", `-e SEED=${HIDDEN}`],
+  // Random in public, or not random.
+  ["/nix/store/0c5g2xv1qjz8h3kq9w7m4n6p2r8s1t0v-docker-28.0.1/bin/docker", "/nix/store/0c5g2xv1qjz8h3kq9w7m4n6p2r8s1t0v-docker-28.0.1/bin/docker"],
+  [
+    "redis@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    "redis@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+  ],
+  ["-v /srv/Media2/Films/immich_v2_data_2024_01:/data", "-v /srv/Media2/Films/immich_v2_data_2024_01:/data"],
+  ["docker-network-mealie_default.service", "docker-network-mealie_default.service"],
+  ["UUID=6f1c1d2e-9a57-4c5b-8f0d-1a2b3c4d5e6f", "UUID=6f1c1d2e-9a57-4c5b-8f0d-1a2b3c4d5e6f"],
+  ["ThisIsAVeryLongOptionName2024", "ThisIsAVeryLongOptionName2024"],
+];
+
+describe("secrets", () => {
+  for (const [name, expected] of NAMES) {
+    it(`${name} ${expected ? "is" : "is not"} a secret's name`, () => assert.equal(isSecretName(name), expected));
+  }
+
+  for (const [text, shown] of TEXTS) it(`shows ${text} as ${shown}`, () => assert.equal(hideSecrets(text), shown));
+
+  it("judges a value by its name or by its form", () => {
+    assert.equal(isSecret("DB_PASSWORD", "tidewater"), true);
+    assert.equal(isSecret("DB_PASSWORD", "true"), false);
+    assert.equal(isSecret("SESSION", JWT), true);
+    assert.equal(isSecret("TZ", "Europe/Lisbon"), false);
+    assert.equal(isSecret("EMPTY", ""), false);
+  });
+
+  it("says that a secret changed without showing either value", () => {
+    const pair = hideSecretsOfPair({ old: "-e A_TOKEN=one -e B_TOKEN=two", new: "-e A_TOKEN=one -e B_TOKEN=three" });
+    assert.deepEqual(pair, { old: `-e A_TOKEN=${HIDDEN} -e B_TOKEN=${HIDDEN}`, new: `-e A_TOKEN=${HIDDEN} -e B_TOKEN=${HIDDEN_CHANGED}` });
+  });
+
+  it("never shows the value of a secret variable, however it is quoted", () => {
+    const value = fc.stringMatching(/^[A-Za-z0-9 ]{12,30}$/).filter((text) => text.trim() === text && !text.includes("true"));
+    fc.assert(
+      fc.property(value, fc.constantFrom(`'`, `"`), (secret, quote) => {
+        for (const text of [`A_PASSWORD=${quote}${secret}${quote}`, `${quote}A_PASSWORD=${secret}${quote}`]) {
+          assert.ok(!hideSecrets(`docker run -e ${text} redis`).includes(secret));
+        }
+      }),
+    );
+  });
+});

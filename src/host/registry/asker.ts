@@ -1,0 +1,94 @@
+// A question below a repository -> the right URL, in turn with the registry's other questions, and an answer with a good status.
+import { readFile } from "node:fs/promises";
+import type { Repository } from "../../ports.ts";
+import { type Credentials, parseDockerConfig } from "./docker-config.ts";
+import { openExchange } from "./exchange.ts";
+import { denied, missing, unreachable } from "./failures.ts";
+import { type Limiter, openLimiter } from "./limiter.ts";
+import { isDigest, MANIFEST_TYPES } from "./manifest-answer.ts";
+import { patient } from "./patience.ts";
+import type { RegistryRules } from "./rules.ts";
+import { openTokenStore } from "./tokens.ts";
+import { type Answer, openTransport, type Transport } from "./transport.ts";
+
+const MEBIBYTE = 1024 * 1024;
+/** Largest bodies. The specification lets a registry refuse manifests over 4 MiB. */
+const LIMITS = { manifests: 4 * MEBIBYTE, blobs: 8 * MEBIBYTE, tags: 8 * MEBIBYTE } as const;
+const REQUESTS_AT_A_TIME = 6;
+const ACCEPT = { manifests: MANIFEST_TYPES.join(", "), blobs: "*/*", tags: "application/json" } as const;
+/** A tag or digest that can stand in a URL as it is. */
+const NAME = /^[\w+.:-]{1,256}$/;
+
+/** Credentials by host, read when the first registry asks for some. */
+function credentialReader(path: string): (host: string) => Promise<Credentials | undefined> {
+  let known: Promise<ReadonlyMap<string, Credentials>> | undefined;
+  return async (host) => {
+    // No file is the usual case: then everything is asked anonymously.
+    known ??= readFile(path, "utf8").then(parseDockerConfig, () => new Map());
+    return (await known).get(host);
+  };
+}
+
+/** One question below a repository: `kind/name` is the end of the URL, `search` its query with the `?`. */
+export type RepositoryQuestion = {
+  readonly repository: Repository;
+  readonly kind: "manifests" | "blobs" | "tags";
+  readonly name: string;
+  readonly method: "GET" | "HEAD";
+  readonly search?: string;
+};
+
+/** Gives an answer with status 200, or throws the error that another status means. */
+export type Asker = (question: RepositoryQuestion) => Promise<Answer>;
+
+function subjectOf({ repository, kind, name }: RepositoryQuestion): string {
+  const end = kind === "tags" ? "" : isDigest(name) ? `@${name}` : `:${name}`;
+  return `${repository.registry}/${repository.path}${end}`;
+}
+
+function checkStatus(answer: Answer, { subject, registry }: { subject: string; registry: string }): Answer {
+  if (answer.status === 200) return answer;
+  if (answer.status === 404) throw missing(subject, registry);
+  if (answer.status === 403) throw denied(subject, registry);
+  throw unreachable(subject, { message: `${registry} answered ${answer.status}` });
+}
+
+/** Where a registry is asked, chosen once: a private one may speak HTTPS or plain HTTP, and HTTPS is taken where it answers. */
+function openOrigins(rules: RegistryRules, transport: Transport): (registry: string) => Promise<string> {
+  const origins = new Map<string, Promise<string>>();
+  async function choose(registry: string): Promise<string> {
+    const [first, second] = rules.endpoint(registry).origins;
+    if (second === undefined) return first;
+    const probe = { subject: registry, method: "HEAD", url: new URL(`${first}/v2/`), headers: {}, limit: LIMITS.tags } as const;
+    return transport(probe).then(() => first, () => second);
+  }
+  return (registry) => {
+    const origin = origins.get(registry) ?? choose(registry);
+    origins.set(registry, origin);
+    return origin;
+  };
+}
+
+/** What an asker needs besides the rules: seconds for one request, and the path of Docker's config.json. */
+export type AskerParts = { readonly timeout: number; readonly dockerConfig: string };
+
+/** Opens an asker; connections, tokens and what is known of each host are kept as long as it lives. */
+export function openAsker(rules: RegistryRules, { timeout, dockerConfig }: AskerParts): Asker {
+  const hasty = openTransport(rules, timeout);
+  const transport = patient(hasty);
+  const exchange = openExchange({ transport, tokens: openTokenStore(transport), credentials: credentialReader(dockerConfig) });
+  const originOf = openOrigins(rules, hasty);
+  const limiters = new Map<string, Limiter>();
+
+  return async (question) => {
+    const { repository, kind, name, method, search = "" } = question;
+    const { registry, path } = repository;
+    const subject = subjectOf(question);
+    if (!NAME.test(name)) throw missing(subject, registry);
+    const limiter = limiters.get(registry) ?? openLimiter(REQUESTS_AT_A_TIME);
+    limiters.set(registry, limiter);
+    const url = new URL(`/v2/${rules.endpoint(registry).prefix}${path}/${kind}/${name}${search}`, await originOf(registry));
+    const answer = await limiter(() => exchange({ subject, method, url, headers: { accept: ACCEPT[kind] }, limit: LIMITS[kind] }));
+    return checkStatus(answer, { subject, registry });
+  };
+}

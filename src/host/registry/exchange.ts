@@ -1,0 +1,71 @@
+// A question to a registry -> its final answer, past authentication and redirects.
+import type { Challenge } from "./challenge.ts";
+import { parseChallenge } from "./challenge.ts";
+import type { Credentials } from "./docker-config.ts";
+import { denied, invalid } from "./failures.ts";
+import type { TokenStore } from "./tokens.ts";
+import type { Answer, Question, Transport } from "./transport.ts";
+
+const MAXIMUM_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+
+/** What an exchange needs. `credentials` are looked up by host with port. */
+export type ExchangeParts = {
+  readonly transport: Transport;
+  readonly tokens: TokenStore;
+  readonly credentials: (host: string) => Promise<Credentials | undefined>;
+};
+
+/** Asks, authenticates where it must, follows redirects. The answer's status is never 401 or a redirect. */
+export type Exchange = (question: Question) => Promise<Answer>;
+
+/** The scope that a token for a registry's URL needs; undefined outside of repositories. */
+function pullScope(url: URL): string | undefined {
+  const path = /^\/v2\/(?<path>.+)\/(?:manifests|blobs|tags)\/[^/]+$/.exec(url.pathname)?.groups?.["path"];
+  return path === undefined ? undefined : `repository:${decodeURIComponent(path)}:pull`;
+}
+
+/** A registry that wanted a token for one repository wants one for the next, too: knowing that saves a refused request. */
+function challengeFor(known: Challenge, url: URL): Challenge {
+  const scope = pullScope(url);
+  return known.kind === "basic" || scope === undefined ? known : { ...known, scope };
+}
+
+/** Opens an exchange that remembers how each host wants to be asked. */
+export function openExchange({ transport, tokens, credentials }: ExchangeParts): Exchange {
+  const challenges = new Map<string, Challenge>();
+
+  async function askHost(question: Question, isFirstHost: boolean): Promise<Answer> {
+    const { url, subject } = question;
+    // Another host than the one that was named gets nothing that belongs to the reader.
+    const own = isFirstHost ? await credentials(url.host) : undefined;
+    const known = challenges.get(url.origin);
+    const request = { url, subject, credentials: own };
+    const early = known === undefined ? undefined : await tokens({ ...request, challenge: challengeFor(known, url), isRefused: false });
+    const first = await transport(early === undefined ? question : withAuthorization(question, early));
+    if (first.status !== 401) return first;
+    const challenge = parseChallenge(first.headers["www-authenticate"]);
+    if (challenge === undefined) throw denied(subject, url.host);
+    challenges.set(url.origin, challenge);
+    const header = await tokens({ ...request, challenge, isRefused: early !== undefined && known?.kind === challenge.kind });
+    if (header === undefined || header === early) throw denied(subject, url.host);
+    return transport(withAuthorization(question, header));
+  }
+
+  return async (question) => {
+    let { url } = question;
+    for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects += 1) {
+      const answer = await askHost({ ...question, url }, url.origin === question.url.origin);
+      if (answer.status === 401) throw denied(question.subject, url.host);
+      if (!REDIRECTS.has(answer.status)) return answer;
+      const { location } = answer.headers;
+      if (location === undefined || !URL.canParse(location, url.href)) throw invalid(question.subject, `${url.host} redirects to nowhere`);
+      url = new URL(location, url);
+    }
+    throw invalid(question.subject, `${question.url.host} redirects more than ${MAXIMUM_REDIRECTS} times`);
+  };
+}
+
+function withAuthorization(question: Question, authorization: string): Question {
+  return { ...question, headers: { ...question.headers, authorization } };
+}

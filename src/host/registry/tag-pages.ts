@@ -1,0 +1,49 @@
+// The pages of a tag list (OCI distribution specification, "Listing Tags") -> one list, however many pages a registry pretends to have.
+import { z } from "zod";
+import { invalid, tooLarge } from "./failures.ts";
+import type { Answer } from "./transport.ts";
+
+/** Tags asked for at once; registries give fewer if they like. */
+const PAGE_SIZE = 1000;
+const MAXIMUM_PAGES = 200;
+const MAXIMUM_TAGS = 100_000;
+
+const TagList = z.looseObject({ tags: z.array(z.string()).nullish() });
+
+/** The query behind `rel="next"` of a Link header (RFC 8288); undefined on the last page. */
+function nextSearch(answer: Answer): string | undefined {
+  const { link } = answer.headers;
+  const header = Array.isArray(link) ? link.join(",") : link;
+  const target = /<([^<>]*)>\s*;[^<]*\brel\s*=\s*"?next\b/i.exec(header ?? "")?.[1];
+  // Only the query is taken: registries behind a proxy get their own host or path wrong, and a hostile one would send us elsewhere.
+  const base = "https://registry.invalid";
+  return target !== undefined && URL.canParse(target, base) ? new URL(target, base).search : undefined;
+}
+
+function readPage(answer: Answer, subject: string): readonly string[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(answer.body.toString("utf8"));
+  } catch {
+    throw invalid(subject, "the tag list is not JSON");
+  }
+  const { data } = TagList.safeParse(json);
+  if (data === undefined) throw invalid(subject, "the tag list has no tags");
+  return data.tags ?? [];
+}
+
+/** Reads page after page with `ask`, until there is no next one, it was seen before, or it brings nothing new. */
+export async function readTagPages(ask: (search: string) => Promise<Answer>, subject: string): Promise<readonly string[]> {
+  const tags = new Set<string>();
+  const seen = new Set<string>();
+  let search: string | undefined = `?n=${PAGE_SIZE}`;
+  while (search !== undefined && !seen.has(search)) {
+    if (seen.size === MAXIMUM_PAGES || tags.size > MAXIMUM_TAGS) throw tooLarge(subject, `the list has more than ${tags.size} tags`);
+    seen.add(search);
+    const answer: Answer = await ask(search);
+    const before = tags.size;
+    for (const tag of readPage(answer, subject)) tags.add(tag);
+    search = tags.size === before ? undefined : nextSearch(answer);
+  }
+  return [...tags];
+}

@@ -1,0 +1,83 @@
+// Hosts and projects at base and head -> every image that changes, compared at its registry.
+import type { ProjectPair } from "../compose/index.ts";
+import type { Finding, Found } from "../errors.ts";
+import type { HostPair } from "../evaluate/index.ts";
+import type { Log, Registry } from "../ports.ts";
+import { type ChangedImage, changedImages } from "./changed-images.ts";
+import { downloadSize } from "./content-differences.ts";
+import type { ImageChange } from "./image-change.ts";
+import { imageDifferences } from "./image-differences.ts";
+import { type FailedImage, imageFindings } from "./image-findings.ts";
+import { readImage, type RemoteImage } from "./read-image.ts";
+import { summarizeImage } from "./summarize-image.ts";
+
+/** What compareImages needs: both sides of everything that runs images, and a way to ask registries. */
+export type CompareRequest = {
+  readonly hosts: readonly HostPair[];
+  readonly projects: readonly ProjectPair[];
+  readonly registry: Registry;
+  readonly log: Log;
+};
+
+type Compared = { readonly change: ImageChange; readonly failures: readonly FailedImage[]; readonly findings: readonly Finding[] };
+type Side = { readonly image?: RemoteImage; readonly failures: readonly FailedImage[] };
+
+async function readSide(changed: ChangedImage, { side, registry }: { side: "old" | "new"; registry: Registry }): Promise<Side> {
+  const reference = changed[side];
+  if (reference === undefined) return { failures: [] };
+  const reading = await readImage({ reference, platform: changed.platform }, registry);
+  if (reading.kind === "image") return { image: reading.image, failures: [] };
+  const at = side === "new" && changed.place !== undefined ? { place: changed.place } : {};
+  return { failures: [{ reference, platform: changed.platform, side, failure: reading.failure, ...at }] };
+}
+
+function changeOf(changed: ChangedImage, images: { readonly old?: RemoteImage; readonly new?: RemoteImage }): ImageChange {
+  const { old, new: next } = images;
+  const isSameContent = old !== undefined && old.platformDigest === next?.platformDigest;
+  const pair = old === undefined || next === undefined ? undefined : { old, new: next, containers: changed.containers };
+  return {
+    platform: changed.platform,
+    ...(changed.old === undefined ? {} : { old: summarizeImage(changed.old, old) }),
+    ...(changed.new === undefined ? {} : { new: summarizeImage(changed.new, next) }),
+    usedBy: changed.usedBy.slice(0, 5000),
+    differences: pair === undefined || isSameContent ? [] : [...imageDifferences(pair)],
+    ...(pair === undefined ? {} : { download: downloadSize(pair) }),
+    isSameContent,
+  };
+}
+
+function builtLocally(changed: ChangedImage): Finding {
+  return {
+    code: "image-builds-locally",
+    severity: "info",
+    subject: (changed.new ?? changed.old ?? "").slice(0, 1024),
+    message: "Nix builds or loads this image, so what changes inside it is seen in the Nix code and not at a registry",
+    hint: "",
+  };
+}
+
+/** A new image has nothing to compare with, a removed one nothing to pull: only a move asks for both sides. */
+async function compareOne(changed: ChangedImage, registry: Registry): Promise<Compared> {
+  if (changed.isLocal) return { change: changeOf(changed, {}), failures: [], findings: [builtLocally(changed)] };
+  if (changed.new === undefined) return { change: changeOf(changed, {}), failures: [], findings: [] };
+  const [old, next] = await Promise.all([readSide(changed, { side: "old", registry }), readSide(changed, { side: "new", registry })]);
+  const images = { ...(old.image === undefined ? {} : { old: old.image }), ...(next.image === undefined ? {} : { new: next.image }) };
+  return { change: changeOf(changed, images), failures: [...next.failures, ...old.failures], findings: [] };
+}
+
+/**
+ * Compares every image that a host's container or a Compose service has at one side only, on the host's own platform.
+ * Images that cannot be read are in the value without differences, and a finding says why; nothing throws but our own faults.
+ */
+export async function compareImages({ hosts, projects, registry, log }: CompareRequest): Promise<Found<readonly ImageChange[]>> {
+  const changed = changedImages(hosts, projects);
+  if (changed.length === 0) return { value: [], findings: [] };
+  log.progress({ subject: "images", state: "running", text: `comparing ${changed.length} at their registries` });
+  const compared = await Promise.all(changed.map((one) => compareOne(one, registry)));
+  const failures = compared.flatMap((one) => one.failures);
+  log.progress({ subject: "images", state: "done", text: `${changed.length} compared${failures.length === 0 ? "" : `, ${failures.length} not read`}` });
+  return {
+    value: compared.map(({ change }) => change),
+    findings: [...imageFindings(failures), ...compared.flatMap(({ findings }) => findings)],
+  };
+}

@@ -1,0 +1,5 @@
+// The room that says what is different inside an image.
+export { compareImages } from "./compare-images.ts";
+export { ImageChange, ImageDifference, ImageSummary, ImageUser } from "./image-change.ts";
+export { composeImages, type ComposeImage } from "./compose-images.ts";
+export { platformOfSystem } from "./platform.ts";

@@ -1,0 +1,96 @@
+// A git repository on disk -> the Git port: revisions, changes and files read from git's objects, the user's checkout untouched.
+import { posix } from "node:path";
+import { StowplanError } from "../errors.ts";
+import type { FileChange, Git, Revision } from "../ports.ts";
+import { type Repository, runGit, tryGit } from "./git-command.ts";
+import { readTree } from "./git-tree.ts";
+
+const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions/checkout set `fetch-depth: 0` or leave the fetching to stowplan.";
+
+/**
+ * Opens the repository that a directory lies in.
+ * Throws `not-a-repository`, `git-missing`, and `git-failed` where git refuses the directory (another owner).
+ */
+export async function openGit(repository: Repository): Promise<Git> {
+  const root = await findRoot(repository);
+  const rooted = { ...repository, directory: root };
+  const isShallow = (await runGit(rooted, { args: ["rev-parse", "--is-shallow-repository"] })).toString().trim() === "true";
+  return {
+    resolve: (revision) => resolveRevision(rooted, revision),
+    mergeBase: (base, head) => findMergeBase(rooted, { base, head }),
+    changes: (base, head) => listChanges(rooted, { base, head }),
+    tree: (revision) => readTree(rooted, revision),
+    flakeReference: (revision, folder) => flakeReference({ root, revision, folder, isShallow }),
+  };
+}
+
+async function findRoot(repository: Repository): Promise<string> {
+  const result = await tryGit(repository, { args: ["rev-parse", "--show-toplevel"] });
+  if (result.status === 0) return result.stdout.toString().replace(/\n$/, "");
+  throw new StowplanError({
+    code: "not-a-repository",
+    subject: repository.directory,
+    message: `git finds no work tree there: ${result.stderr.trim()}`,
+    hint: "Name the folder of a git checkout (--repo); for a folder of another user run `git config --global --add safe.directory FOLDER`.",
+  });
+}
+
+async function resolveRevision(repository: Repository, revision: string): Promise<Revision> {
+  const commit = await objectName(repository, `${revision}^{commit}`);
+  const tree = await objectName(repository, `${revision}^{tree}`);
+  if (commit !== undefined && tree !== undefined) return { commit, tree };
+  throw new StowplanError({
+    code: "revision-missing",
+    subject: revision,
+    message: `the repository ${repository.directory} has no commit ${revision}`,
+    hint: MISSING_HINT,
+  });
+}
+
+async function objectName(repository: Repository, expression: string): Promise<string | undefined> {
+  const result = await tryGit(repository, { args: ["rev-parse", "--verify", "--quiet", "--end-of-options", expression] });
+  return result.status === 0 ? result.stdout.toString().trim() : undefined;
+}
+
+async function findMergeBase(repository: Repository, sides: { base: string; head: string }): Promise<Revision> {
+  const [base, head] = await Promise.all([resolveRevision(repository, sides.base), resolveRevision(repository, sides.head)]);
+  const result = await tryGit(repository, { args: ["merge-base", base.commit, head.commit] });
+  if (result.status === 0) return resolveRevision(repository, result.stdout.toString().trim());
+  throw new StowplanError({
+    code: "revision-missing",
+    subject: `${sides.base} and ${sides.head}`,
+    message: "the two revisions have no common ancestor in this repository",
+    hint: "In a shallow clone fetch more history (`git fetch --unshallow`), or name the base commit itself.",
+  });
+}
+
+const STATUS: Readonly<Record<string, FileChange["status"]>> = { A: "added", D: "deleted" };
+
+async function listChanges(repository: Repository, sides: { base: Revision; head: Revision }): Promise<readonly FileChange[]> {
+  const args = ["diff-tree", "-r", "-z", "--no-renames", "--no-ext-diff", "--name-status", sides.base.tree, sides.head.tree];
+  const fields = (await runGit(repository, { args })).toString("utf8").split("\0");
+  return pairs(fields).map(([status, path]) => ({ path, status: STATUS[status] ?? "modified" }));
+}
+
+/** `M`, path, `A`, path, … and an empty rest after the last NUL. */
+function pairs(fields: readonly string[]): readonly (readonly [string, string])[] {
+  return fields.flatMap((field, index) => {
+    const next = fields[index + 1];
+    return index % 2 === 0 && next !== undefined ? [[field, next] as const] : [];
+  });
+}
+
+/**
+ * `git+file:` with the commit: Nix reads the objects, so nothing is checked out (Nix manual, "flake references").
+ * A shallow clone has to be allowed by name, else Nix refuses to count revisions.
+ */
+function flakeReference(flake: { root: string; revision: Revision; folder: string; isShallow: boolean }): string {
+  const path = flake.root.split("/").map(encodeURIComponent).join("/");
+  const folder = posix.normalize(flake.folder).replace(/\/$/, "");
+  const query = [
+    ...(folder === "." || folder === "" ? [] : [`dir=${folder.split("/").map(encodeURIComponent).join("/")}`]),
+    `rev=${flake.revision.commit}`,
+    ...(flake.isShallow ? ["shallow=1"] : []),
+  ];
+  return `git+file://${path}?${query.join("&")}`;
+}

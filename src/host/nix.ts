@@ -1,0 +1,78 @@
+// The machine's Nix program -> the Nix port: found once, run without a token, bounded in time, memory and output.
+import { accessSync, constants, existsSync } from "node:fs";
+import { StowplanError } from "../errors.ts";
+import type { Nix, NixProgram, NixRun } from "../ports.ts";
+import type { Environment } from "./environment.ts";
+import { hasFlakes, nixCandidates, nixEnvironment, parseNixVersion } from "./nix-settings.ts";
+import { type ProcessResult, runProcess } from "./process.ts";
+
+const DAEMON_SOCKET = "/nix/var/nix/daemon-socket/socket";
+const OUTPUT_LIMIT = 512 * 1024 * 1024;
+
+/** Opens Nix; nothing is run before the first question. */
+export function openNix(environment: Environment): Nix {
+  let found: Promise<NixProgram | undefined> | undefined;
+  const probe = (): Promise<NixProgram | undefined> => (found ??= findNix(environment));
+  return {
+    probe,
+    run: async (args, limits) => {
+      const program = await probe();
+      if (program === undefined) throw missing();
+      const result = await start({ path: program.path, args, environment, limits: { ...limits, output: OUTPUT_LIMIT } });
+      return toRun(result);
+    },
+  };
+}
+
+function toRun(result: ProcessResult): NixRun {
+  return { ...result, stdout: result.stdout.toString("utf8") };
+}
+
+async function findNix(environment: Environment): Promise<NixProgram | undefined> {
+  for (const path of nixCandidates(environment).filter(isExecutable)) {
+    const result = await start({ path, args: ["--version"], environment, limits: { seconds: 30, output: 65_536 } });
+    const version = parseNixVersion(result.stdout.toString("utf8"));
+    if (version !== undefined) return { path, version, hasFlakes: hasFlakes(version) };
+  }
+  return undefined;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+type Start = {
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly environment: Environment;
+  readonly limits: { readonly seconds: number; readonly memory?: number; readonly output: number };
+};
+
+async function start({ path, args, environment, limits }: Start): Promise<ProcessResult> {
+  const machine = { environment, isRoot: process.getuid?.() === 0, hasDaemon: existsSync(DAEMON_SOCKET) };
+  try {
+    return await runProcess({ program: path, args, environment: nixEnvironment(machine), limits });
+  } catch (cause) {
+    throw new StowplanError({
+      code: "nix-failed",
+      subject: path,
+      message: "Nix could not be started",
+      hint: "Run it by hand with --version; reinstall it where that fails.",
+      cause,
+    });
+  }
+}
+
+function missing(): StowplanError {
+  return new StowplanError({
+    code: "nix-missing",
+    subject: "nix",
+    message: "no Nix program was found on this machine",
+    hint: "Install Nix (https://nixos.org/download, on Debian `apt-get install nix-bin`).",
+  });
+}

@@ -1,0 +1,124 @@
+// Runs one program to its end: argv array, chosen environment, bounded in time, memory and output, killed with all its children.
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { groupMemory } from "./process-memory.ts";
+
+/** Wall seconds, resident memory in MiB of the whole process group (only where /proc is there), bytes of standard output. */
+export type ProcessLimits = { readonly seconds: number; readonly memory?: number; readonly output: number };
+
+export type ProcessRequest = {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly directory?: string;
+  /** The whole environment; nothing is inherited. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly input?: string;
+  readonly limits: ProcessLimits;
+};
+
+/** `stopped` says which limit ended the run; `status` is then meaningless. A death by signal has status 128 plus 1. */
+export type ProcessResult = {
+  readonly status: number;
+  readonly stdout: Buffer;
+  /** The last 256 KiB, where there was more. */
+  readonly stderr: string;
+  readonly stopped?: "timeout" | "memory" | "output";
+  readonly seconds: number;
+};
+
+const STDERR_LIMIT = 256 * 1024;
+const MEMORY_INTERVAL = 100;
+
+/**
+ * Runs a program. Rejects only where it could not be started at all (Node's error, code `ENOENT` for a missing program).
+ * The child leads a process group of its own, so that a limit ends its children too.
+ */
+export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
+  const started = performance.now();
+  const child = spawn(request.program, request.args, {
+    ...(request.directory === undefined ? {} : { cwd: request.directory }),
+    env: { ...request.environment },
+    detached: true,
+    stdio: "pipe",
+  });
+  const watch = watchLimits(child, request.limits);
+  const stderr = keepTail(child);
+  feed(child, request.input);
+  try {
+    const status = await ended(child);
+    const seconds = (performance.now() - started) / 1000;
+    const stopped = watch.stopped();
+    return { status, stdout: watch.stdout(), stderr: stderr(), seconds, ...(stopped === undefined ? {} : { stopped }) };
+  } finally {
+    watch.end();
+  }
+}
+
+function ended(child: ChildProcessWithoutNullStreams): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => {
+      resolve(code ?? 129);
+    });
+  });
+}
+
+/** A program that ends before it has read its input closes the pipe; that is its right and no error of ours. */
+function feed(child: ChildProcessWithoutNullStreams, input: string | undefined): void {
+  child.stdin.on("error", () => undefined);
+  child.stdin.end(input ?? "");
+}
+
+function keepTail(child: ChildProcessWithoutNullStreams): () => string {
+  let tail = Buffer.alloc(0);
+  child.stderr.on("data", (chunk: Buffer) => {
+    tail = Buffer.concat([tail, chunk]);
+    if (tail.length > 2 * STDERR_LIMIT) tail = tail.subarray(-STDERR_LIMIT);
+  });
+  return () => tail.subarray(-STDERR_LIMIT).toString("utf8");
+}
+
+type Watch = { stopped(): ProcessResult["stopped"]; stdout(): Buffer; end(): void };
+
+function watchLimits(child: ChildProcessWithoutNullStreams, limits: ProcessLimits): Watch {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let stopped: ProcessResult["stopped"];
+  function stop(why: NonNullable<ProcessResult["stopped"]>): void {
+    stopped ??= why;
+    killGroup(child.pid);
+    // A grandchild that left the group would hold the pipes open, and the wait for their end with them.
+    child.stdout.destroy();
+    child.stderr.destroy();
+  }
+  child.stdout.on("data", (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > limits.output) stop("output");
+    else chunks.push(chunk);
+  });
+  const timer = setTimeout(() => {
+    stop("timeout");
+  }, limits.seconds * 1000);
+  const memory = limits.memory;
+  const poll = setInterval(() => {
+    if (memory === undefined || child.pid === undefined) return;
+    if ((groupMemory(child.pid) ?? 0) > memory) stop("memory");
+  }, MEMORY_INTERVAL);
+  return {
+    stopped: () => stopped,
+    stdout: () => Buffer.concat(chunks),
+    end: () => {
+      clearTimeout(timer);
+      clearInterval(poll);
+    },
+  };
+}
+
+/** Ends a whole process group at once; the programs we run keep nothing that a SIGKILL could spoil. */
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // ESRCH: the group ended between the decision and the signal.
+  }
+}

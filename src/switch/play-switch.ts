@@ -1,0 +1,111 @@
+// The program's lists and both graphs into the state of the system after the switch: the cascade that nothing prints.
+import type { Lists } from "./lists.ts";
+import { obstacleOf, startAll } from "./start-units.ts";
+import { createState, markStopped, type Request, stopWave, type SystemState } from "./system-state.ts";
+import { restartedWith, stoppedWith, type UnitGraph } from "./unit-graph.ts";
+
+export type Play = {
+  readonly lists: Lists;
+  readonly old: UnitGraph;
+  readonly new: UnitGraph;
+  /** Canonical names of the active units. */
+  readonly active: Iterable<string>;
+};
+
+export type Outcome = {
+  readonly state: SystemState;
+  /** The unit whose reload the program could not ask for: it ends with status 1 and starts nothing again. */
+  readonly abortedBy?: string;
+};
+
+function listed(unit: string, list: "stop" | "start" | "restart"): Request {
+  return { unit, trigger: { kind: "list", list } };
+}
+
+const NEEDING = new Set(["requires", "requisite", "bindsTo", "wants", "upholds"]);
+
+/** StopWhenUnneeded=: a unit that no running unit needs any more stops by itself. */
+function stopUnneeded(state: SystemState, graph: UnitGraph): void {
+  const candidates = [...graph.units.values()].filter((view) => view.stopsWhenUnneeded);
+  for (const { unit } of candidates) {
+    const isNeeded = graph.dependents(unit).some((edge) => NEEDING.has(edge.kind) && state.active.has(edge.unit));
+    if (!isNeeded) stopWave(state, { roots: [listed(unit, "stop")], next: (stopped) => stoppedWith(graph, stopped) });
+  }
+}
+
+/** The stop phase goes by the old configuration: systemd has not read the new one yet. */
+function stopPhase(state: SystemState, play: Play): void {
+  const roots = [...play.lists.stop].map((unit) => play.old.view(unit)).filter((view) => !view.refusesStop);
+  stopWave(state, { roots: roots.map((view) => listed(view.unit, "stop")), next: (unit) => stoppedWith(play.old, unit) });
+  stopUnneeded(state, play.old);
+}
+
+/** systemd forgets inactive units that no running unit names, directly or through others. */
+function isKnown(state: SystemState, { graph, unit }: { graph: UnitGraph; unit: string }): boolean {
+  const seen = new Set([unit]);
+  const queue = [unit];
+  for (const name of queue) {
+    if (state.active.has(name)) return true;
+    for (const { unit: dependent } of graph.dependents(name)) {
+      if (seen.has(dependent)) continue;
+      seen.add(dependent);
+      queue.push(dependent);
+    }
+  }
+  return false;
+}
+
+type Reloads = { readonly start: readonly string[]; readonly abortedBy?: string };
+
+/** A unit due for a reload that a stop took down is started instead; one that systemd has forgotten ends the program. */
+function reloadPhase(state: SystemState, play: Play): Reloads {
+  const down = [...play.lists.reload].map((unit) => play.new.view(unit)).filter((view) => !state.active.has(view.unit));
+  const forgotten = down.find((view) => !isKnown(state, { graph: play.new, unit: view.unit }));
+  return {
+    start: down.filter((view) => !view.refusesStart && view.presence === "present").map((view) => view.unit),
+    ...(forgotten === undefined ? {} : { abortedBy: forgotten.unit }),
+  };
+}
+
+/** `systemctl restart`: running dependents are restarted with the unit, by the new configuration. */
+function restartPhase(state: SystemState, play: Play): void {
+  const views = [...play.lists.restart].map((unit) => play.new.view(unit));
+  const allowed = views.filter((view) => !view.refusesStart && !view.refusesStop && obstacleOf(state, { graph: play.new, unit: view.unit }) === undefined);
+  const queue = allowed.map((view) => listed(view.unit, "restart"));
+  const restarts = new Map<string, Request>();
+  for (const request of queue) {
+    const { unit, trigger } = request;
+    if (restarts.has(unit) || (trigger.kind === "unit" && !state.active.has(unit))) continue;
+    restarts.set(unit, request);
+    if (state.active.has(unit)) markStopped(state, { unit, trigger });
+    for (const edge of restartedWith(play.new, unit)) queue.push({ unit: edge.unit, trigger: { kind: "unit", unit, through: edge.kind } });
+  }
+  startAll(state, { graph: play.new, requests: [...restarts.values()] });
+}
+
+/** Upholds= starts what is down again as long as the upholding unit runs, also a unit that is new. */
+function upholdPhase(state: SystemState, graph: UnitGraph): void {
+  const queue = [...state.active];
+  for (const unit of queue) {
+    const upheld = graph.view(unit).dependencies.filter(({ kind, to }) => kind === "upholds" && !state.active.has(to));
+    const requests = upheld.map(({ to }): Request => ({ unit: to, trigger: { kind: "unit", unit, through: "upholds" } }));
+    for (const started of startAll(state, { graph, requests })) if (state.active.has(started)) queue.push(started);
+  }
+}
+
+/**
+ * Plays a switch through: stop, reload, restart, start, uphold. What happens inside a unit is not known: every start is
+ * taken to succeed if its dependencies exist.
+ */
+export function playSwitch(play: Play): Outcome {
+  const state = createState(play.active);
+  stopPhase(state, play);
+  const reloads = reloadPhase(state, play);
+  if (reloads.abortedBy !== undefined) return { state, abortedBy: reloads.abortedBy };
+  restartPhase(state, play);
+  const anchors = [...play.lists.start, ...reloads.start].map((unit) => play.new.view(unit)).filter((view) => !view.refusesStart);
+  startAll(state, { graph: play.new, requests: anchors.map(({ unit }) => listed(unit, "start")) });
+  upholdPhase(state, play.new);
+  stopUnneeded(state, play.new);
+  return { state };
+}

@@ -1,0 +1,74 @@
+// A unit's file and drop-ins into one table of sections, keys and values, as NixOS's switch program compares them.
+import { type IniFile, type IniSection, parseIni } from "./ini.ts";
+import { findFile, type UnitFile, type UnitSet } from "./unit-set.ts";
+
+/**
+ * The values of one key, one list for each section of each file that adds to it. The program repeats a list of several values
+ * as often as it has values, so two values in one file are not equal to one value in each of two files.
+ */
+export type Values = readonly (readonly string[])[];
+export type UnitContent = ReadonlyMap<string, ReadonlyMap<string, Values>>;
+
+/** A unit file that the program cannot read, which ends the whole switch. */
+export type BrokenUnit = { readonly unit: string; readonly reason: string };
+
+/** Reads contents, each text once; what cannot be read is kept in `broken`. */
+export type ContentReader = {
+  /** The file under `base` (the unit's own name or its template's) with the drop-ins of both. */
+  read(set: UnitSet, name: { unit: string; base: string }): UnitContent;
+  readonly broken: readonly BrokenUnit[];
+};
+
+type OpenContent = Map<string, Map<string, Values>>;
+
+function groupByKey({ entries }: IniSection): Map<string, string[]> {
+  const values = new Map<string, string[]>();
+  for (const [key, value] of entries) {
+    const list = values.get(key);
+    if (list === undefined) values.set(key, [value]);
+    else list.push(value);
+  }
+  return values;
+}
+
+/** An empty value takes back everything before it, also that of earlier files. */
+function addSection(content: OpenContent, section: IniSection): void {
+  const keys = content.get(section.name) ?? new Map<string, Values>();
+  content.set(section.name, keys);
+  for (const [key, written] of groupByKey(section)) {
+    const values = written.slice(written.lastIndexOf("") + 1);
+    const earlier = written.includes("") ? [] : (keys.get(key) ?? []);
+    keys.set(key, values.length === 0 ? earlier : [...earlier, values]);
+  }
+}
+
+function textsOf(set: UnitSet, { unit, base }: { unit: string; base: string }): readonly string[] {
+  const dropIns = [...(set.dropIns.get(base) ?? []), ...(unit === base ? [] : (set.dropIns.get(unit) ?? []))];
+  const files: readonly (UnitFile | undefined)[] = [findFile(set, base), ...dropIns];
+  return files.flatMap((file) => (file?.kind === "text" ? [file.text] : []));
+}
+
+/** A reader for one plan. `[Install]` is not part of a unit's content: only links decide what wants a unit. */
+export function createContentReader(): ContentReader {
+  const parsed = new Map<string, IniFile>();
+  const broken: BrokenUnit[] = [];
+  return {
+    broken,
+    read(set, name) {
+      const content: OpenContent = new Map();
+      for (const text of textsOf(set, name)) {
+        const file = parsed.get(text) ?? parseIni(text);
+        parsed.set(text, file);
+        if (file.kind === "broken") broken.push({ unit: name.unit, reason: file.reason });
+        else for (const section of file.sections) if (section.name !== "Install") addSection(content, section);
+      }
+      return content;
+    },
+  };
+}
+
+/** A flag by its last value, as the program reads it: `1`, `yes`, `true` and `on` are true, any other value is false. */
+export function readFlag(content: UnitContent, flag: { section: string; key: string; default: boolean }): boolean {
+  const last = content.get(flag.section)?.get(flag.key)?.at(-1)?.at(-1);
+  return last === undefined ? flag.default : ["1", "yes", "true", "on"].includes(last);
+}

@@ -1,0 +1,54 @@
+// The unit files of one configuration, as they lie in /etc/systemd/system, whatever they were read from.
+
+/** What stands under a unit's name: a file, a link to /dev/null, or a link to another unit of the folder. */
+export type UnitFile =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "masked" }
+  | { readonly kind: "alias"; readonly of: string };
+
+export type LinkKind = "wants" | "requires" | "upholds";
+
+/** A link in `<unit>.wants/` and its like: `unit` wants `to`. */
+export type UnitLink = { readonly kind: LinkKind; readonly unit: string; readonly to: string };
+
+export type UnitSet = {
+  readonly files: ReadonlyMap<string, UnitFile>;
+  /** Drop-ins (`<unit>.d/*.conf`) of each unit in the order of their names. */
+  readonly dropIns: ReadonlyMap<string, readonly UnitFile[]>;
+  readonly links: readonly UnitLink[];
+  /** False where units that packages ship are not in the set, so that a name it lacks may exist all the same. */
+  readonly isComplete: boolean;
+};
+
+const INSTANCE = /^(?<template>.*)@[^.]*\.(?<type>.*)$/;
+
+/** `container@.service` for `container@web.service`; undefined for a unit that is no instance of a template. */
+export function templateOf(unit: string): string | undefined {
+  const { template, type } = INSTANCE.exec(unit)?.groups ?? {};
+  const name = template === undefined || type === undefined ? undefined : `${template}@.${type}`;
+  return name === unit ? undefined : name;
+}
+
+/** The unit's file after links to other names; undefined where there is none, also behind a dangling link. */
+export function findFile(set: UnitSet, unit: string): Exclude<UnitFile, { kind: "alias" }> | undefined {
+  let file = set.files.get(unit);
+  // A link may point to a link; more than a few is a circle.
+  for (let hops = 0; file?.kind === "alias" && hops < 8; hops++) file = set.files.get(file.of);
+  return file?.kind === "alias" ? undefined : file;
+}
+
+/** The name that systemd knows a unit by: what its links end at. */
+export function canonicalName(set: UnitSet, unit: string): string {
+  let name = unit;
+  for (let hops = 0; hops < 8; hops++) {
+    const file = set.files.get(name);
+    if (file?.kind !== "alias") return name;
+    name = file.of;
+  }
+  return name;
+}
+
+/** True where the set has a drop-in of the unit that is not masked. */
+export function hasDropIn(set: UnitSet, unit: string): boolean {
+  return (set.dropIns.get(unit) ?? []).some((file) => file.kind === "text");
+}

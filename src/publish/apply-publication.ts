@@ -1,0 +1,81 @@
+// Publication -> what is on the pull request: one comment, also where several runs publish at once.
+import { StowplanError } from "../errors.ts";
+import type { ForgeComment, PublishPorts } from "../ports.ts";
+import { findMarker } from "../report/index.ts";
+import { ownComments } from "./own-comments.ts";
+import type { Publication, Published, Target } from "./publication.ts";
+
+type Of<Kind extends Publication["kind"]> = Extract<Publication, { kind: Kind }>;
+
+function isMissing(error: unknown): boolean {
+  return error instanceof StowplanError && error.code === "forge-missing";
+}
+
+/** A comment that another run has deleted meanwhile is what was wanted. */
+async function remove(comments: readonly ForgeComment[], { forge }: PublishPorts): Promise<void> {
+  for (const comment of comments) {
+    try {
+      await forge.deleteComment(comment.id);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+  }
+}
+
+/** Between reading and writing someone may have pushed; the run for that push will publish. */
+async function outdated(target: Target, { forge }: PublishPorts): Promise<Published | undefined> {
+  const { headCommit } = await forge.pullRequest(target.number);
+  if (headCommit === target.head) return undefined;
+  return { kind: "skipped", reason: "outdated", text: `Pull request ${target.number} has moved on to ${headCommit.slice(0, 10)}.` };
+}
+
+/**
+ * Two runs that both found no comment both create one. Each reads again and deletes its own unless it is the oldest, so one stays; the oldest
+ * is then brought to this plan if it shows another head. The author is taken from what was created, which the forge knows best.
+ */
+async function create(publication: Of<"create">, ports: PublishPorts): Promise<Published> {
+  const { target, body } = publication;
+  const created = await ports.forge.createComment(target.number, body);
+  const ours = ownComments(await ports.forge.comments(target.number), { author: created.author, key: target.key });
+  const [oldest] = ours;
+  if (oldest === undefined || oldest.id >= created.id) return { kind: "created", text: "The comment was created.", url: created.url };
+  await remove([created], ports);
+  if (findMarker(oldest.body)?.head === target.head) {
+    return { kind: "skipped", reason: "same", text: "Another run published at the same time.", url: oldest.url };
+  }
+  return update({ kind: "update", target, body, comment: oldest, duplicates: [] }, ports);
+}
+
+async function update(publication: Of<"update">, ports: PublishPorts): Promise<Published> {
+  const { target, comment, body, duplicates } = publication;
+  const late = await outdated(target, ports);
+  if (late !== undefined) return late;
+  try {
+    const updated = await ports.forge.updateComment(comment.id, body);
+    await remove(duplicates, ports);
+    return { kind: "updated", text: "The comment was updated.", url: updated.url };
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return create({ kind: "create", target, body }, ports);
+  }
+}
+
+/** Does what was decided. Throws the forge's errors; what is gone already is no error. */
+export async function applyPublication(publication: Publication, ports: PublishPorts): Promise<Published> {
+  switch (publication.kind) {
+    case "create":
+      return create(publication, ports);
+    case "update":
+      return update(publication, ports);
+    case "delete":
+      await remove(publication.comments, ports);
+      return { kind: "deleted", text: "Nothing changes, so the comment was removed." };
+    case "skip":
+      return {
+        kind: "skipped",
+        reason: publication.reason,
+        text: publication.text,
+        ...(publication.url === undefined ? {} : { url: publication.url }),
+      };
+  }
+}

@@ -1,0 +1,99 @@
+// What the rooms found -> the Plan: findings once and in order, values that look secret concealed, everything within the schema's limits.
+import type { Config } from "../config/index.ts";
+import type { ProjectPlan } from "../convert/index.ts";
+import type { Finding } from "../errors.ts";
+import type { ImageChange } from "../images/index.ts";
+import { hideSecrets } from "../secrets.ts";
+import type { HostPlan, UnitAction } from "../switch/index.ts";
+import type { Update } from "../updates/index.ts";
+import { clipToSchema } from "./clip-to-schema.ts";
+import { SEVERITIES } from "./outcome.ts";
+import { Plan, PLAN_VERSION } from "./plan-document.ts";
+
+export type PlanParts = {
+  /** Full commit ids; `tip` is the tip of the pull request's branch. */
+  readonly revisions: { readonly base: string; readonly head: string; readonly tip: string };
+  readonly config: Config;
+  readonly hosts: readonly HostPlan[];
+  readonly projects: readonly ProjectPlan[];
+  readonly images: readonly ImageChange[];
+  readonly updates: readonly Update[];
+  readonly findings: readonly Finding[];
+};
+
+function byText(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
+}
+
+/** Worst first, then by file and line; findings without a place come after those with one. */
+function compareFindings(left: Finding, right: Finding): number {
+  return (
+    SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
+    Number(left.place === undefined) - Number(right.place === undefined) ||
+    byText(left.place?.file ?? "", right.place?.file ?? "") ||
+    (left.place?.line ?? 0) - (right.place?.line ?? 0) ||
+    byText(left.subject, right.subject) ||
+    byText(left.code, right.code)
+  );
+}
+
+function identityOf(finding: Finding): string {
+  const { code, severity, subject, message, hint, place } = finding;
+  return JSON.stringify([code, severity, subject, message, hint, place?.file, place?.line, place?.column]);
+}
+
+/** Each finding once, although base and head or several rooms may have met the same thing. */
+function settleFindings(findings: readonly Finding[]): readonly Finding[] {
+  const seen = new Map(findings.map((finding) => [identityOf(finding), finding]));
+  return [...seen.values()].toSorted(compareFindings);
+}
+
+function concealAction(action: UnitAction): UnitAction {
+  const causes = action.causes.map((cause) => ({
+    ...cause,
+    text: hideSecrets(cause.text),
+    ...(cause.old === undefined ? {} : { old: hideSecrets(cause.old) }),
+    ...(cause.new === undefined ? {} : { new: hideSecrets(cause.new) }),
+  }));
+  return { ...action, causes, diff: hideSecrets(action.diff) };
+}
+
+function concealHost(host: HostPlan): HostPlan {
+  if (host.switch === undefined) return host;
+  return { ...host, switch: { ...host.switch, units: host.switch.units.map(concealAction) } };
+}
+
+function concealProject(project: ProjectPlan): ProjectPlan {
+  const { text, diff, status } = project.drift;
+  return {
+    ...project,
+    services: project.services.map((change) => ({ ...change, texts: change.texts.map(hideSecrets) })),
+    drift: { status, text: hideSecrets(text), diff: hideSecrets(diff) },
+    diff: hideSecrets(project.diff),
+  };
+}
+
+function concealImage(image: ImageChange): ImageChange {
+  return { ...image, differences: image.differences.map(({ field, text }) => ({ field, text: hideSecrets(text) })) };
+}
+
+/**
+ * Puts the plan together. What exceeds the limits of the plan's schema is cut and named by a finding `plan-cut`; a plan that is
+ * wrong in another way is our own mistake and throws StowplanError `internal`.
+ */
+export function assemblePlan(parts: PlanParts): Plan {
+  const { base, head, tip } = parts.revisions;
+  return clipToSchema(Plan, {
+    version: PLAN_VERSION,
+    key: parts.config.key,
+    base,
+    head,
+    tip,
+    hosts: parts.hosts.map(concealHost),
+    projects: parts.projects.map(concealProject),
+    images: parts.images.map(concealImage),
+    updates: parts.updates,
+    findings: settleFindings(parts.findings),
+    options: { whenUnchanged: parts.config.comment["when-unchanged"], failOn: parts.config["fail-on"] },
+  });
+}

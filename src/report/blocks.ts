@@ -1,0 +1,58 @@
+// What a report says, before it is written in a language: sections of blocks that the Markdown, HTML and terminal printers escape.
+
+/** How much a few words should stand out; a printer without colour may still use weight or a sign. */
+export type Tone = "danger" | "warning" | "calm";
+
+/** A piece of a line. A plain string is a sentence: printers set names, paths and references in it as code. */
+export type Inline =
+  | string
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "mark"; readonly tone: Tone; readonly text: string };
+
+export type Line = readonly Inline[];
+
+/** One entry of a list with its own, smaller lines below it. */
+export type ListItem = { readonly line: Line; readonly details?: readonly Line[] };
+
+export type Block =
+  | { readonly kind: "title"; readonly line: Line }
+  | { readonly kind: "heading"; readonly line: Line }
+  | { readonly kind: "paragraph"; readonly line: Line }
+  | { readonly kind: "note"; readonly line: Line }
+  | { readonly kind: "table"; readonly head: readonly string[]; readonly rows: readonly (readonly Line[])[] }
+  | { readonly kind: "list"; readonly items: readonly ListItem[] }
+  | { readonly kind: "diff"; readonly text: string }
+  | { readonly kind: "fold"; readonly summary: Line; readonly blocks: readonly Block[] };
+
+/**
+ * A part of the report that gives way as a whole. `forms` go from everything to the shortest; the last one is empty where the
+ * section may vanish. Sections with the lowest `rank` give way first; a section with a single form never does.
+ */
+export type Section = {
+  readonly rank: number;
+  /** What a reader misses when one such section is shortened, and the noun for several: ["the diff of …", "diffs"]. */
+  readonly loses: readonly [string, string];
+  readonly forms: readonly (readonly Block[])[];
+  /** Neighbouring sections with the same text stand together in one fold of this summary. */
+  readonly within?: string;
+};
+
+export function code(text: string): Inline {
+  return { kind: "code", text };
+}
+
+export function mark(tone: Tone, text: string): Inline {
+  return { kind: "mark", tone, text };
+}
+
+/** A number with its noun: `1 unit`, `3 units`; the plural may be given where it is not the noun with an s. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+/** At most `limit` characters (code points), with an ellipsis in place of the rest. */
+export function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const points = Array.from(text);
+  return points.length <= limit ? text : `${points.slice(0, limit - 1).join("")}…`;
+}

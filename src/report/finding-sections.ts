@@ -1,0 +1,73 @@
+// Findings -> sections: what to back up, errors, warnings, and folded notes; each with its place and what to do.
+import type { Finding, FindingCode, Severity } from "../errors.ts";
+import { type Block, code, count, type Line, type ListItem, mark, type Section, shorten } from "./blocks.ts";
+import { tellPlace } from "./place.ts";
+
+/** These are told under their own heading, because only a backup made before the merge helps. */
+const BACKUP: ReadonlySet<FindingCode> = new Set(["database-major", "volumes-at-stake"]);
+
+/** Offered in their own section. */
+const TOLD_ELSEWHERE: ReadonlySet<FindingCode> = new Set(["update-available"]);
+
+const SENTENCE = 600;
+const BRIEF = 10;
+
+function tellWhere(finding: Finding): Line {
+  return finding.place === undefined ? [] : [" (", code(tellPlace(finding.place)), ")"];
+}
+
+/** A subject may itself be a name or words; what holds more than letters and blanks is set as code by the printer. */
+function findingItem(finding: Finding): ListItem {
+  const line: Line = [mark("warning", shorten(finding.subject, 160)), ": ", shorten(finding.message, SENTENCE), ...tellWhere(finding)];
+  return finding.hint === "" ? { line } : { line, details: [[shorten(finding.hint, SENTENCE)]] };
+}
+
+function section(heading: string, findings: readonly Finding[]): readonly Block[] {
+  return [{ kind: "heading", line: [heading] }, { kind: "list", items: findings.map(findingItem) }];
+}
+
+type Rules = { readonly heading: string; readonly rank: number; readonly loses: readonly [string, string] };
+
+const RULES: Readonly<Record<Exclude<Severity, "info"> | "backup", Rules>> = {
+  backup: { heading: "Back up before the merge", rank: 80, loses: ["some of what to back up", "lists of what to back up"] },
+  error: { heading: "Errors", rank: 90, loses: ["some errors", "lists of errors"] },
+  warning: { heading: "Warnings", rank: 50, loses: ["some warnings", "lists of warnings"] },
+};
+
+/** Errors and backups keep their first lines even in the shortest form; there is no form without them. */
+function findingSection(rules: Rules, findings: readonly Finding[]): readonly Section[] {
+  if (findings.length === 0) return [];
+  const { heading, rank, loses } = rules;
+  const rest = findings.length - BRIEF;
+  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${rest} more`] }] : [];
+  const brief = [...section(heading, findings.slice(0, BRIEF).map(shortFinding)), ...more];
+  return [{ rank, loses, forms: [section(heading, findings), brief, []] }];
+}
+
+function shortFinding(finding: Finding): Finding {
+  return { ...finding, message: shorten(finding.message, 200), hint: shorten(finding.hint, 200) };
+}
+
+function notesSection(findings: readonly Finding[]): readonly Section[] {
+  if (findings.length === 0) return [];
+  const list: Block = { kind: "list", items: findings.map(findingItem) };
+  const fold: Block = { kind: "fold", summary: [count(findings.length, "note")], blocks: [list] };
+  return [{ rank: 30, loses: ["the notes", "lists of notes"], forms: [[fold], []] }];
+}
+
+/** What must be read before the merge: backups, errors and warnings. */
+export function findingSections(findings: readonly Finding[]): readonly Section[] {
+  const told = findings.filter((finding) => !TOLD_ELSEWHERE.has(finding.code));
+  const isBackup = (finding: Finding): boolean => BACKUP.has(finding.code);
+  const ofSeverity = (severity: Severity): readonly Finding[] => told.filter((finding) => finding.severity === severity && !isBackup(finding));
+  return [
+    ...findingSection(RULES.error, ofSeverity("error")),
+    ...findingSection(RULES.backup, told.filter(isBackup)),
+    ...findingSection(RULES.warning, ofSeverity("warning")),
+  ];
+}
+
+/** What may be skipped, folded. */
+export function noteSections(findings: readonly Finding[]): readonly Section[] {
+  return notesSection(findings.filter((finding) => finding.severity === "info" && !TOLD_ELSEWHERE.has(finding.code) && !BACKUP.has(finding.code)));
+}

@@ -1,0 +1,98 @@
+// Plan -> the first screen: one line that says what the merge does, what needs a look, and the table of hosts.
+import type { HostPlan } from "../switch/index.ts";
+import { actionsOf, tallyActions, tellTally } from "./action-tally.ts";
+import { type Block, code, count, type Line, mark, shorten } from "./blocks.ts";
+import { countFindings, hasChanges, isBlind } from "./outcome.ts";
+import type { Plan } from "./plan-document.ts";
+
+/** Rows of the table; what is beyond stands in the last row as a number, so that the first screen always fits. */
+const MAX_ROWS = 25;
+
+function nameOf(text: string): string {
+  return shorten(text, 64);
+}
+
+function joinPieces(pieces: readonly Line[]): Line {
+  return pieces.flatMap((piece, index) => (index === 0 ? piece : ["; ", ...piece]));
+}
+
+/** What happens to the hosts that could be compared. */
+function tellHosts(hosts: readonly HostPlan[]): Line {
+  const compared = hosts.filter((host) => host.status === "changed");
+  if (compared.length === 0) return [];
+  const tally = tellTally(tallyActions(compared.flatMap(actionsOf)));
+  return [`${count(compared.length, "host")}: `, ...(tally.length === 0 ? ["no unit restarts"] : tally)];
+}
+
+function tellOthers(plan: Plan): readonly Line[] {
+  const number = (status: HostPlan["status"]): number => plan.hosts.filter((host) => host.status === status).length;
+  const projects = plan.projects.filter((project) => project.services.length > 0 || project.status === "removed").length;
+  const hasUnits = plan.hosts.some((host) => host.status !== "unchanged");
+  return [
+    number("added") > 0 ? [`${count(number("added"), "host")} added`] : [],
+    number("removed") > 0 ? [`${count(number("removed"), "host")} removed`] : [],
+    number("failed") > 0 ? [mark("danger", `${count(number("failed"), "host")} could not be evaluated`)] : [],
+    !hasUnits && projects > 0 ? [`no host changes, but ${count(projects, "Compose project")} ${projects === 1 ? "does" : "do"}`] : [],
+  ];
+}
+
+/** `2 hosts: 3 units restart, 1 starts, **1 stays stopped**`. */
+export function headline(plan: Plan): Line {
+  const pieces = [tellHosts(plan.hosts), ...tellOthers(plan)].filter((piece) => piece.length > 0);
+  if (pieces.length > 0) return joinPieces(pieces);
+  if (isBlind(plan)) return [mark("danger", "What this merge does could not be found out")];
+  if (hasChanges(plan)) return ["No unit restarts"];
+  return ["No change: every unit, container and Compose project stays as it is"];
+}
+
+/** `**1 error**, 2 warnings to look at`; empty where nothing needs a look. */
+function tellFindings(plan: Plan): Line {
+  const errors = countFindings(plan, "error");
+  const warnings = countFindings(plan, "warning");
+  const pieces: readonly Line[] = [
+    errors > 0 ? [mark("danger", count(errors, "error"))] : [],
+    warnings > 0 ? [mark("warning", count(warnings, "warning"))] : [],
+  ].filter((piece) => piece.length > 0);
+  return pieces.length === 0 ? [] : [...pieces.flatMap((piece, index) => (index === 0 ? piece : [" and ", ...piece])), " to look at"];
+}
+
+function rowOf(host: HostPlan): readonly Line[] {
+  const name = code(nameOf(host.name));
+  switch (host.status) {
+    case "failed":
+      return [[name], [mark("danger", "could not be evaluated")]];
+    case "added":
+      return [[name], ["new host"]];
+    case "removed":
+      return [[name], ["no longer in the flake; stays as it is until someone switches it off"]];
+    case "unchanged":
+      return [[name], ["no change"]];
+    case "changed": {
+      const tally = tellTally(tallyActions(actionsOf(host)));
+      return [[name], tally.length === 0 ? ["changed, but no unit restarts"] : tally];
+    }
+  }
+}
+
+const WEIGHT: Readonly<Record<HostPlan["status"], number>> = { failed: 0, changed: 1, added: 2, removed: 3, unchanged: 4 };
+
+function hostTable(hosts: readonly HostPlan[]): readonly Block[] {
+  const shown = hosts.filter((host) => host.status !== "unchanged").toSorted((left, right) => WEIGHT[left.status] - WEIGHT[right.status]);
+  if (shown.length === 0) return [];
+  const rows = shown.slice(0, MAX_ROWS).map(rowOf);
+  const rest = shown.length - rows.length;
+  const unchanged = hosts.length - shown.length;
+  const last: readonly (readonly Line[])[] = rest > 0 ? [[["…"], [count(rest, "more host")]]] : [];
+  const calm: readonly (readonly Line[])[] = unchanged > 0 ? [[[count(unchanged, "other host")], ["no change"]]] : [];
+  return [{ kind: "table", head: ["Host", "What the switch does"], rows: [...rows, ...last, ...calm] }];
+}
+
+/** The part of the report that never gives way; bounded whatever the plan is. */
+export function firstScreen(plan: Plan): readonly Block[] {
+  const findings = tellFindings(plan);
+  return [
+    { kind: "title", line: headline(plan) },
+    ...(findings.length === 0 ? [] : [{ kind: "paragraph", line: findings } as const]),
+    ...hostTable(plan.hosts),
+  ];
+}

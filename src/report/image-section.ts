@@ -1,0 +1,70 @@
+// Changed images -> a section in words: from which version to which, what is different inside, what has to be downloaded.
+import type { ImageChange, ImageSummary, ImageUser } from "../images/index.ts";
+import { type Block, code, count, type Line, type ListItem, type Section, shorten } from "./blocks.ts";
+import { tellBytes } from "./tell-bytes.ts";
+
+const MAX_DIFFERENCES = 8;
+const MAX_USERS = 4;
+const DIGEST_LETTERS = 12;
+
+/** `docker.io/library/postgres` and `15@sha256:0123456789ab` of a reference. */
+function splitReference(reference: string): { readonly name: string; readonly version: string } {
+  const at = reference.indexOf("@");
+  const named = at === -1 ? reference : reference.slice(0, at);
+  const digest = at === -1 ? "" : reference.slice(at + 1).replace(/^(\w+:[0-9a-f]+)$/, (text) => `@${text.slice(0, text.indexOf(":") + 1 + DIGEST_LETTERS)}`);
+  const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
+  if (colon === -1) return { name: named, version: digest };
+  return { name: named.slice(0, colon), version: `${named.slice(colon + 1)}${digest}` };
+}
+
+function tellVersion(image: ImageSummary): string {
+  return shorten(splitReference(image.reference).version, 120) || "no tag";
+}
+
+/** `ghcr.io/…/mealie v1.3.2 → v1.4.0`; both references where also the name differs. */
+function tellMove(change: ImageChange): Line {
+  const { old, new: next } = change;
+  if (old === undefined && next === undefined) return ["an image"];
+  if (old === undefined || next === undefined) {
+    const only = next ?? old;
+    return [code(shorten(only?.reference ?? "", 240)), next === undefined ? " is no longer used" : " is new"];
+  }
+  const [from, to] = [splitReference(old.reference), splitReference(next.reference)];
+  if (from.name !== to.name) return [code(shorten(old.reference, 240)), " → ", code(shorten(next.reference, 240))];
+  return [code(shorten(from.name, 160)), " ", code(tellVersion(old)), " → ", code(tellVersion(next))];
+}
+
+function tellUser(user: ImageUser): Line {
+  const owner = user.kind === "container" ? user.host : user.project;
+  return [code(shorten(user.name, 80)), user.kind === "container" ? " on " : " of project ", code(shorten(owner, 80))];
+}
+
+function tellUsers(users: readonly ImageUser[]): readonly Line[] {
+  if (users.length === 0) return [];
+  const shown = users.slice(0, MAX_USERS).flatMap((user, index) => (index === 0 ? tellUser(user) : [", ", ...tellUser(user)]));
+  const rest = users.length - MAX_USERS;
+  return [["used by ", ...shown, ...(rest > 0 ? [` and ${rest} more`] : [])]];
+}
+
+function tellDownload(change: ImageChange): readonly Line[] {
+  if (change.isSameContent) return [[`the same content on ${change.platform}: nothing to pull`]];
+  if (change.download === undefined) return [];
+  const whole = change.new?.size === undefined ? "" : ` of ${tellBytes(change.new.size)}`;
+  return [[`to download: ${tellBytes(change.download)}${whole}`]];
+}
+
+function imageItem(change: ImageChange): ListItem {
+  const differences: readonly Line[] = change.differences.slice(0, MAX_DIFFERENCES).map((difference) => [shorten(difference.text, 300)]);
+  const rest = change.differences.length - differences.length;
+  const more: readonly Line[] = rest > 0 ? [[`and ${count(rest, "more difference")}`]] : [];
+  return { line: tellMove(change), details: [...differences, ...more, ...tellDownload(change), ...tellUsers(change.usedBy)] };
+}
+
+/** Images that change; the short form names only the move. */
+export function imageSections(images: readonly ImageChange[]): readonly Section[] {
+  if (images.length === 0) return [];
+  const heading: Block = { kind: "heading", line: ["Images"] };
+  const whole: Block = { kind: "list", items: images.map(imageItem) };
+  const brief: Block = { kind: "list", items: images.slice(0, 50).map((change) => ({ line: tellMove(change) })) };
+  return [{ rank: 40, loses: ["what is different inside the images", "lists of images"], forms: [[heading, whole], [heading, brief], []] }];
+}

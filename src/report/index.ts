@@ -1,0 +1,12 @@
+// The room's door: everything that other rooms and the entries may use of the report.
+export { assemblePlan, type PlanParts } from "./assemble-plan.ts";
+export { renderHtml } from "./html/render-html.ts";
+export { findMarker, Marker } from "./marker.ts";
+export { COMMENT_LIMIT, type MarkdownOptions, renderMarkdown, SUMMARY_LIMIT } from "./markdown/render-markdown.ts";
+export { countFindings, exitCode, hasChanges, isFailing, isQuiet, worstSeverity } from "./outcome.ts";
+export { CommitId, Plan, PLAN_VERSION } from "./plan-document.ts";
+export { parsePlan, planHash, writePlan } from "./plan-text.ts";
+export { renderTerminal, type TerminalOptions } from "./terminal/render-terminal.ts";
+export { type PlanSummary, summarisePlan } from "./summarise-plan.ts";
+export { escapeTerminal } from "./terminal/escape.ts";
+export { escapeWorkflowLine } from "./workflow-escape.ts";

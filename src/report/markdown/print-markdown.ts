@@ -1,0 +1,66 @@
+// Blocks -> GitHub Flavored Markdown.
+import type { Block, Inline, Line, ListItem } from "../blocks.ts";
+import { markdownBlockStart, markdownCode, markdownFence, markdownSentence, summaryCode, summarySentence } from "./escape.ts";
+
+function printInline(inline: Inline): string {
+  if (typeof inline === "string") return markdownSentence(inline);
+  if (inline.kind === "code") return markdownCode(inline.text);
+  const text = markdownSentence(inline.text);
+  return inline.tone === "calm" || text.trim() === "" ? text : `**${text}**`;
+}
+
+function printLine(line: Line): string {
+  return line.map(printInline).join("");
+}
+
+function printSummary(line: Line): string {
+  return line
+    .map((inline) => {
+      if (typeof inline === "string") return summarySentence(inline);
+      if (inline.kind === "code") return summaryCode(inline.text);
+      return inline.tone === "calm" ? summarySentence(inline.text) : `<b>${summarySentence(inline.text)}</b>`;
+    })
+    .join("");
+}
+
+function printItem(item: ListItem): string {
+  const details = (item.details ?? []).map((line) => `\n  - ${markdownBlockStart(printLine(line))}`);
+  return `- ${markdownBlockStart(printLine(item.line))}${details.join("")}`;
+}
+
+function printTable(head: readonly string[], rows: readonly (readonly Line[])[]): string {
+  const lines = [head.map(markdownSentence), head.map(() => "---"), ...rows.map((row) => row.map(printLine))];
+  return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** A fold around printed Markdown, with the blank lines without which GitHub would not read it. */
+export function wrapFold(summary: Line, text: string): string {
+  return `<details><summary>${printSummary(summary)}</summary>\n\n${text}\n\n</details>`;
+}
+
+/** One block without the blank line after it. */
+export function printBlock(block: Block): string {
+  switch (block.kind) {
+    case "title":
+      return `### ${printLine(block.line)}`;
+    case "heading":
+      return `#### ${printLine(block.line)}`;
+    case "paragraph":
+      return markdownBlockStart(printLine(block.line));
+    case "note":
+      return `<sub>${printSummary(block.line)}</sub>`;
+    case "table":
+      return printTable(block.head, block.rows);
+    case "list":
+      return block.items.map(printItem).join("\n");
+    case "diff":
+      return markdownFence("diff", block.text);
+    case "fold":
+      return wrapFold(block.summary, printBlocks(block.blocks));
+  }
+}
+
+/** Blocks with a blank line between each two. */
+export function printBlocks(blocks: readonly Block[]): string {
+  return blocks.map(printBlock).join("\n\n");
+}

@@ -15,6 +15,7 @@ export const FINDING_CODES = {
   "host-failed": "One host did not evaluate; the other hosts are planned.",
   "host-timeout": "One host's evaluation was stopped at the time limit.",
   "host-memory": "One host's evaluation was stopped at the memory limit.",
+  "host-assertion": "A NixOS assertion of one host fails, so the host evaluates but cannot be built.",
   "host-partial": "A part of a host's state could not be read; the rest is compared.",
   "compose-syntax": "A Compose file is not valid YAML, so its project was not converted.",
   "compose-invalid": "A value in a Compose file has a type or form that the Compose Specification does not allow.",

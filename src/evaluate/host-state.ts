@@ -35,6 +35,10 @@ export const ContainerState = z.looseObject({
   dependsOn: strings,
   networks: strings,
   entrypoint: z.string().nullable().optional(),
+  /** Of an image file that dockerTools makes: the image's name, tag and, where it is pulled, digest. */
+  archive: z
+    .object({ imageName: z.string().nullish(), imageTag: z.string().nullish(), imageDigest: z.string().nullish() })
+    .optional(),
   user: z.string().nullable().optional(),
   hostname: z.string().nullable().optional(),
 });
@@ -68,6 +72,10 @@ export const HostState = z.looseObject({
   podman: z.record(z.string(), z.unknown()).default({}),
   /** Texts of `environment.etc` that belong to containers, by name below /etc. */
   etc: texts,
+  /** Files of the repository that define a container, relative to its root, as far as the module system tells. */
+  definedIn: z.object({ oci: z.record(z.string(), strings), nspawn: z.record(z.string(), strings) }).optional(),
+  /** Messages of NixOS assertions that fail: such a host evaluates here, but cannot be built. */
+  failedAssertions: strings.optional(),
 });
 export type HostState = z.infer<typeof HostState>;
 

@@ -1,0 +1,25 @@
+// Changed paths and configuration -> the Compose projects and hosts that the pull request can touch.
+import { type Config, CONFIG_FILES } from "../config/index.ts";
+import type { Found } from "../errors.ts";
+import type { FileChange } from "../ports.ts";
+import { findHosts } from "./hosts-in-scope.ts";
+import { listProjects, type Trees } from "./list-projects.ts";
+import type { ProjectSource, Scope } from "./scope.ts";
+import { isTouched } from "./touched.ts";
+
+export type DiscoverRequest = Trees & { readonly changes: readonly FileChange[]; readonly config: Config };
+
+/** Decides what needs work. A change of stowplan's own configuration touches every project that it names. */
+export async function discover({ base, head, changes, config }: DiscoverRequest): Promise<Found<Scope>> {
+  const trees = { base, head };
+  const [projects, hosts] = await Promise.all([listProjects(trees, config), findHosts(trees, { flake: config.flake, changes })]);
+  const isConfigChanged = changes.some(({ path }) => CONFIG_FILES.some((file) => file === path));
+  const isConfigured = (project: ProjectSource): boolean => config.projects.includes(project.options);
+  const touched = await Promise.all(
+    projects.value.map(async (project) => (isConfigChanged && isConfigured(project)) || (await isTouched(project, { changes, trees }))),
+  );
+  return {
+    value: { projects: projects.value.filter((_, index) => touched[index] === true), hosts: hosts.value },
+    findings: [...projects.findings, ...hosts.findings],
+  };
+}

@@ -1,0 +1,47 @@
+// What is to be evaluated -> the argument list of `nix`. Values reach Nix as quoted string literals, never as code.
+import type { Config } from "../config/index.ts";
+import { printNixString } from "../nix/print.ts";
+import HOST_STATE from "./host-state.nix";
+
+export type Evaluation = Config["evaluation"];
+
+/** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name] }`. */
+export function hostListArgs(reference: string, evaluation: Evaluation): readonly string[] {
+  const root = "builtins.unsafeDiscardStringContext (flake.sourceInfo or flake).outPath";
+  const hosts = "builtins.attrNames (flake.nixosConfigurations or { })";
+  return evalArgs(`let flake = ${flakeOf(reference)}; in { root = ${root}; hosts = ${hosts}; }`, evaluation);
+}
+
+/** Evaluates one host of a flake to what host-state.nix gives. */
+export function hostStateArgs(host: { reference: string; name: string }, evaluation: Evaluation): readonly string[] {
+  return evalArgs(`(${HOST_STATE}) { flake = ${flakeOf(host.reference)}; name = ${printNixString(host.name)}; }`, evaluation);
+}
+
+/** Prints derivations as JSON; the command was called `show-derivation` before Nix 2.15. */
+export function showDerivationArgs(paths: readonly string[], version: string): readonly string[] {
+  const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
+  const command = major > 2 || (major === 2 && minor >= 15) ? ["derivation", "show"] : ["show-derivation"];
+  return [...command, ...paths];
+}
+
+/**
+ * `builtins.getFlake` rather than an installable: it never applies the flake's own nixConfig, never writes or updates a lock
+ * file, and a flake without hosts is an empty set instead of an error message (Nix manual, "getFlake").
+ */
+function flakeOf(reference: string): string {
+  return `builtins.getFlake ${printNixString(reference)}`;
+}
+
+function evalArgs(expression: string, evaluation: Evaluation): readonly string[] {
+  const canBuild = evaluation["allow-import-from-derivation"];
+  const settings = {
+    "pure-eval": true,
+    "accept-flake-config": false,
+    "eval-cache": false,
+    "allow-import-from-derivation": canBuild,
+    // Nothing is built, so nothing has to be downloaded; flake inputs are fetched from their own addresses.
+    substitute: canBuild,
+  };
+  const options = Object.entries(settings).flatMap(([name, value]) => ["--option", name, String(value)]);
+  return ["eval", "--json", "--show-trace", ...options, "--expr", expression];
+}

@@ -1,0 +1,61 @@
+// `nix derivation show` -> the texts that derivations would write, by output path, and what they are made from.
+import { z } from "zod";
+import { parseJson } from "./parse-json.ts";
+
+const Environment = z.record(z.string(), z.unknown());
+
+/** Names are the same in every version; `inputs` took the place of `inputDrvs` in Nix 2.32, with `structuredAttrs` beside `env`. */
+const Shown = z.looseObject({
+  outputs: z.record(z.string(), z.looseObject({ path: z.string().nullish() })),
+  env: Environment.default({}),
+  structuredAttrs: Environment.nullish(),
+  inputDrvs: z.record(z.string(), z.unknown()).optional(),
+  inputs: z.looseObject({ drvs: z.record(z.string(), z.unknown()).default({}) }).optional(),
+});
+type Shown = z.infer<typeof Shown>;
+
+const Answer = z.union([
+  z.looseObject({ version: z.int(), derivations: z.record(z.string(), Shown) }).transform((answer) => answer.derivations),
+  z.record(z.string(), Shown),
+]);
+
+/** A derivation that only writes a text: a script, a trigger file, a generated configuration. */
+export type TextDerivation = {
+  readonly path: string;
+  readonly output: string;
+  readonly text: string;
+  /** The .drv files that it needs. */
+  readonly inputs: readonly string[];
+};
+
+/** Texts larger than this are data, not something that a person reads a diff of. */
+const LARGEST_TEXT = 1_000_000;
+
+/**
+ * Reads the answer; derivations that write no text are left out. Newer versions print paths without the store's folder.
+ * Undefined where the answer is not JSON of a known form.
+ */
+export function parseDerivations(stdout: string, storeDir: string): readonly TextDerivation[] | undefined {
+  const answer = Answer.safeParse(parseJson(stdout));
+  if (!answer.success) return undefined;
+  const absolute = (path: string): string => (path.startsWith("/") ? path : `${storeDir}/${path}`);
+  return Object.entries(answer.data).flatMap(([path, shown]) => {
+    const text = textOf(shown);
+    const output = shown.outputs["out"]?.path;
+    if (text === undefined || text.length > LARGEST_TEXT || output === undefined || output === null) return [];
+    const inputs = Object.keys(shown.inputs?.drvs ?? shown.inputDrvs ?? {}).map(absolute);
+    return [{ path: absolute(path), output: absolute(output), text, inputs }];
+  });
+}
+
+/** nixpkgs' writers keep a file's text in `text`, its format generators (daemon.json) their value in `value`. */
+function textOf(shown: Shown): string | undefined {
+  const attributes = { ...structured(shown), ...shown.env };
+  const text = attributes["text"] ?? attributes["value"];
+  return typeof text === "string" ? text : undefined;
+}
+
+function structured(shown: Shown): Readonly<Record<string, unknown>> {
+  const packed = shown.env["__json"];
+  return shown.structuredAttrs ?? Environment.safeParse(typeof packed === "string" ? parseJson(packed) : undefined).data ?? {};
+}

@@ -1,0 +1,39 @@
+// One host of an opened flake -> its state without the scripts' texts, or the finding that says why there is none.
+import type { Finding } from "../errors.ts";
+import type { NixRun } from "../ports.ts";
+import { hostStateArgs } from "./argv.ts";
+import { decodeHost, type EvaluatedHost } from "./decode.ts";
+import { evaluationFinding, unreadableFinding } from "./findings.ts";
+import type { Flake } from "./open-flake.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** A host to evaluate at one side. */
+export type HostTask = { readonly flake: Flake; readonly name: string };
+
+export type HostResult = HostTask & { readonly host?: EvaluatedHost; readonly finding?: Finding };
+
+/** Evaluates a host in a process of its own, so that its failure, time and memory are its own. */
+export async function evaluateHost(task: HostTask, workshop: Workshop): Promise<HostResult> {
+  const { log, nix } = workshop.ports;
+  const subject = `${task.flake.side} ${task.name}`;
+  log.progress({ subject, state: "running", text: "evaluating" });
+  const run = await nix.run(hostStateArgs({ reference: task.flake.reference, name: task.name }, workshop.evaluation), workshop.limits);
+  const decoded = run.status === 0 && run.stopped === undefined ? decodeHost(run.stdout) : undefined;
+  if (decoded?.host !== undefined) {
+    const units = Object.keys(decoded.host.state.units).length;
+    log.progress({ subject, state: "done", text: `${units} units, ${run.seconds.toFixed(1)} s` });
+    return { ...task, host: decoded.host };
+  }
+  log.progress({ subject, state: "failed", text: run.stopped === undefined ? "did not evaluate" : `stopped: ${run.stopped}` });
+  return { ...task, finding: await failureOf(task, { run, decoded, workshop }) };
+}
+
+type Failure = { readonly run: NixRun; readonly decoded: { readonly failure?: string } | undefined; readonly workshop: Workshop };
+
+async function failureOf({ flake, name }: HostTask, { run, decoded, workshop }: Failure): Promise<Finding> {
+  const subject = { side: flake.side, host: name, flake: flake.folder === "." ? "." : `./${flake.folder}` };
+  if (decoded?.failure !== undefined) return unreadableFinding(subject, decoded.failure);
+  const tree = await workshop.ports.git.tree(flake.revision);
+  const files = new Set(tree.entries.keys());
+  return evaluationFinding(subject, { run, limits: workshop.limits, sources: { files, ...(flake.root === undefined ? {} : { root: flake.root }) } });
+}

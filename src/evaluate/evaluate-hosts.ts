@@ -1,0 +1,84 @@
+// The flake at base and head -> every host's state at both, each evaluated once and in a process of its own.
+import type { Config } from "../config/index.ts";
+import type { Scope } from "../discover/index.ts";
+import type { Found } from "../errors.ts";
+import type { NixProgram, Revision } from "../ports.ts";
+import { chooseHosts, unmatchedPatterns } from "./choose-hosts.ts";
+import { evaluateHost, type HostResult } from "./evaluate-host.ts";
+import { nixMissing, nixTooOld, partialFinding } from "./findings.ts";
+import type { HostPair, HostState } from "./host-state.ts";
+import { type Flake, openFlake } from "./open-flake.ts";
+import { pairHosts } from "./pair-hosts.ts";
+import { readTexts, withTexts } from "./read-texts.ts";
+import { sideBySide } from "./side-by-side.ts";
+import type { EvaluationPorts, Workshop } from "./workshop.ts";
+
+/** What evaluateHosts needs; `ports` may hold more. */
+export type EvaluationRequest = {
+  readonly scope: Scope;
+  readonly base: Revision;
+  readonly head: Revision;
+  readonly config: Config;
+  readonly ports: EvaluationPorts;
+};
+
+/**
+ * Evaluates the hosts that the configuration names. Where no host can change, or Nix is missing, the list is empty.
+ * A flake or host that fails is a finding; the others are evaluated. Throws only the ports' own errors.
+ */
+export async function evaluateHosts(request: EvaluationRequest): Promise<Found<readonly HostPair[]>> {
+  const { scope, config, ports } = request;
+  const hasFlake = scope.hosts.baseFlake !== undefined || scope.hosts.headFlake !== undefined;
+  if (!scope.hosts.canChange || !hasFlake) return { value: [], findings: [] };
+  const program = await ports.nix.probe();
+  if (program === undefined) return { value: [], findings: [nixMissing()] };
+  if (!program.hasFlakes) return { value: [], findings: [nixTooOld(program)] };
+  const workshop = openWorkshop({ program, config, ports });
+  const flakes = await openFlakes(request, workshop);
+  const all = [...new Set([...flakes.base.hosts, ...flakes.head.hosts])].toSorted();
+  const names = chooseHosts(all, config.hosts);
+  const results = await evaluateSides(flakes, { names, workshop });
+  const texts = await readAllTexts(results, workshop);
+  const pairs = pairHosts({ names, flakes, results: results.map((result) => ({ ...result, state: stateOf(result, texts.byOutput) })) });
+  return {
+    value: pairs.value,
+    findings: [...unmatchedPatterns(all, config.hosts), ...pairs.findings, ...(texts.isWhole ? [] : [partialFinding()])],
+  };
+}
+
+function openWorkshop({ program, config, ports }: { program: NixProgram; config: Config; ports: EvaluationPorts }): Workshop {
+  const { evaluation } = config;
+  return { ports, program, evaluation, limits: { seconds: evaluation.timeout, memory: evaluation["max-memory"] } };
+}
+
+/** Both sides of a flake; the same object twice where the trees are equal, so that nothing is evaluated twice. */
+export type Flakes = { readonly base: Flake; readonly head: Flake };
+
+async function openFlakes({ scope, base, head }: EvaluationRequest, workshop: Workshop): Promise<Flakes> {
+  const { baseFlake, headFlake } = scope.hosts;
+  const opening = openFlake({ side: "head", revision: head, folder: headFlake }, workshop);
+  if (base.tree === head.tree && baseFlake === headFlake) {
+    const flake = await opening;
+    return { base: flake, head: flake };
+  }
+  const [flakeAtHead, flakeAtBase] = await Promise.all([opening, openFlake({ side: "base", revision: base, folder: baseFlake }, workshop)]);
+  return { base: flakeAtBase, head: flakeAtHead };
+}
+
+/** Head first: a reader who watches wants to see their own change fail early. */
+async function evaluateSides({ base, head }: Flakes, plan: { names: readonly string[]; workshop: Workshop }): Promise<readonly HostResult[]> {
+  const { names, workshop } = plan;
+  const sides = base === head || head.finding !== undefined ? [head] : [head, base];
+  const tasks = names.flatMap((name) => sides.filter((flake) => flake.hosts.includes(name)).map((flake) => ({ flake, name })));
+  return sideBySide(tasks, { jobs: workshop.evaluation["max-jobs"], each: (task) => evaluateHost(task, workshop) });
+}
+
+async function readAllTexts(results: readonly HostResult[], { ports, program, limits }: Workshop): Promise<Awaited<ReturnType<typeof readTexts>>> {
+  const hosts = results.flatMap(({ host }) => (host === undefined ? [] : [host]));
+  const derivations = [...new Set(hosts.flatMap((host) => host.derivations))];
+  return readTexts({ derivations, storeDir: hosts[0]?.storeDir ?? "/nix/store", nix: ports.nix, program, limits });
+}
+
+function stateOf({ host }: HostResult, texts: ReadonlyMap<string, string>): HostState | undefined {
+  return host === undefined ? undefined : withTexts(host, texts);
+}

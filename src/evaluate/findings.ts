@@ -1,0 +1,98 @@
+// What went wrong while Nix ran -> a finding for people.
+import type { Finding } from "../errors.ts";
+import type { NixLimits, NixProgram, NixRun } from "../ports.ts";
+import { parseTrace, type Sources } from "./trace.ts";
+
+/** What an evaluation was about: a host, or the flake itself where there is no host. */
+export type Subject = { readonly side: "base" | "head"; readonly host?: string; readonly flake: string };
+
+const INSTALL = "Install Nix in the job (for example with a nix-installer action) or on the machine (https://nixos.org/download; Debian and Ubuntu: `apt-get install nix-bin`).";
+
+/** No Nix: the rest of the plan is still made. */
+export function nixMissing(): Finding {
+  return {
+    code: "nix-missing",
+    severity: "warning",
+    subject: "nix",
+    message: "No Nix program was found, so no host was evaluated and nothing is known about units.",
+    hint: INSTALL,
+  };
+}
+
+export function nixTooOld(program: NixProgram): Finding {
+  return {
+    code: "nix-too-old",
+    severity: "warning",
+    subject: `nix ${program.version}`,
+    message: `${program.path} is older than Nix 2.8 and cannot evaluate flakes as stowplan asks it to.`,
+    hint: "Install Nix 2.8 or later.",
+  };
+}
+
+/** A run that gave no state, told by what stopped it or by Nix's own trace. */
+export function evaluationFinding(subject: Subject, failure: { run: NixRun; limits: NixLimits; sources: Sources }): Finding {
+  const { run, limits, sources } = failure;
+  if (run.stopped === "timeout") {
+    return stopped(subject, {
+      code: "host-timeout",
+      message: `The evaluation did not end within ${limits.seconds} s.`,
+      hint: "Raise `evaluation.timeout` on the base branch, or look for a loop in the configuration.",
+    });
+  }
+  if (run.stopped !== undefined) {
+    return stopped(subject, {
+      code: "host-memory",
+      message: run.stopped === "memory" ? `The evaluation needed more than ${limits.memory} MiB of memory.` : "The evaluation printed more than stowplan reads.",
+      hint: "Raise `evaluation.max-memory` on the base branch, or lower `max-jobs` on a small machine.",
+    });
+  }
+  const trace = parseTrace(run.stderr, sources);
+  return {
+    code: subject.host === undefined ? "flake-failed" : "host-failed",
+    severity: "error",
+    subject: nameOf(subject),
+    message: limit([trace.message || `Nix ended with status ${run.status} and no message.`, ...trace.frames.map((frame) => `… ${frame}`)].join("\n")),
+    hint: hintOf(subject),
+    ...(trace.place === undefined ? {} : { place: trace.place }),
+  };
+}
+
+/** Nix succeeded, but what it printed is not what the expression gives. */
+export function unreadableFinding(subject: Subject, failure: string): Finding {
+  return {
+    code: "host-failed",
+    severity: "error",
+    subject: nameOf(subject),
+    message: limit(`The host evaluated, but its state is not as expected: ${failure}`),
+    hint: "Please report this with the NixOS release that the host uses.",
+  };
+}
+
+/** The units are known, the texts of some scripts are not. */
+export function partialFinding(): Finding {
+  return {
+    code: "host-partial",
+    severity: "warning",
+    subject: "scripts of units",
+    message: "Nix would not print some derivations, so changes inside their scripts cannot be told.",
+    hint: "Check that the Nix store is not collected while stowplan runs.",
+  };
+}
+
+function stopped(subject: Subject, parts: Pick<Finding, "code" | "message" | "hint">): Finding {
+  return { severity: "error", subject: nameOf(subject), ...parts };
+}
+
+function nameOf({ side, host }: Subject): string {
+  return host === undefined ? `flake at ${side}` : `host ${host} at ${side}`;
+}
+
+function hintOf({ host, flake }: Subject): string {
+  const installable = host === undefined ? flake : `${flake}#nixosConfigurations.${host}.config.system.build.toplevel.drvPath`;
+  return host === undefined ? `Try \`nix flake show ${installable}\`.` : `Try \`nix eval ${installable}\`.`;
+}
+
+/** Findings are bounded by their schema; an error of a generated configuration can be megabytes long. */
+function limit(text: string): string {
+  return text.length <= 4000 ? text : `${text.slice(0, 4000)} …`;
+}

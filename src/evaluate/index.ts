@@ -1,0 +1,3 @@
+// The room's door: flake at two revisions -> host states.
+export { evaluateHosts, type EvaluationRequest } from "./evaluate-hosts.ts";
+export { ContainerState, HostState, NspawnState, UnitState, type HostPair } from "./host-state.ts";

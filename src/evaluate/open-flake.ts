@@ -1,0 +1,47 @@
+// A flake at one revision -> the names of its hosts, or the finding that says why they are unknown.
+import type { Finding } from "../errors.ts";
+import type { Revision } from "../ports.ts";
+import { hostListArgs } from "./argv.ts";
+import { decodeHostList } from "./decode.ts";
+import { evaluationFinding, type Subject, unreadableFinding } from "./findings.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** A flake at base or head. Without a folder there is no flake.nix at that side, so it has no hosts. */
+export type Flake = {
+  readonly side: "base" | "head";
+  readonly revision: Revision;
+  readonly folder: string;
+  readonly reference: string;
+  /** Store path of the flake's source, where it is known. */
+  readonly root?: string;
+  readonly hosts: readonly string[];
+  readonly finding?: Finding;
+};
+
+export type FlakeSide = { readonly side: Flake["side"]; readonly revision: Revision; readonly folder: string | undefined };
+
+/** Evaluates the names of the hosts; a flake that fails has none, and a finding. */
+export async function openFlake({ side, revision, folder }: FlakeSide, workshop: Workshop): Promise<Flake> {
+  const flake = { side, revision, folder: folder ?? ".", reference: "", hosts: [] };
+  if (folder === undefined) return flake;
+  const { nix, git, log } = workshop.ports;
+  const reference = git.flakeReference(revision, folder);
+  const progress = { subject: `${side} flake` };
+  log.progress({ ...progress, state: "running", text: "listing hosts" });
+  const run = await nix.run(hostListArgs(reference, workshop.evaluation), workshop.limits);
+  const list = run.status === 0 && run.stopped === undefined ? decodeHostList(run.stdout) : undefined;
+  if (list === undefined) {
+    log.progress({ ...progress, state: "failed", text: "did not evaluate" });
+    return { ...flake, reference, finding: await listFailure({ side, flake: flake.folder }, { run, revision, workshop }) };
+  }
+  log.progress({ ...progress, state: "done", text: `${list.hosts.length} hosts, ${run.seconds.toFixed(1)} s` });
+  return { ...flake, reference, root: list.root, hosts: list.hosts };
+}
+
+type Failure = { readonly run: Awaited<ReturnType<Workshop["ports"]["nix"]["run"]>>; readonly revision: Revision; readonly workshop: Workshop };
+
+async function listFailure(subject: Subject, { run, revision, workshop }: Failure): Promise<Finding> {
+  if (run.status === 0 && run.stopped === undefined) return unreadableFinding(subject, "the list of hosts");
+  const tree = await workshop.ports.git.tree(revision);
+  return evaluationFinding(subject, { run, limits: workshop.limits, sources: { files: new Set(tree.entries.keys()) } });
+}

@@ -1,0 +1,89 @@
+// Derivations that units name -> the texts of their scripts and trigger files, read without building anything.
+import type { Nix, NixLimits, NixProgram } from "../ports.ts";
+import { showDerivationArgs } from "./argv.ts";
+import type { EvaluatedHost } from "./decode.ts";
+import { parseDerivations, type TextDerivation } from "./derivation.ts";
+import type { HostState, UnitState } from "./host-state.ts";
+
+/** Paths for one run: 1,000 of them stay far below the limit on a command line. */
+const BATCH = 1000;
+/** Scripts that call scripts, triggers that name files: deeper than this nobody follows. */
+const DEPTH = 3;
+
+export type TextRequest = {
+  readonly derivations: readonly string[];
+  readonly storeDir: string;
+  readonly nix: Nix;
+  readonly program: NixProgram;
+  readonly limits: NixLimits;
+};
+
+/** Texts by output path. `isWhole` is false where Nix would not print a batch. */
+export type Texts = { readonly byOutput: ReadonlyMap<string, string>; readonly isWhole: boolean };
+
+/** Reads the derivations, and those that the texts found lead to. */
+export async function readTexts(request: TextRequest): Promise<Texts> {
+  const byOutput = new Map<string, string>();
+  const seen = new Set<string>();
+  let isWhole = true;
+  let wanted = request.derivations;
+  for (let depth = 0; depth < DEPTH && wanted.length > 0; depth += 1) {
+    for (const path of wanted) seen.add(path);
+    const shown = await showAll(request, wanted);
+    isWhole &&= shown.isWhole;
+    for (const { output, text } of shown.found) byOutput.set(output, text);
+    wanted = [...new Set(shown.found.flatMap(namedInputs))].filter((path) => !seen.has(path));
+  }
+  return { byOutput, isWhole };
+}
+
+async function showAll(request: TextRequest, paths: readonly string[]): Promise<{ found: readonly TextDerivation[]; isWhole: boolean }> {
+  const found: TextDerivation[] = [];
+  let isWhole = true;
+  for (let start = 0; start < paths.length; start += BATCH) {
+    const run = await request.nix.run(showDerivationArgs(paths.slice(start, start + BATCH), request.program.version), request.limits);
+    const parsed = run.status === 0 && run.stopped === undefined ? parseDerivations(run.stdout, request.storeDir) : undefined;
+    isWhole &&= parsed !== undefined;
+    found.push(...(parsed ?? []));
+  }
+  return { found, isWhole };
+}
+
+/** The inputs whose name stands in the text: its interpreter and tools too, but not what only builds it. */
+function namedInputs(derivation: TextDerivation): readonly string[] {
+  return derivation.inputs.filter((path) => derivation.text.includes(nameOf(path)));
+}
+
+/** `/nix/store/HASH-NAME.drv` -> `-NAME`. */
+function nameOf(path: string): string {
+  const base = path.slice(path.lastIndexOf("/") + 1);
+  return base.slice(base.indexOf("-")).replace(/\.drv$/, "");
+}
+
+/** Puts the texts into a host's state: `files` of its units, and files of /etc that have a source of their own. */
+export function withTexts({ state, etcSources }: EvaluatedHost, texts: Texts["byOutput"]): HostState {
+  const fill = (units: HostState["units"]): HostState["units"] =>
+    Object.fromEntries(Object.entries(units).map(([name, unit]): [string, UnitState] => [name, { ...unit, files: filesOf(unit.text, texts) }]));
+  const etc = Object.entries(etcSources).flatMap(([name, source]) => {
+    const text = texts.get(source);
+    return text === undefined ? [] : [[name, text] as const];
+  });
+  return { ...state, units: fill(state.units), userUnits: fill(state.userUnits), etc: { ...state.etc, ...Object.fromEntries(etc) } };
+}
+
+const STORE_PATH = /\/[^\s"':=]*\/[0-9a-df-np-sv-z]{32}-[0-9A-Za-z+\-._?=]+/g;
+
+/** The texts behind a text's store paths, and behind theirs. */
+function filesOf(text: string, texts: Texts["byOutput"]): Record<string, string> {
+  const files: Record<string, string> = {};
+  const queue = [text];
+  for (const next of queue) {
+    for (const [path] of next.matchAll(STORE_PATH)) {
+      const found = texts.get(path);
+      if (found === undefined || path in files) continue;
+      files[path] = found;
+      queue.push(found);
+    }
+  }
+  return files;
+}

@@ -1,0 +1,12 @@
+// What every evaluation of one plan shares: ports, the Nix program, options and limits.
+import type { Git, Log, Nix, NixLimits, NixProgram } from "../ports.ts";
+import type { Evaluation } from "./argv.ts";
+
+export type EvaluationPorts = { readonly git: Git; readonly nix: Nix; readonly log: Log };
+
+export type Workshop = {
+  readonly ports: EvaluationPorts;
+  readonly program: NixProgram;
+  readonly evaluation: Evaluation;
+  readonly limits: NixLimits;
+};

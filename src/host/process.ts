@@ -19,7 +19,7 @@ export type ProcessRequest = {
 export type ProcessResult = {
   readonly status: number;
   readonly stdout: Buffer;
-  /** The last 256 KiB, where there was more. */
+  /** The first and the last 256 KiB, where there was more. */
   readonly stderr: string;
   readonly stopped?: "timeout" | "memory" | "output";
   readonly seconds: number;
@@ -41,7 +41,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
     stdio: "pipe",
   });
   const watch = watchLimits(child, request.limits);
-  const stderr = keepTail(child);
+  const stderr = keepEnds(child);
   feed(child, request.input);
   try {
     const status = await ended(child);
@@ -68,13 +68,17 @@ function feed(child: ChildProcessWithoutNullStreams, input: string | undefined):
   child.stdin.end(input ?? "");
 }
 
-function keepTail(child: ChildProcessWithoutNullStreams): () => string {
+/** Keeps the beginning and the end: old versions of Nix print the error first, new ones last. */
+function keepEnds(child: ChildProcessWithoutNullStreams): () => string {
+  let head = Buffer.alloc(0);
   let tail = Buffer.alloc(0);
   child.stderr.on("data", (chunk: Buffer) => {
-    tail = Buffer.concat([tail, chunk]);
+    const room = STDERR_LIMIT - head.length;
+    head = Buffer.concat([head, chunk.subarray(0, room)]);
+    tail = Buffer.concat([tail, chunk.subarray(room)]);
     if (tail.length > 2 * STDERR_LIMIT) tail = tail.subarray(-STDERR_LIMIT);
   });
-  return () => tail.subarray(-STDERR_LIMIT).toString("utf8");
+  return () => Buffer.concat([head, tail.subarray(-STDERR_LIMIT)]).toString("utf8");
 }
 
 type Watch = { stopped(): ProcessResult["stopped"]; stdout(): Buffer; end(): void };

@@ -49,10 +49,13 @@ in
     };
     users = anything;
   };
-  config.system.build.toplevel = pkgs.writeText "nixos-system-${config.networking.hostName}-${config.system.nixos.version}" (
-    builtins.toJSON {
+  config.system.build.toplevel = derivation {
+    name = "nixos-system-${config.networking.hostName}-${config.system.nixos.version}";
+    inherit (pkgs) system;
+    builder = "/not-built";
+    content = builtins.toJSON {
       inherit units;
       inherit (config) services users;
-    }
-  );
+    };
+  };
 }

@@ -8,7 +8,7 @@ let
   lib = import ./lib;
   pkgs = import ./pkgs.nix { inherit lib system; };
   evaluated = lib.evalModules {
-    modules = modules ++ import ./modules;
+    modules = import ./modules ++ modules;
     specialArgs = {
       inherit pkgs;
       modulesPath = toString ./modules;

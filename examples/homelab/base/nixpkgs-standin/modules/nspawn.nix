@@ -11,7 +11,7 @@ let
   nested =
     name: module:
     (lib.evalModules {
-      modules = [ module { networking.hostName = lib.mkDefault name; } ] ++ import ./.;
+      modules = import ./. ++ [ module { networking.hostName = lib.mkDefault name; } ];
       specialArgs = { inherit pkgs; };
     }).config.system.build.toplevel;
 
@@ -172,10 +172,10 @@ in
     type = types.attrsOf (types.submodule container);
     default = { };
   };
-  config = lib.mkIf (config.containers != { }) {
+  config = {
     environment.etc = lib.mapAttrs' (name: c: lib.nameValuePair "nixos-containers/${name}.conf" { text = confText c; }) config.containers;
     systemd.targets.multi-user.wants = [ "machines.target" ];
-    systemd.services = {
+    systemd.services = lib.optionalAttrs (config.containers != { }) {
       "container@" = lib.mkMerge [
         (base "container@")
         {

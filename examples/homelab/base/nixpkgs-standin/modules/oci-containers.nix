@@ -124,10 +124,10 @@ let
     requires = dependencies c;
     wantedBy = optional c.autoStart "multi-user.target";
     path = [ (if isPodman then pkgs.podman else pkgs.docker) ];
-    script = lib.concatStringsSep " \\\n  " ([ "exec ${backend} " ] ++ runWords name c) + "\n";
-    preStop = if isPodman then "podman stop --ignore --cidfile=/run/${escapeShellArg name}/ctr-id\n" else "docker stop ${name} || true\n";
+    script = lib.concatStringsSep " \\\n  " ([ "exec ${backend} " ] ++ runWords name c);
+    preStop = if isPodman then "podman stop --ignore --cidfile=/run/${escapeShellArg name}/ctr-id" else "docker stop ${name} || true";
     postStop =
-      if isPodman then "podman rm -f --ignore --cidfile=/run/${escapeShellArg name}/ctr-id\n" else "docker rm -f ${name} || true\n";
+      if isPodman then "podman rm -f --ignore --cidfile=/run/${escapeShellArg name}/ctr-id" else "docker rm -f ${name} || true";
     serviceConfig = {
       ExecStartPre = scripts.shellApplication { name = "pre-start"; text = preStart name c; };
       TimeoutStartSec = 0;

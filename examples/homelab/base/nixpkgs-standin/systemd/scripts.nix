@@ -20,13 +20,13 @@ in
     writeScript {
       name = "unit-script-${safeName service}-${phase}";
       file = "${safeName service}-${phase}";
-      text = "${shebang}\nset -e\n\n${text}\n";
+      text = "${shebang}\nset -e\n\n${text}\n\n";
     };
   # What nixpkgs' writeShellApplication gives.
   shellApplication =
     { name, text, file ? name }:
     writeScript {
       inherit name file;
-      text = "${shebang}\nset -o errexit\nset -o nounset\nset -o pipefail\n\nexport PATH=\"$PATH\"\n\n${text}\n";
+      text = "${shebang}\nset -o errexit\nset -o nounset\nset -o pipefail\n\nexport PATH=\"$PATH\"\n\n${text}\n\n";
     };
 }

@@ -70,13 +70,13 @@ in
     + switchFlags def
     + section def.serviceConfig
     + installSection def;
-  target = name: def: unitSection name def + "\n" + installSection def;
+  target = name: def: unitSection name def + "\n";
   socket =
     name: def:
     unitSection name def
     + "\n[Socket]\n"
     + section (lib.optionalAttrs (def.listenStreams != [ ]) { ListenStream = def.listenStreams; } // def.socketConfig)
-    + "\n"
+    + "\n\n\n"
     + installSection def;
   timer = name: def: unitSection name def + "\n[Timer]\n" + section def.timerConfig + "\n" + installSection def;
 }

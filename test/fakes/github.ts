@@ -1,0 +1,177 @@
+// GitHub on loopback: the emulator behind a recorder that checks every request, mends the emulator's known gaps and can refuse.
+import assert from "node:assert/strict";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createEmulator, type Emulator } from "emulate";
+import { type Exchange, openApiCheck } from "./openapi.ts";
+
+/** Who the tokens belong to. The workflow's token is an installation's, as in a real run. */
+export const TOKENS = { "workflow-token": "github-actions[bot]", "person-token": "ada", "stranger-token": "bob" } as const;
+
+export const REPOSITORY = { owner: "ada", repo: "homelab" } as const;
+
+/** An answer given in place of the emulator's; undefined where it shall answer itself. */
+export type Refusal = (request: { readonly method: string; readonly path: string }) => { status: number; headers?: Record<string, string> } | undefined;
+
+export type GitHub = {
+  /** What GITHUB_API_URL would be. */
+  readonly url: string;
+  readonly exchanges: readonly Exchange[];
+  /** Asks the emulator itself, unrecorded and as the repository's owner: `POST /repos/…`. */
+  ask(route: string, body?: unknown): Promise<unknown>;
+  refuse(refusal: Refusal | undefined): void;
+  /** Fails where any recorded request or answer is not as GitHub describes it. */
+  assertDescribed(): void;
+  close(): Promise<void>;
+};
+
+type Answer = { readonly status: number; readonly answer: unknown; readonly headers?: Record<string, string> };
+
+async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address: AddressInfo | string | null = server.address();
+  assert.ok(typeof address === "object" && address !== null);
+  return address.port;
+}
+
+/** A port that was free a moment ago: the emulator cannot choose one itself. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function parseJson(text: string): unknown {
+  return text === "" ? undefined : JSON.parse(text);
+}
+
+function headersOf(request: IncomingMessage): Record<string, string> {
+  const kept = ["authorization", "content-type", "accept", "user-agent"];
+  return Object.fromEntries(kept.flatMap((name) => (typeof request.headers[name] === "string" ? [[name, request.headers[name]]] : [])));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** The emulator keeps a pull request's head as it was when it was opened; GitHub follows the branch. */
+async function followBranch(pull: unknown, ask: GitHub["ask"]): Promise<unknown> {
+  if (!isRecord(pull) || !isRecord(pull["head"])) return pull;
+  const branch = await ask(`GET /repos/${REPOSITORY.owner}/${REPOSITORY.repo}/git/ref/heads/${String(pull["head"]["ref"])}`);
+  const sha = isRecord(branch) && isRecord(branch["object"]) ? branch["object"]["sha"] : pull["head"]["sha"];
+  return { ...pull, head: { ...pull["head"], sha } };
+}
+
+/** The one GraphQL question that stowplan has: the emulator has no GraphQL. */
+function viewerOf(authorization: string): unknown {
+  const login = new Map(Object.entries(TOKENS)).get(authorization.replace(/^(?:token|bearer) /i, ""));
+  return { data: { viewer: { login: login ?? "nobody" } } };
+}
+
+async function startEmulator(): Promise<Emulator> {
+  const tokens = Object.fromEntries(Object.entries(TOKENS).map(([token, login]) => [token, { login, scopes: ["repo"] }]));
+  const users = Object.values(TOKENS).map((login) => ({ login }));
+  return createEmulator({
+    service: "github",
+    port: await freePort(),
+    seed: { tokens, github: { users, repos: [{ owner: REPOSITORY.owner, name: REPOSITORY.repo, auto_init: true }] } },
+  });
+}
+
+/** Starts an emulator with an empty repository, and the recorder before it. */
+export async function startGitHub(): Promise<GitHub> {
+  const emulator = await startEmulator();
+  const check = openApiCheck();
+  const exchanges: Exchange[] = [];
+  let refusal: Refusal | undefined;
+
+  async function forward(request: Pick<Exchange, "method" | "path" | "headers" | "body">): Promise<{ status: number; answer: unknown }> {
+    const { method, path, headers, body } = request;
+    const response = await fetch(`${emulator.url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const answer = parseJson(await response.text());
+    const isPull = method === "GET" && response.ok && /\/pulls\/\d+$/.test(path);
+    return { status: response.status, answer: isPull ? await followBranch(answer, ask) : answer };
+  }
+
+  async function ask(route: string, body?: unknown): Promise<unknown> {
+    const [method = "GET", path = "/"] = route.split(" ");
+    const headers = { authorization: "token person-token", "content-type": "application/json" };
+    const { status, answer } = await forward({ method, path, headers, body });
+    assert.ok(status < 300, `${route} answered ${status}: ${JSON.stringify(answer)}`);
+    return answer;
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = { method: request.method ?? "GET", path: request.url ?? "/", headers: headersOf(request), body: parseJson(await readBody(request)) };
+    const { status, answer: body, headers } = await decide(asked);
+    response.writeHead(status, { "content-type": "application/json", ...headers });
+    response.end(body === undefined ? "" : JSON.stringify(body));
+  }
+
+  async function decide(asked: Pick<Exchange, "method" | "path" | "headers" | "body">): Promise<Answer> {
+    const refused = refusal?.(asked);
+    if (refused !== undefined) return { ...refused, answer: { message: "refused" } };
+    if (asked.path === "/graphql") return { status: 200, answer: viewerOf(asked.headers["authorization"] ?? "") };
+    const forwarded = await forward(asked);
+    exchanges.push({ ...asked, ...forwarded });
+    return forwarded;
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      response.writeHead(500);
+      response.end(String(error));
+    });
+  });
+  const port = await listen(server);
+  return {
+    url: `http://127.0.0.1:${port}`,
+    exchanges,
+    ask,
+    refuse: (next) => {
+      refusal = next;
+    },
+    assertDescribed: () => assert.deepEqual(exchanges.flatMap(check), []),
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await emulator.close();
+    },
+  };
+}
+
+const AUTHOR = { name: "Ada", email: "ada@harbour.example", date: "2026-03-01T08:00:00Z" };
+
+/** Makes a commit of one file and gives its id; without a parent it is a root. */
+export async function commitFile(github: GitHub, file: { readonly path: string; readonly content: string; readonly parent?: string }): Promise<string> {
+  const root = `/repos/${REPOSITORY.owner}/${REPOSITORY.repo}/git`;
+  const sha = (answer: unknown): string => {
+    assert.ok(isRecord(answer) && typeof answer["sha"] === "string");
+    return answer["sha"];
+  };
+  const tree = sha(await github.ask(`POST ${root}/trees`, { tree: [{ path: file.path, mode: "100644", type: "blob", content: file.content }] }));
+  const parents = file.parent === undefined ? [] : [file.parent];
+  return sha(await github.ask(`POST ${root}/commits`, { message: "Change", tree, parents, author: AUTHOR, committer: AUTHOR }));
+}
+
+/** Opens a pull request of a branch at a commit; main is set to `base`. Gives its number. */
+export async function openPullRequest(github: GitHub, commits: { readonly base: string; readonly head: string }): Promise<number> {
+  const root = `/repos/${REPOSITORY.owner}/${REPOSITORY.repo}`;
+  await github.ask(`PATCH ${root}/git/refs/heads/main`, { sha: commits.base, force: true });
+  await github.ask(`POST ${root}/git/refs`, { ref: "refs/heads/topic", sha: commits.head });
+  const pull = await github.ask(`POST ${root}/pulls`, { title: "Change a container", head: "topic", base: "main" });
+  assert.ok(isRecord(pull) && typeof pull["number"] === "number");
+  return pull["number"];
+}
+
+/** Moves the pull request's branch to another commit. */
+export async function pushTopic(github: GitHub, head: string): Promise<void> {
+  await github.ask(`PATCH /repos/${REPOSITORY.owner}/${REPOSITORY.repo}/git/refs/heads/topic`, { sha: head, force: true });
+}

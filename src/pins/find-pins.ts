@@ -1,0 +1,125 @@
+// The pull request's changed files and what its hosts and projects run -> where the image references are written.
+import type { ProjectPair } from "../compose/index.ts";
+import type { Finding, Found } from "../errors.ts";
+import type { ContainerState, HostPair } from "../evaluate/index.ts";
+import { formatImageReference, parseImageReference } from "../image-reference.ts";
+import { platformOfSystem } from "../images/index.ts";
+import { parseNix } from "../nix/parse.ts";
+import type { FileChange, SourceTree } from "../ports.ts";
+import { composePins } from "./compose-pins.ts";
+import { dockerfilePins } from "./dockerfile-pins.ts";
+import { nixPins } from "./nix-pins.ts";
+import { indexNixFile } from "./nix-tree.ts";
+import type { FoundPin, Pin } from "./pin.ts";
+
+/** What findPins needs: the files at head, and everything that says which references are live. */
+export type PinRequest = {
+  readonly head: SourceTree;
+  readonly changes: readonly FileChange[];
+  readonly hosts: readonly HostPair[];
+  readonly projects: readonly ProjectPair[];
+};
+
+const DOCKERFILE = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[^/]*)?|[^/]*\.(?:Dockerfile|Containerfile))$/i;
+/** A Nix file without any of these words holds no reference, and is not parsed. */
+const NIX_WORDS = /image|docker:\/\//i;
+
+/** Where each running reference runs: reference as evaluated -> OCI platforms. */
+type Live = ReadonlyMap<string, readonly string[]>;
+
+function isPulled(container: ContainerState): boolean {
+  return typeof container.imageFile !== "string" && typeof container.imageStream !== "string";
+}
+
+function liveReferences(hosts: readonly HostPair[]): Live {
+  const live = new Map<string, readonly string[]>();
+  for (const { head } of hosts) {
+    if (head === undefined) continue;
+    const platform = platformOfSystem(head.system);
+    for (const { image } of Object.values(head.ociContainers).filter(isPulled)) {
+      live.set(image, [...new Set([...(live.get(image) ?? []), platform])]);
+    }
+  }
+  return live;
+}
+
+/** The last part of a repository's name, which stands in the text even where the rest is put together. */
+function shortNames(live: Live): readonly string[] {
+  return [...live.keys()].flatMap((reference) => parseImageReference(reference)?.path.split("/").at(-1) ?? []);
+}
+
+async function pinsOfNixFile(source: { file: string; text: string }, live: Live): Promise<readonly FoundPin[]> {
+  const tree = await parseNix(source.text);
+  return tree === undefined ? [] : nixPins(indexNixFile({ ...source, root: tree.root }), new Set(live.keys()));
+}
+
+async function nixFilesPins({ head, changes }: PinRequest, live: Live): Promise<readonly FoundPin[]> {
+  const changed = new Set(changes.map(({ path }) => path));
+  const names = shortNames(live);
+  const paths = [...head.entries.values()].filter(({ kind, path }) => kind === "file" && path.endsWith(".nix") && (changed.has(path) || names.length > 0));
+  const found: FoundPin[] = [];
+  for (const { path } of paths) {
+    const text = await head.read(path);
+    if (text === undefined || !NIX_WORDS.test(text)) continue;
+    if (changed.has(path) || names.some((name) => text.includes(name))) found.push(...(await pinsOfNixFile({ file: path, text }, live)));
+  }
+  return found;
+}
+
+async function dockerfilesPins({ head, changes }: PinRequest): Promise<readonly FoundPin[]> {
+  const files = changes.filter(({ path, status }) => status !== "deleted" && DOCKERFILE.test(path));
+  const texts = await Promise.all(files.map(async ({ path }) => ({ file: path, text: (await head.read(path)) ?? "" })));
+  return texts.flatMap(dockerfilePins);
+}
+
+async function composeFilesPins({ head, projects }: PinRequest): Promise<readonly FoundPin[]> {
+  const found = projects.map(async ({ head: project }) => {
+    if (project === undefined) return [];
+    const texts = await Promise.all(project.files.map(async ({ path }) => [path, (await head.read(path)) ?? ""] as const));
+    return composePins(project, new Map(texts));
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Anchors and inherited names lead to one place several times. */
+function withoutRepeats(pins: readonly FoundPin[]): readonly FoundPin[] {
+  const byPlace = new Map(pins.map((pin) => [`${pin.file} ${pin.range.start} ${pin.range.end} ${pin.reference}`, pin]));
+  return [...byPlace.values()].toSorted((left, right) => (left.file === right.file ? left.range.start - right.range.start : left.file < right.file ? -1 : 1));
+}
+
+function normalised(reference: string): string {
+  const parsed = parseImageReference(reference);
+  return parsed === undefined ? reference : formatImageReference(parsed);
+}
+
+/** Only of containers whose image the pull request moves: of the others nobody asks where they are written. */
+function notLocated(hosts: readonly HostPair[], found: ReadonlySet<string>): readonly Finding[] {
+  const missing = hosts.flatMap(({ name, base, head }) =>
+    Object.entries(head?.ociContainers ?? {}).flatMap(([container, state]) => {
+      const isMoved = base?.ociContainers[container]?.image !== state.image;
+      const isSought = isMoved && isPulled(state) && parseImageReference(state.image) !== undefined && !found.has(normalised(state.image));
+      return isSought ? [{ host: name, container, image: state.image }] : [];
+    }),
+  );
+  return missing.map(({ host, container, image }) => ({
+    code: "image-not-located",
+    severity: "info",
+    subject: image,
+    message: `container ${container} of ${host} runs it, but it was found in no file, so no edit can be offered`,
+    hint: "Write the reference as one literal, or in parts that stand in the same file, if stowplan shall find it.",
+  }));
+}
+
+/**
+ * Finds the pins in changed files and those that evaluated hosts run. The evaluation decides what is live; the text says
+ * where it is written. Nothing throws but the source tree itself.
+ */
+export async function findPins(request: PinRequest): Promise<Found<readonly Pin[]>> {
+  const live = liveReferences(request.hosts);
+  const found = withoutRepeats([...(await composeFilesPins(request)), ...(await nixFilesPins(request, live)), ...(await dockerfilesPins(request))]);
+  const touched = new Set(request.changes.map(({ path }) => path));
+  const platforms = new Map<string, readonly string[]>();
+  for (const [reference, list] of live) platforms.set(normalised(reference), list);
+  const value = found.map((pin) => ({ ...pin, isTouched: touched.has(pin.file), platforms: platforms.get(normalised(pin.reference)) ?? [] }));
+  return { value, findings: notLocated(request.hosts, new Set(found.map(({ reference }) => normalised(reference)))) };
+}

@@ -1,0 +1,69 @@
+// A place where an image reference is written, piece by piece.
+import { parseImageReference } from "../image-reference.ts";
+
+/** How a reference is written. */
+export type PinMechanism =
+  | "compose-image"
+  | "compose-variable"
+  | "dockerfile"
+  | "nix-literal"
+  | "nix-composed"
+  | "nix-option-default"
+  | "nix-pull-image"
+  | "nix-docker-uri";
+
+/** A part of a reference. With `start` it stands in the pin's file, as it is; without, it comes from elsewhere and cannot be edited. */
+export type Piece = { readonly text: string; readonly start?: number };
+
+/** A place and the reference that it gives. The pieces' texts, one after the other, are the reference. */
+export type Pin = {
+  readonly file: string;
+  /** Offsets in the file's text (UTF-16 units) of the whole written thing without its quotes. */
+  readonly range: { readonly start: number; readonly end: number };
+  /** Both from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly raw: string;
+  /** The reference with everything filled in; as Docker takes it, not normalised. */
+  readonly reference: string;
+  readonly mechanism: PinMechanism;
+  readonly pieces: readonly Piece[];
+  /** Why an edit in this place alone would be wrong; absent where it can be made. */
+  readonly notEditable?: string;
+  /** True where the pull request changes the file. */
+  readonly isTouched: boolean;
+  /** OCI platforms of the hosts that run it; empty where no host is known to. */
+  readonly platforms: readonly string[];
+};
+
+/** A pin as one file's text alone tells it. */
+export type FoundPin = Omit<Pin, "isTouched" | "platforms">;
+
+/** What a finder knows of a pin; the rest follows from the text. */
+export type PinParts = {
+  readonly range: Pin["range"];
+  readonly mechanism: PinMechanism;
+  readonly pieces: readonly Piece[];
+  readonly notEditable?: string;
+};
+
+/** Completes a pin; undefined where the pieces make no reference that Docker would take. */
+export function makePin({ file, text }: { readonly file: string; readonly text: string }, parts: PinParts): FoundPin | undefined {
+  const reference = parts.pieces.map((piece) => piece.text).join("");
+  if (parseImageReference(reference) === undefined) return undefined;
+  const { start, end } = parts.range;
+  const before = text.slice(0, start);
+  const line = before.split("\n").length;
+  const column = start - before.lastIndexOf("\n");
+  const isFixed = parts.pieces.every((piece) => piece.start === undefined);
+  const notEditable = parts.notEditable ?? (isFixed ? "no part of the reference is written here" : undefined);
+  return {
+    file,
+    raw: text.slice(start, end),
+    reference,
+    line,
+    column,
+    ...parts,
+    ...(notEditable === undefined ? {} : { notEditable }),
+  };
+}

@@ -35,6 +35,11 @@ function isBuilt(container: ContainerState | undefined): boolean {
   return typeof container?.imageFile === "string" || typeof container?.imageStream === "string";
 }
 
+/** `localhost/…` without a port is how Podman names what it built itself. */
+function isLocalName(image: string | undefined): boolean {
+  return image?.startsWith("localhost/") === true;
+}
+
 /** A store path moves with every rebuild, so only its name and being there are compared. */
 function imageKey(container: ContainerState | undefined): string {
   return container === undefined ? "" : `${container.image} ${isBuilt(container) ? "built" : ""}`;
@@ -51,7 +56,7 @@ function changesOfHost(host: HostPair): readonly ChangedImage[] {
       ...(pair.new === undefined ? {} : { new: pair.new.image }),
       usedBy: [{ kind: "container" as const, host: host.name, name: pair.name }],
       containers: pair.new === undefined ? [] : [pair.new],
-      isLocal: isBuilt(pair.new ?? pair.old),
+      isLocal: isBuilt(pair.new ?? pair.old) || isLocalName(pair.new?.image ?? pair.old?.image),
     }));
 }
 
@@ -70,7 +75,7 @@ function changesOfProject(project: ProjectPair, hosts: readonly HostPair[]): rea
       ...(pair.new === undefined ? {} : { new: pair.new.image, place: pair.new.place }),
       usedBy: [{ kind: "service" as const, project: name, name: pair.name }],
       containers: [],
-      isLocal: false,
+      isLocal: isLocalName(pair.new?.image ?? pair.old?.image),
     }));
 }
 

@@ -51,7 +51,7 @@ function builtLocally(changed: ChangedImage): Finding {
     code: "image-builds-locally",
     severity: "info",
     subject: (changed.new ?? changed.old ?? "").slice(0, 1024),
-    message: "Nix builds or loads this image, so what changes inside it is seen in the Nix code and not at a registry",
+    message: "this image is built or loaded on the host, so no registry can say what changes inside it",
     hint: "",
   };
 }

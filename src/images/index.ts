@@ -2,4 +2,4 @@
 export { compareImages } from "./compare-images.ts";
 export { ImageChange, ImageDifference, ImageSummary, ImageUser } from "./image-change.ts";
 export { composeImages, type ComposeImage } from "./compose-images.ts";
-export { platformOfSystem } from "./platform.ts";
+export { choosePlatform, parsePlatform, platformOfSystem } from "./platform.ts";

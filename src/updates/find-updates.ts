@@ -1,0 +1,78 @@
+// The pins that a pull request touches -> the newer tags and digests that their registries have.
+import type { Config } from "../config/index.ts";
+import { type Finding, type Found, type Place, StowplanError } from "../errors.ts";
+import { canEdit, type Pin } from "../pins/index.ts";
+import type { Log, Registry } from "../ports.ts";
+import { findOffers, type Offer } from "./offers.ts";
+import type { Update } from "./update.ts";
+
+/** What findUpdates needs. */
+export type UpdateRequest = {
+  readonly pins: readonly Pin[];
+  readonly registry: Registry;
+  readonly config: Pick<Config, "updates">;
+  readonly log: Log;
+};
+
+type Answer = { readonly updates: readonly Update[]; readonly failure?: StowplanError };
+
+function placesOf(pins: readonly Pin[], proposed: string): readonly Place[] {
+  const editable = pins.filter((pin) => canEdit(pin, proposed));
+  // Where nothing can be edited the places still say where to look.
+  return (editable.length > 0 ? editable : pins).map(({ file, line, column }) => ({ file, line, column }));
+}
+
+function updateOf({ kind, proposed }: Offer, { reference, pins }: { reference: string; pins: readonly Pin[] }): Update {
+  return { kind, reference, proposed, places: [...placesOf(pins, proposed)].slice(0, 1000) };
+}
+
+/** `localhost/…` without a port is what Podman built itself: no registry has anything newer. */
+function isAskable({ reference }: Pin): boolean {
+  return !reference.startsWith("localhost/");
+}
+
+async function ask([reference, pins]: readonly [string, readonly Pin[]], registry: Registry): Promise<Answer> {
+  const platforms = [...new Set(pins.flatMap((pin) => pin.platforms))];
+  try {
+    const offers = await findOffers({ reference, platforms }, registry);
+    return { updates: offers.map((offer) => updateOf(offer, { reference, pins })) };
+  } catch (error) {
+    if (error instanceof StowplanError && error.code.startsWith("registry-")) return { updates: [], failure: error };
+    throw error;
+  }
+}
+
+/** One finding for all references that failed alike: a registry that is down is one fact. */
+function findingsOf(failures: readonly { readonly reference: string; readonly failure: StowplanError }[]): readonly Finding[] {
+  const groups = Map.groupBy(failures, ({ failure }) => `${failure.code} ${failure.message}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const subject = group.map(({ reference }) => reference).join(", ");
+    const { code, message, hint } = first.failure;
+    return [{ code: findingCode(code), severity: "info", subject: subject.slice(0, 1024), message: `${message}, so newer versions are unknown`, hint }];
+  });
+}
+
+const SAME_CODES = ["registry-denied", "registry-refused", "registry-unreachable", "registry-rate-limited"] as const;
+
+function findingCode(code: StowplanError["code"]): Finding["code"] {
+  if (code === "registry-missing") return "image-missing";
+  return SAME_CODES.find((same) => same === code) ?? "image-unread";
+}
+
+/**
+ * Offers updates for every reference in a file that the pull request changes; none where `updates` is off. What could not
+ * be asked is a finding, what is offered is the value.
+ */
+export async function findUpdates({ pins, registry, config, log }: UpdateRequest): Promise<Found<readonly Update[]>> {
+  const asked = new Set(pins.filter((pin) => pin.isTouched && isAskable(pin)).map(({ reference }) => reference));
+  if (!config.updates || asked.size === 0) return { value: [], findings: [] };
+  log.progress({ subject: "updates", state: "running", text: `looking for newer versions of ${asked.size} images` });
+  const byReference = [...Map.groupBy(pins, ({ reference }) => reference)].filter(([reference]) => asked.has(reference));
+  const answers = await Promise.all(byReference.map(async (entry) => ({ reference: entry[0], ...(await ask(entry, registry)) })));
+  const value = answers.flatMap(({ updates }) => updates);
+  const failures = answers.flatMap(({ reference, failure }) => (failure === undefined ? [] : [{ reference, failure }]));
+  log.progress({ subject: "updates", state: "done", text: `${value.length} offered` });
+  return { value, findings: findingsOf(failures) };
+}

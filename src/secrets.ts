@@ -79,7 +79,7 @@ const ASSIGNMENTS: readonly RegExp[] = [
   /(?<before>"(?:--?[\w-]{1,63}=)?(?<name>[A-Za-z_][\w.-]{0,127})=)(?<value>(?:[^"\\\n]|\\.)*)(?=")/g,
   /(?<before>'(?:--?[\w-]{1,63}=)?(?<name>[A-Za-z_][\w.-]{0,127})=)(?<value>(?:[^'\n]|'\\'')*)(?=')/g,
   new RegExp(String.raw`(?<before>(?<![\w.])(?:--?[\w-]{1,63}=)?(?<name>[A-Za-z_][\w.-]{0,127})=)(?<value>${QUOTED_VALUE}|[^\s"']+)`, "g"),
-  new RegExp(String.raw`(?<before>(?<!\S)--?(?<name>[A-Za-z][\w-]{0,63})\s+)(?<value>${QUOTED_VALUE}|[^\s"'-]\S*)`, "g"),
+  new RegExp(String.raw`(?<before>(?<!\S)--?(?<name>[A-Za-z][\w-]{0,63})\s+(?:\\\n\s*)?)(?<value>${QUOTED_VALUE}|[^\s"'-]\S*)`, "g"),
   new RegExp(String.raw`(?<before>"(?<name>[\w.-]{1,128})"\s*:\s*)(?<value>"(?:[^"\\]|\\.)*")`, "g"),
 ];
 

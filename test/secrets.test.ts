@@ -43,6 +43,7 @@ const TEXTS: readonly (readonly [text: string, shown: string])[] = [
   [`Environment="SMTP_PASS=tide water"`, `Environment="SMTP_PASS=${HIDDEN}"`],
   [`Environment="SMTP_PASS=tide \\"water"`, `Environment="SMTP_PASS=${HIDDEN}"`],
   ["redis-server --requirepass tidewater --port 6379", `redis-server --requirepass ${HIDDEN} --port 6379`],
+  ["redis-server \\\n  --requirepass \\\n  tidewater", `redis-server \\\n  --requirepass \\\n  ${HIDDEN}`],
   ["mysql --password=tidewater", `mysql --password=${HIDDEN}`],
   [`{"token": "tidewater", "level": "info"}`, `{"token": ${HIDDEN}, "level": "info"}`],
   ["-e POSTGRES_PASSWORD_FILE=/run/secrets/db", "-e POSTGRES_PASSWORD_FILE=/run/secrets/db"],

@@ -1,0 +1,157 @@
+// The directives in which a unit differs into causes: the script behind ExecStart=, the file behind a trigger, a package, a value.
+import type { HostState, UnitState } from "../evaluate/index.ts";
+import { toCause } from "./cause.ts";
+import type { Difference } from "./compare-units.ts";
+import { changedLines, differsOnlyInPackages } from "./line-changes.ts";
+import { packageCauses } from "./package-causes.ts";
+import { shortenStorePaths, storeName, withoutVersions } from "./store-path.ts";
+import type { Cause } from "./switch-plan.ts";
+import type { Values } from "./unit-content.ts";
+
+/** One unit on both sides, with the texts that its scripts and triggers may lead to. */
+export type UnitPair = {
+  readonly old: UnitState;
+  readonly new: UnitState;
+  readonly oldEtc: HostState["etc"];
+  readonly newEtc: HostState["etc"];
+  /** Options whose changed values are told already, and with them what changed in scripts and triggers. */
+  readonly options: ReadonlySet<string>;
+};
+
+/** Directives that NixOS writes from a container's option. */
+const WRITTEN_FROM: Readonly<Record<string, string>> = { After: "dependsOn", Requires: "dependsOn", RequiresMountsFor: "bindMounts" };
+
+const SHOWN_LINES = 3;
+
+function flat(values: Values | undefined): readonly string[] {
+  return (values ?? []).flat();
+}
+
+function isExplained(pair: UnitPair): boolean {
+  return pair.options.size > 0;
+}
+
+/** Texts behind store paths by the path's name without its hash. */
+function byName(files: UnitState["files"]): ReadonlyMap<string, string> {
+  return new Map(Object.entries(files).map(([path, text]) => [storeName(path) ?? path, text]));
+}
+
+/** `unit-script-docker-web-start` is the script `docker-web-start`. */
+function scriptName(name: string): string {
+  return name.replace(/^unit-script-/, "");
+}
+
+function lineCause(kind: "script" | "trigger", { name, old, fresh }: { name: string; old: string; fresh: string }): Cause {
+  const { removed, added } = changedLines(old, fresh);
+  const text = (lines: readonly string[]): string => lines.slice(0, SHOWN_LINES).join(" ⏎ ") + (lines.length > SHOWN_LINES ? " …" : "");
+  const isNamed = kind === "trigger" ? name : `script ${name}`;
+  return toCause({
+    kind,
+    subject: name,
+    label: isNamed,
+    name: "",
+    ...(removed.length === 0 ? {} : { old: text(removed) }),
+    ...(added.length === 0 ? {} : { new: text(added) }),
+  });
+}
+
+function contentCauses(kind: "script" | "trigger", content: { name: string; old: string; fresh: string }): readonly Cause[] {
+  if (content.old === content.fresh) return [];
+  const packages = packageCauses(content.old, content.fresh);
+  return differsOnlyInPackages(content.old, content.fresh) ? packages : [lineCause(kind, content), ...packages];
+}
+
+function scriptCausesOf(pair: UnitPair, { old, fresh }: { old: string; fresh: string }): readonly Cause[] | undefined {
+  const name = storeName(fresh);
+  const [before, after] = [byName(pair.old.files).get(name ?? ""), byName(pair.new.files).get(name ?? "")];
+  if (name === undefined || before === undefined || after === undefined || shortenStorePaths(old) !== shortenStorePaths(fresh)) return undefined;
+  const causes = contentCauses("script", { name: scriptName(name), old: before, fresh: after });
+  return isExplained(pair) ? causes.filter((cause) => cause.kind === "store-path") : causes;
+}
+
+/** Causes of commands of which only the script behind them moved; undefined where that is not all, or a text is not known. */
+function scriptCauses(pair: UnitPair, difference: Difference): readonly Cause[] | undefined {
+  const [before, after] = [flat(difference.old), flat(difference.new)];
+  if (before.length !== after.length) return undefined;
+  const causes = before.map((old, index) => (old === after[index] ? [] : scriptCausesOf(pair, { old, fresh: after[index] ?? "" })));
+  return causes.some((list) => list === undefined) ? undefined : causes.flatMap((list) => list ?? []);
+}
+
+/** `…-etc-nixos-containers-web.conf` is `nixos-containers/web.conf` below /etc; dashes and slashes look alike there. */
+function etcText(etc: HostState["etc"], name: string): string | undefined {
+  const flatName = (path: string): string => path.replace(/[^A-Za-z0-9._]/g, "-");
+  return Object.entries(etc).find(([path]) => `etc-${flatName(path)}` === name)?.[1];
+}
+
+type Entries = { readonly removed: readonly string[]; readonly added: readonly string[] };
+
+/** A trigger file lists what it was made from. */
+function triggerEntries(pair: UnitPair, { old, fresh }: { old: string; fresh: string }): Entries {
+  const entries = (files: UnitState["files"], value: string): readonly string[] =>
+    (byName(files).get(storeName(value) ?? "") ?? value).split(/\s+/).filter((entry) => entry !== "");
+  const [before, after] = [entries(pair.old.files, old), entries(pair.new.files, fresh)];
+  return { removed: before.filter((entry) => !after.includes(entry)), added: after.filter((entry) => !before.includes(entry)) };
+}
+
+/** One entry of a trigger: the lines of a file below /etc that is known, a package, or only the name of what moved. */
+function storeEntryCauses(pair: UnitPair, { old, fresh }: { old: string; fresh: string }): readonly Cause[] {
+  const name = storeName(fresh) ?? fresh;
+  const [before, after] = [etcText(pair.oldEtc, storeName(old) ?? ""), etcText(pair.newEtc, name)];
+  if (before !== undefined && after !== undefined) return contentCauses("trigger", { name: name.replace(/^etc-/, ""), old: before, fresh: after });
+  const packages = packageCauses(old, fresh);
+  return packages.length > 0 ? packages : [toCause({ kind: "trigger", subject: name, label: `content of ${name}` })];
+}
+
+function triggerCauses(pair: UnitPair, difference: Difference): readonly Cause[] {
+  const [old, fresh] = [flat(difference.old).join(" "), flat(difference.new).join(" ")];
+  const { removed, added } = triggerEntries(pair, { old, fresh });
+  const isPartner = (entry: string, other: string): boolean => storeName(entry) !== undefined && withoutVersions(other) === withoutVersions(entry);
+  const moved = added.flatMap((entry) => removed.filter((other) => isPartner(entry, other)).map((other) => ({ old: other, fresh: entry })));
+  const rest = (entries: readonly string[]): string =>
+    entries.filter((entry) => !moved.some((pairOf) => pairOf.old === entry || pairOf.fresh === entry)).join(" ");
+  const [gone, come] = [rest(removed), rest(added)];
+  const values = { ...(gone === "" ? {} : { old: gone }), ...(come === "" ? {} : { new: come }) };
+  const plain = gone + come === "" && moved.length > 0 ? [] : [toCause({ kind: "trigger", subject: difference.key, label: "trigger", name: "", ...values })];
+  const causes = [...moved.flatMap((entry) => storeEntryCauses(pair, entry)), ...plain];
+  return isExplained(pair) ? causes.filter((cause) => cause.kind === "store-path") : causes;
+}
+
+/** `Environment="TZ=UTC"` is about TZ; every other directive about itself. */
+function environmentName(value: string): string | undefined {
+  return /^([A-Za-z_]\w*)=/.exec(value)?.[1];
+}
+
+function valueCauses(difference: Difference): readonly Cause[] {
+  const [before, after] = [flat(difference.old), flat(difference.new)];
+  const removed = before.filter((value) => !after.includes(value));
+  const added = after.filter((value) => !before.includes(value));
+  const isEnvironment = difference.key === "Environment";
+  const nameOf = (value: string): string | undefined => (isEnvironment ? environmentName(value) : difference.key);
+  const paired = new Set<string>();
+  const subject = `${difference.section}.${difference.key}`;
+  const causes = removed.map((old) => {
+    const partner = added.find((value) => !paired.has(value) && nameOf(value) === nameOf(old));
+    if (partner !== undefined) paired.add(partner);
+    return { old, ...(partner === undefined ? {} : { new: partner }) };
+  });
+  const all = [...causes, ...added.filter((value) => !paired.has(value)).map((value) => ({ new: value }))];
+  if (all.length === 0) return [toCause({ kind: "directive", subject, label: `${difference.key}= (order)` })];
+  return all.map((change: { old?: string; new?: string }) => {
+    const name = isEnvironment ? environmentName(change.new ?? change.old ?? "") : undefined;
+    return toCause({ kind: "directive", subject, label: isEnvironment ? "Environment" : difference.key, name: name ?? difference.key, ...change });
+  });
+}
+
+/** Causes of one difference; empty where options or packages that are named elsewhere explain it. */
+export function directiveCauses(pair: UnitPair, difference: Difference): readonly Cause[] {
+  if (difference.weight === "none") return [];
+  const [before, after] = [flat(difference.old).join("\n"), flat(difference.new).join("\n")];
+  if (difference.key === "X-Restart-Triggers" || difference.key === "X-Reload-Triggers") return triggerCauses(pair, difference);
+  if (pair.options.has(WRITTEN_FROM[difference.key] ?? "")) return [];
+  const scripts = scriptCauses(pair, difference);
+  if (scripts !== undefined) return scripts;
+  if (!differsOnlyInPackages(before, after)) return [...valueCauses(difference), ...packageCauses(before, after)];
+  const packages = packageCauses(before, after);
+  if (packages.length > 0 || isExplained(pair)) return packages;
+  return [toCause({ kind: "script", subject: storeName(after) ?? difference.key, label: `content of ${storeName(after) ?? difference.key}` })];
+}

@@ -1,0 +1,108 @@
+// What the switch does to a unit into why: the unit's own changes first, then what other units drag it into.
+import type { HostState, UnitState } from "../evaluate/index.ts";
+import { directiveCauses, type UnitPair } from "./directive-causes.ts";
+import type { HostContainer } from "./host-containers.ts";
+import { optionCauses } from "./option-causes.ts";
+import type { UnitFate } from "./plan-switch.ts";
+import type { Cause } from "./switch-plan.ts";
+import type { Trigger } from "./system-state.ts";
+import type { DependencyKind } from "./unit-view.ts";
+
+/** The two sides of a unit's world, as far as causes are looked for in it. */
+export type CauseSources = {
+  readonly old: HostState;
+  readonly new: HostState;
+  readonly oldUnits: HostState["units"];
+  readonly newUnits: HostState["units"];
+  readonly oldContainers: ReadonlyMap<string, HostContainer>;
+  readonly newContainers: ReadonlyMap<string, HostContainer>;
+};
+
+const MAXIMUM_CAUSES = 50;
+
+/** How the dependency reads from the unit that has it. */
+const THROUGH: Readonly<Record<DependencyKind, string>> = {
+  requires: "Requires=",
+  requisite: "Requisite=",
+  bindsTo: "BindsTo=",
+  partOf: "PartOf=",
+  upholds: "Upholds=",
+  wants: "Wants=",
+  conflicts: "Conflicts=",
+  stopPropagatedFrom: "StopPropagatedFrom=",
+  propagatesStopTo: "PropagatesStopTo=",
+  mentions: "After=",
+};
+
+function cascade(subject: string, text: string): Cause {
+  return { kind: "cascade", subject: subject.slice(0, 1024), text: text.slice(0, 4096) };
+}
+
+function stopCause(trigger: Trigger | undefined): readonly Cause[] {
+  if (trigger?.kind !== "unit") return [];
+  const { unit, through } = trigger;
+  if (through === "conflicts") return [cascade(unit, `${unit} starts and conflicts with it`)];
+  return [cascade(unit, `${unit} is stopped, and this unit goes with it through ${THROUGH[through]}`)];
+}
+
+function stayCause({ action, obstacle, unit }: UnitFate): readonly Cause[] {
+  if (action !== "left-stopped") return [];
+  if (obstacle === undefined) return [cascade(unit, "nothing that the switch starts wants it, so it stays stopped")];
+  return [cascade(obstacle, `it needs ${obstacle}, which does not exist any more or is masked`)];
+}
+
+function startCause(trigger: Trigger | undefined): readonly Cause[] {
+  return trigger?.kind === "unit" ? [cascade(trigger.unit, `${trigger.unit} pulls it in through ${THROUGH[trigger.through]}`)] : [];
+}
+
+function containerCauses(sources: CauseSources, unit: string): readonly Cause[] {
+  const [old, fresh] = [sources.oldContainers.get(unit), sources.newContainers.get(unit)];
+  return old === undefined || fresh === undefined ? [] : optionCauses(old.state, fresh.state);
+}
+
+/** The same cause from several directives is told once. */
+function unique(causes: readonly Cause[]): readonly Cause[] {
+  return [...new Map(causes.map((cause) => [`${cause.kind} ${cause.text}`, cause])).values()];
+}
+
+function changeCauses(fate: UnitFate, sources: CauseSources): readonly Cause[] {
+  const [old, fresh] = [sources.oldUnits[fate.unit], sources.newUnits[fate.unit]];
+  if (fate.comparison === undefined || old === undefined || fresh === undefined) return [];
+  const options = containerCauses(sources, fate.unit);
+  const pair: UnitPair = {
+    old,
+    new: fresh,
+    oldEtc: sources.old.etc,
+    newEtc: sources.new.etc,
+    options: new Set(options.map((cause) => cause.subject.split(".")[0] ?? "")),
+  };
+  return unique([...options, ...fate.comparison.differences.flatMap((difference) => directiveCauses(pair, difference))]);
+}
+
+function isEnabled(unit: UnitState | undefined): boolean {
+  return unit?.enable === true;
+}
+
+/** The unit itself came, went, was switched on or off, or another unit started to want it. */
+function existenceCauses(fate: UnitFate, sources: CauseSources): readonly Cause[] {
+  const [old, fresh] = [sources.oldUnits[fate.unit], sources.newUnits[fate.unit]];
+  const subject = fate.unit.slice(0, 1024);
+  if (old === undefined && fresh !== undefined) return [{ kind: "added", subject, text: "the unit is new" }];
+  if (old !== undefined && fresh === undefined) return [{ kind: "removed", subject, text: "the unit does not exist any more" }];
+  if (isEnabled(old) && !isEnabled(fresh)) return [{ kind: "removed", subject, text: "the unit is disabled (enable = false)" }];
+  if (!isEnabled(old) && isEnabled(fresh)) return [{ kind: "added", subject, text: "the unit is enabled again" }];
+  const wanted = (fresh?.wantedBy ?? []).filter((target) => old?.wantedBy.includes(target) !== true);
+  const isNewlyWanted = fate.action === "start" && wanted.length > 0;
+  return isNewlyWanted ? [{ kind: "directive", subject: "wantedBy", text: `wantedBy added: ${wanted.join(" ")}`, new: wanted.join(" ").slice(0, 4096) }] : [];
+}
+
+/** The causes of what happens to one unit; never empty. */
+export function fateCauses(fate: UnitFate, sources: CauseSources): readonly Cause[] {
+  const own = [...existenceCauses(fate, sources), ...changeCauses(fate, sources)];
+  const isOwn = own.length > 0;
+  const dragged = isOwn && fate.action !== "left-stopped" ? [] : [...stopCause(fate.stoppedBy), ...stayCause(fate)];
+  const started = fate.action === "start" && !isOwn ? startCause(fate.startedBy) : [];
+  const causes = [...own, ...dragged, ...started];
+  if (causes.length === 0) causes.push({ kind: "directive", subject: fate.unit.slice(0, 1024), text: "the unit's file differs" });
+  return causes.slice(0, MAXIMUM_CAUSES);
+}

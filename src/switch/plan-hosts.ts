@@ -1,0 +1,88 @@
+// Hosts at base and head into what the switch does to each, with causes, diffs, changed containers and findings.
+import type { Finding, Found } from "../errors.ts";
+import type { HostPair, HostState } from "../evaluate/index.ts";
+import { containerChanges, type ContainerSides } from "./container-changes.ts";
+import { type CauseSources, fateCauses } from "./fate-causes.ts";
+import { containersByUnit } from "./host-containers.ts";
+import { findRisks } from "./find-risks.ts";
+import { assumeRunning, hostUnits, type Scope } from "./host-units.ts";
+import { planSwitch, type SwitchPrediction, type UnitFate } from "./plan-switch.ts";
+import type { HostPlan, UnitAction } from "./switch-plan.ts";
+import { unitDiff } from "./unit-diff.ts";
+
+type Sides = { readonly old: HostState; readonly new: HostState };
+
+function predict(sides: Sides, scope: Scope): SwitchPrediction {
+  const unitsOf = (state: HostState): HostState["units"] => (scope === "system" ? state.units : state.userUnits);
+  const old = hostUnits(unitsOf(sides.old));
+  return planSwitch({ old, new: hostUnits(unitsOf(sides.new)), running: assumeRunning(old, scope) });
+}
+
+/** A oneshot that is wanted and done runs at every switch; that is no news where nothing about it changed. */
+function isNews({ oldUnits, newUnits }: Pick<CauseSources, "oldUnits" | "newUnits">, fate: UnitFate): boolean {
+  if (fate.action !== "start" || fate.after === "active") return true;
+  return oldUnits[fate.unit]?.text !== newUnits[fate.unit]?.text;
+}
+
+type ScopePlan = { readonly prediction: SwitchPrediction; readonly actions: readonly UnitAction[] };
+
+function planScope(sides: Sides, { scope, containers }: { scope: Scope; containers: ContainerSides }): ScopePlan {
+  const [oldUnits, newUnits] = scope === "system" ? [sides.old.units, sides.new.units] : [sides.old.userUnits, sides.new.userUnits];
+  const prediction = predict(sides, scope);
+  const sources: CauseSources = { ...sides, oldUnits, newUnits, oldContainers: containers.old, newContainers: containers.new };
+  const actions = prediction.fates
+    .filter((fate) => isNews(sources, fate))
+    .map((fate): UnitAction => {
+      const container = scope === "system" ? (containers.new.get(fate.unit) ?? containers.old.get(fate.unit)) : undefined;
+      return {
+        unit: fate.unit.slice(0, 1024),
+        scope,
+        action: fate.action,
+        ...(container === undefined ? {} : { container: container.name.slice(0, 1024) }),
+        causes: [...fateCauses(fate, sources)],
+        diff: unitDiff(fate.unit, { old: oldUnits[fate.unit], new: newUnits[fate.unit] }),
+      };
+    });
+  return { prediction, actions };
+}
+
+function planEvaluated(name: string, sides: Sides): Found<HostPlan> {
+  const containers: ContainerSides = { old: containersByUnit(sides.old), new: containersByUnit(sides.new) };
+  const system = planScope(sides, { scope: "system", containers });
+  const user = planScope(sides, { scope: "user", containers });
+  const changes = containerChanges(containers);
+  const units = [...system.actions, ...user.actions];
+  const plan: HostPlan = {
+    name,
+    system: sides.new.system,
+    status: units.length + changes.length === 0 ? "unchanged" : "changed",
+    switch: { lists: system.prediction.lists, units },
+    containers: [...changes],
+  };
+  return { value: plan, findings: findRisks({ host: name, sides, containers, prediction: system.prediction, actions: system.actions }) };
+}
+
+/** A host that is new is installed, not switched; one that is gone is switched by nobody. */
+function planOneSided(pair: HostPair): HostPlan {
+  const old = containersByUnit(pair.base);
+  const fresh = containersByUnit(pair.head);
+  const status = pair.status === "added" || pair.status === "removed" ? pair.status : "failed";
+  const system = (pair.head ?? pair.base)?.system;
+  const containers = status === "failed" ? [] : [...containerChanges({ old, new: fresh })];
+  return { name: pair.name, ...(system === undefined ? {} : { system }), status, containers };
+}
+
+function planHost(pair: HostPair): Found<HostPlan> {
+  if (pair.base !== undefined && pair.head !== undefined) return planEvaluated(pair.name, { old: pair.base, new: pair.head });
+  return { value: planOneSided(pair), findings: [] };
+}
+
+/**
+ * Predicts the switch of every host. The state before it is assumed: every unit that base wants from an active target is
+ * active; plain oneshots, and units that nothing wants, are not.
+ */
+export function planHosts(pairs: readonly HostPair[]): Found<readonly HostPlan[]> {
+  const plans = pairs.map(planHost);
+  const findings: readonly Finding[] = plans.flatMap((plan) => plan.findings);
+  return { value: plans.map((plan) => plan.value), findings };
+}

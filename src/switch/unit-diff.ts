@@ -1,0 +1,34 @@
+// One unit on both sides into a unified diff of its file and its scripts, without store hashes and secrets.
+import { unifiedDiff } from "../diff.ts";
+import type { UnitState } from "../evaluate/index.ts";
+import { hideSecretsOfPair } from "../secrets.ts";
+import { shortenStorePaths, storeName } from "./store-path.ts";
+
+/** Beyond this a diff is cut: nobody reads more, and the plan has a limit. */
+const MAXIMUM_DIFF = 200_000;
+
+type Text = { readonly name: string; readonly old: string; readonly new: string };
+
+/** `…-pre-start` of several units is told apart by the unit, so the hash can go. */
+function filesByName(unit: UnitState | undefined): ReadonlyMap<string, string> {
+  return new Map(Object.entries(unit?.files ?? {}).map(([path, text]) => [storeName(path) ?? path, text]));
+}
+
+function textDiff({ name, old, new: fresh }: Text): string {
+  const [before, after] = [shortenStorePaths(old), shortenStorePaths(fresh)];
+  if (before === after) return "";
+  const hidden = hideSecretsOfPair({ old: before, new: after });
+  return unifiedDiff({ ...hidden, oldName: old === "" ? "/dev/null" : `base/${name}`, newName: fresh === "" ? "/dev/null" : `head/${name}` });
+}
+
+/** The diff of a unit and its scripts, the unit first; empty where only hashes moved. */
+export function unitDiff(name: string, { old, new: fresh }: { old: UnitState | undefined; new: UnitState | undefined }): string {
+  const [before, after] = [filesByName(old), filesByName(fresh)];
+  const scripts = [...new Set([...before.keys(), ...after.keys()])].sort();
+  const texts: readonly Text[] = [
+    { name, old: old?.text ?? "", new: fresh?.text ?? "" },
+    ...scripts.map((script) => ({ name: `${name}/${script}`, old: before.get(script) ?? "", new: after.get(script) ?? "" })),
+  ];
+  const diff = texts.map(textDiff).join("");
+  return diff.length <= MAXIMUM_DIFF ? diff : `${diff.slice(0, MAXIMUM_DIFF)}\n… the rest of the diff is left out\n`;
+}

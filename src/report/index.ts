@@ -9,4 +9,4 @@ export { parsePlan, planHash, writePlan } from "./plan-text.ts";
 export { renderTerminal, type TerminalOptions } from "./terminal/render-terminal.ts";
 export { type PlanSummary, summarisePlan } from "./summarise-plan.ts";
 export { escapeTerminal } from "./terminal/escape.ts";
-export { escapeWorkflowLine } from "./workflow-escape.ts";
+export { escapeWorkflowLine, workflowCommand } from "./workflow-escape.ts";

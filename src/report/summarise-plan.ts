@@ -1,10 +1,13 @@
 // Plan -> the few numbers that other steps, logs and labels ask for.
 import type { Severity } from "../errors.ts";
 import { actionsOf, tallyActions, type Tally } from "./action-tally.ts";
+import { headline } from "./first-screen.ts";
 import { countFindings, exitCode, hasChanges, worstSeverity } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
 
 export type PlanSummary = {
+  /** The report's first line without any markup; escape it for where it is shown. */
+  readonly headline: string;
   readonly isChanged: boolean;
   /** See `exitCode`. */
   readonly exitCode: 0 | 1 | 2;
@@ -22,6 +25,7 @@ export function summarisePlan(plan: Plan): PlanSummary {
   const named = (isWanted: (status: Plan["hosts"][number]["status"]) => boolean): readonly string[] =>
     plan.hosts.filter((host) => isWanted(host.status)).map((host) => host.name);
   return {
+    headline: headline(plan).map((inline) => (typeof inline === "string" ? inline : inline.text)).join(""),
     isChanged: hasChanges(plan),
     exitCode: exitCode(plan),
     changedHosts: named((status) => status === "changed" || status === "added" || status === "removed"),

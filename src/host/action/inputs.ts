@@ -1,0 +1,46 @@
+// INPUT_ variables -> what the Action is to do, and the texts of the configuration's options.
+import { type ConfigInputs, listOptions } from "../../config/index.ts";
+import { StowplanError } from "../../errors.ts";
+import type { Environment } from "../environment.ts";
+
+export type Mode = "plan" | "publish" | "all";
+
+export type ActionInputs = {
+  readonly mode: Mode;
+  /** Only for publishing; empty where none was given. */
+  readonly token: string;
+  /** Folder for plan.json, plan.md and plan.html, relative to the workspace. */
+  readonly output: string;
+  /** The plan to publish in mode `publish`. */
+  readonly planFile: string;
+  /** Revisions to compare in place of the event's. */
+  readonly base: string;
+  readonly head: string;
+  readonly config: ConfigInputs;
+};
+
+/** The runner gives an input as INPUT_ and its name in capitals, blanks as underscores, dashes as they are. */
+function inputOf(environment: Environment, name: string): string {
+  return (environment[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`] ?? "").trim();
+}
+
+function modeOf(text: string): Mode {
+  if (text === "" || text === "all") return "all";
+  if (text === "plan" || text === "publish") return text;
+  throw new StowplanError({ code: "usage", subject: "input mode", message: `There is no mode ${text}.`, hint: "Use plan, publish or all." });
+}
+
+/** Reads the inputs of action.yml; those that name an option are passed on as text. Throws `usage` for an unknown mode. */
+export function readActionInputs(environment: Environment): ActionInputs {
+  const names = listOptions().flatMap((option) => option.input ?? []);
+  const output = inputOf(environment, "output") || "stowplan";
+  return {
+    mode: modeOf(inputOf(environment, "mode")),
+    token: inputOf(environment, "token"),
+    output,
+    planFile: inputOf(environment, "plan") || `${output}/plan.json`,
+    base: inputOf(environment, "base"),
+    head: inputOf(environment, "head"),
+    config: Object.fromEntries(names.map((name) => [name, inputOf(environment, name)])),
+  };
+}

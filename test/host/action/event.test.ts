@@ -1,0 +1,45 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { StowplanError } from "../../../src/errors.ts";
+import { type ActionEvent, readEvent, readRepository } from "../../../src/host/action/event.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stowplan-event-"));
+after(() => rmSync(folder, { recursive: true }));
+
+function eventOf(name: string, payload: unknown): ActionEvent {
+  const file = join(folder, "event.json");
+  writeFileSync(file, typeof payload === "string" ? payload : JSON.stringify(payload));
+  return readEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_SHA: "c".repeat(40) });
+}
+
+const pull = { pull_request: { number: 7, head: { sha: "a".repeat(40) } }, number: 7 };
+const run = { workflow_run: { head_sha: "a".repeat(40), head_branch: "topic", head_repository: { owner: { login: "bob" } }, pull_requests: [] } };
+
+describe("readEvent", () => {
+  it("knows a pull request", () => {
+    assert.deepEqual(eventOf("pull_request", pull), { kind: "pull-request", number: 7, headCommit: "a".repeat(40), mergeCommit: "c".repeat(40) });
+  });
+  it("knows the run of another workflow", () => {
+    assert.deepEqual(eventOf("workflow_run", run), { kind: "workflow-run", headCommit: "a".repeat(40), headBranch: "topic", headOwner: "bob" });
+  });
+  it("leaves other events to the inputs", () => assert.deepEqual(eventOf("workflow_dispatch", "{}"), { kind: "other", name: "workflow_dispatch" }));
+
+  const wrong: readonly (readonly [string, string, unknown, RegExp])[] = [
+    ["pull_request_target", "pull_request_target", pull, /mode: plan.*mode: publish/],
+    ["a file that is no JSON", "pull_request", "{", /command line/],
+    ["a file without a pull request", "pull_request", { issue: {} }, /form that GitHub documents/],
+  ];
+  for (const [what, name, payload, hint] of wrong) {
+    it(`refuses ${what}`, () => {
+      assert.throws(() => eventOf(name, payload), (error) => error instanceof StowplanError && error.code === "event-unsupported" && hint.test(error.hint));
+    });
+  }
+});
+
+describe("readRepository", () => {
+  it("splits GITHUB_REPOSITORY", () => assert.deepEqual(readRepository({ GITHUB_REPOSITORY: "ada/homelab" }), { owner: "ada", repo: "homelab" }));
+  it("wants it set", () => assert.throws(() => readRepository({}), { code: "event-unsupported" }));
+});

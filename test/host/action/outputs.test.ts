@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, describe, it } from "node:test";
+import { planOutputs, writeOutputs, writeSummary } from "../../../src/host/action/outputs.ts";
+import { homelabPlan, planWith } from "../../fakes/plans.ts";
+import { readOutputs } from "../../fakes/runner.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "stowplan-outputs-"));
+after(() => rmSync(folder, { recursive: true }));
+const files = { plan: "stowplan/plan.json", markdown: "stowplan/plan.md", html: "stowplan/plan.html" };
+
+describe("planOutputs", () => {
+  it("counts", () => {
+    assert.deepEqual(planOutputs(homelabPlan, files), {
+      changed: "true", "exit-code": "1", hosts: '["falcon","kestrel"]', "hosts-failed": "[]",
+      "units-restart": "4", "units-start": "1", "units-stop": "0", "units-reload": "0", "left-stopped": "1",
+      "findings-error": "1", "findings-warning": "3", "worst-severity": "error", ...files,
+    });
+  });
+  it("are calm where nothing changes", () => {
+    const { changed, "exit-code": code, hosts, "worst-severity": worst } = planOutputs(planWith(), files);
+    assert.deepEqual([changed, code, hosts, worst], ["false", "0", "[]", "none"]);
+  });
+});
+
+describe("writeOutputs", () => {
+  it("lets no value set another output", () => {
+    const file = join(folder, "output");
+    const outputs = { first: "a\nend\nsecond<<end\nforged\nend", second: "b" };
+    writeOutputs(outputs, { GITHUB_OUTPUT: file });
+    assert.deepEqual(readOutputs(readFileSync(file, "utf8")), outputs);
+  });
+  it("does without a file", () => assert.doesNotThrow(() => writeOutputs({ a: "b" }, {})));
+});
+
+describe("writeSummary", () => {
+  it("appends the report", () => {
+    const file = join(folder, "summary");
+    writeSummary(homelabPlan, { GITHUB_STEP_SUMMARY: file });
+    assert.match(readFileSync(file, "utf8"), /### 2 hosts: 4 units restart/);
+  });
+});

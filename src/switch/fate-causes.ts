@@ -10,8 +10,8 @@ import type { DependencyKind } from "./unit-view.ts";
 
 /** The two sides of a unit's world, as far as causes are looked for in it. */
 export type CauseSources = {
-  readonly old: HostState;
-  readonly new: HostState;
+  readonly oldEtc: HostState["etc"];
+  readonly newEtc: HostState["etc"];
   readonly oldUnits: HostState["units"];
   readonly newUnits: HostState["units"];
   readonly oldContainers: ReadonlyMap<string, HostContainer>;
@@ -38,21 +38,23 @@ function cascade(subject: string, text: string): Cause {
   return { kind: "cascade", subject: subject.slice(0, 1024), text: text.slice(0, 4096) };
 }
 
-function stopCause(trigger: Trigger | undefined): readonly Cause[] {
-  if (trigger?.kind !== "unit") return [];
-  const { unit, through } = trigger;
+function stopCause({ stoppedBy, activates }: UnitFate): readonly Cause[] {
+  if (stoppedBy === undefined) return [];
+  if (stoppedBy.kind === "list") return activates === undefined ? [] : [cascade(activates, `${activates} is restarted through this socket`)];
+  const { unit, through } = stoppedBy;
   if (through === "conflicts") return [cascade(unit, `${unit} starts and conflicts with it`)];
-  return [cascade(unit, `${unit} is stopped, and this unit goes with it through ${THROUGH[through]}`)];
+  return [cascade(unit, `${unit} goes down and takes this unit with it (${THROUGH[through]})`)];
 }
 
-function stayCause({ action, obstacle, unit }: UnitFate): readonly Cause[] {
+function stayCause({ action, obstacle, unit, isAborted }: UnitFate): readonly Cause[] {
   if (action !== "left-stopped") return [];
-  if (obstacle === undefined) return [cascade(unit, "nothing that the switch starts wants it, so it stays stopped")];
-  return [cascade(obstacle, `it needs ${obstacle}, which does not exist any more or is masked`)];
+  if (isAborted) return [cascade(unit, "the switch ends before it starts anything again")];
+  if (obstacle !== undefined) return [cascade(obstacle, `it needs ${obstacle}, which does not exist any more or is masked`)];
+  return [cascade(unit, "nothing that the switch starts wants it, so it stays stopped")];
 }
 
 function startCause(trigger: Trigger | undefined): readonly Cause[] {
-  return trigger?.kind === "unit" ? [cascade(trigger.unit, `${trigger.unit} pulls it in through ${THROUGH[trigger.through]}`)] : [];
+  return trigger?.kind === "unit" ? [cascade(trigger.unit, `${trigger.unit} pulls it in (${THROUGH[trigger.through]})`)] : [];
 }
 
 function containerCauses(sources: CauseSources, unit: string): readonly Cause[] {
@@ -72,8 +74,8 @@ function changeCauses(fate: UnitFate, sources: CauseSources): readonly Cause[] {
   const pair: UnitPair = {
     old,
     new: fresh,
-    oldEtc: sources.old.etc,
-    newEtc: sources.new.etc,
+    oldEtc: sources.oldEtc,
+    newEtc: sources.newEtc,
     options: new Set(options.map((cause) => cause.subject.split(".")[0] ?? "")),
   };
   return unique([...options, ...fate.comparison.differences.flatMap((difference) => directiveCauses(pair, difference))]);
@@ -100,7 +102,7 @@ function existenceCauses(fate: UnitFate, sources: CauseSources): readonly Cause[
 export function fateCauses(fate: UnitFate, sources: CauseSources): readonly Cause[] {
   const own = [...existenceCauses(fate, sources), ...changeCauses(fate, sources)];
   const isOwn = own.length > 0;
-  const dragged = isOwn && fate.action !== "left-stopped" ? [] : [...stopCause(fate.stoppedBy), ...stayCause(fate)];
+  const dragged = isOwn && fate.action !== "left-stopped" ? [] : [...stopCause(fate), ...stayCause(fate)];
   const started = fate.action === "start" && !isOwn ? startCause(fate.startedBy) : [];
   const causes = [...own, ...dragged, ...started];
   if (causes.length === 0) causes.push({ kind: "directive", subject: fate.unit.slice(0, 1024), text: "the unit's file differs" });

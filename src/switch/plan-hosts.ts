@@ -29,7 +29,8 @@ type ScopePlan = { readonly prediction: SwitchPrediction; readonly actions: read
 function planScope(sides: Sides, { scope, containers }: { scope: Scope; containers: ContainerSides }): ScopePlan {
   const [oldUnits, newUnits] = scope === "system" ? [sides.old.units, sides.new.units] : [sides.old.userUnits, sides.new.userUnits];
   const prediction = predict(sides, scope);
-  const sources: CauseSources = { ...sides, oldUnits, newUnits, oldContainers: containers.old, newContainers: containers.new };
+  const etc = { oldEtc: sides.old.etc, newEtc: sides.new.etc };
+  const sources: CauseSources = { ...etc, oldUnits, newUnits, oldContainers: containers.old, newContainers: containers.new };
   const actions = prediction.fates
     .filter((fate) => isNews(sources, fate))
     .map((fate): UnitAction => {

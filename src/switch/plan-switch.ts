@@ -25,6 +25,10 @@ export type UnitFate = {
   readonly startedBy?: Trigger;
   /** The missing or masked dependency that keeps it from being started. */
   readonly obstacle?: string;
+  /** The service that a socket activates. */
+  readonly activates?: string;
+  /** True where the program ends before it starts anything again. */
+  readonly isAborted: boolean;
 };
 
 export type SwitchPrediction = {
@@ -78,6 +82,7 @@ function fateOf(judged: Judged, subject: { unit: string; wasActive: boolean; com
   if (action === undefined) return undefined;
   const isActive = state.active.has(unit);
   const [stoppedBy, startedBy, obstacle] = [state.stopped.get(unit), state.started.get(unit), state.failed.get(unit)];
+  const { activates } = judged.graphs.old.view(unit);
   return {
     unit,
     action,
@@ -88,6 +93,8 @@ function fateOf(judged: Judged, subject: { unit: string; wasActive: boolean; com
     ...(stoppedBy === undefined ? {} : { stoppedBy }),
     ...(startedBy === undefined ? {} : { startedBy }),
     ...(obstacle === undefined || isActive ? {} : { obstacle }),
+    ...(activates === undefined ? {} : { activates }),
+    isAborted: judged.outcome.abortedBy !== undefined,
   };
 }
 

@@ -1,0 +1,58 @@
+// `stowplan switch OLD NEW`: two folders of unit files (or closures, or host states) -> what a switch does to each unit.
+import { readFile, stat } from "node:fs/promises";
+import { z } from "zod";
+import { StowplanError } from "../../errors.ts";
+import { HostState } from "../../evaluate/index.ts";
+import { assumeRunning, formatSwitchReport, hostUnits, reportSwitch, RunningFile, runningFrom, type RunningUnits, type UnitSet } from "../../switch/index.ts";
+import { readUnitDirectory } from "../unit-directory.ts";
+import { print } from "./output.ts";
+
+/** Options of the command line. */
+export type SwitchOptions = { readonly old: string; readonly new: string; readonly active?: string; readonly json?: boolean };
+
+/** Of a host's state only the units matter here, so that other programs' states can be read as well. */
+const StateFile = z.looseObject({ units: HostState.shape.units });
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    const hint = "Name a folder of unit files, a system closure, or a JSON file with a host's state.";
+    throw new StowplanError({ code: "usage", subject: path, message: "the file cannot be read", hint, cause });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+async function readUnits(path: string): Promise<UnitSet> {
+  const status = await stat(path).catch(() => undefined);
+  if (status?.isDirectory() === true) return readUnitDirectory(path);
+  const state = StateFile.safeParse(parseJson(await readText(path)));
+  if (state.success) return hostUnits(state.data.units);
+  const message = "this is neither a folder nor a host's state as JSON";
+  throw new StowplanError({ code: "usage", subject: path, message, hint: "A state is an object with `units`, each with its `text`." });
+}
+
+/** JSON (`{"active": […], "failed": […]}` or a list), or one name on each line. */
+async function readRunning(path: string): Promise<RunningUnits> {
+  const text = await readText(path);
+  const file = RunningFile.safeParse(parseJson(text));
+  if (file.success) return runningFrom(file.data);
+  const names = text.split("\n").map((line) => line.trim());
+  return runningFrom({ active: names.filter((name) => name !== "" && !name.startsWith("#")), failed: [] });
+}
+
+/** Prints the report; without a list of active units, what the old configuration starts by itself is taken to run. */
+export async function switchCommand(options: SwitchOptions): Promise<number> {
+  const [old, fresh] = [await readUnits(options.old), await readUnits(options.new)];
+  const running = options.active === undefined ? assumeRunning(old, "system") : await readRunning(options.active);
+  const report = reportSwitch({ old, new: fresh, running });
+  await print(options.json === true ? JSON.stringify(report, undefined, 2) : formatSwitchReport(report));
+  return 0;
+}

@@ -4,7 +4,7 @@ import type { Finding, Found } from "../errors.ts";
 import type { ContainerState, HostPair } from "../evaluate/index.ts";
 import { formatImageReference, parseImageReference } from "../image-reference.ts";
 import { platformOfSystem } from "../images/index.ts";
-import { parseNix } from "../nix/parse.ts";
+import { parseNix } from "../nix/index.ts";
 import type { FileChange, SourceTree } from "../ports.ts";
 import { composePins } from "./compose-pins.ts";
 import { dockerfilePins } from "./dockerfile-pins.ts";
@@ -110,6 +110,23 @@ function notLocated(hosts: readonly HostPair[], found: ReadonlySet<string>): rea
   }));
 }
 
+/** Generated modules and the Compose files that they come from. */
+function generatedFiles(projects: readonly ProjectPair[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(projects.flatMap(({ source, head }) => (source.output === undefined || head === undefined ? [] : [[source.output, source.inputs]])));
+}
+
+/** Adds what the run knows to what the files say. */
+function inContext(pins: readonly FoundPin[], { request, live }: { request: PinRequest; live: Live }): readonly Pin[] {
+  const touched = new Set(request.changes.map(({ path }) => path));
+  const generated = generatedFiles(request.projects);
+  const platforms = new Map([...live].map(([reference, list]) => [normalised(reference), list]));
+  return pins.map((pin) => {
+    const generatedFrom = generated.get(pin.file);
+    const where = { isTouched: touched.has(pin.file), platforms: platforms.get(normalised(pin.reference)) ?? [] };
+    return { ...pin, ...where, ...(generatedFrom === undefined ? {} : { generatedFrom }) };
+  });
+}
+
 /**
  * Finds the pins in changed files and those that evaluated hosts run. The evaluation decides what is live; the text says
  * where it is written. Nothing throws but the source tree itself.
@@ -117,9 +134,6 @@ function notLocated(hosts: readonly HostPair[], found: ReadonlySet<string>): rea
 export async function findPins(request: PinRequest): Promise<Found<readonly Pin[]>> {
   const live = liveReferences(request.hosts);
   const found = withoutRepeats([...(await composeFilesPins(request)), ...(await nixFilesPins(request, live)), ...(await dockerfilesPins(request))]);
-  const touched = new Set(request.changes.map(({ path }) => path));
-  const platforms = new Map<string, readonly string[]>();
-  for (const [reference, list] of live) platforms.set(normalised(reference), list);
-  const value = found.map((pin) => ({ ...pin, isTouched: touched.has(pin.file), platforms: platforms.get(normalised(pin.reference)) ?? [] }));
-  return { value, findings: notLocated(request.hosts, new Set(found.map(({ reference }) => normalised(reference)))) };
+  const findings = notLocated(request.hosts, new Set(found.map(({ reference }) => normalised(reference))));
+  return { value: inContext(found, { request, live }), findings };
 }

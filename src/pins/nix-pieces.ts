@@ -1,5 +1,5 @@
 // A Nix expression -> the pieces of the text that it gives, as far as one file tells: literals, interpolation, names, option defaults.
-import type { NixNode } from "../nix/parse.ts";
+import type { NixNode } from "../nix/index.ts";
 import { attributeNames, childIn, functionName, literalOf, type NixFile, textOf, valueOf } from "./nix-tree.ts";
 import type { Piece } from "./pin.ts";
 

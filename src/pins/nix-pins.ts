@@ -1,5 +1,5 @@
 // A parsed Nix file -> the image references written in it.
-import type { NixNode } from "../nix/parse.ts";
+import type { NixNode } from "../nix/index.ts";
 import { type ImageContext, looksLikeImage } from "./image-words.ts";
 import { fillHoles } from "./fill-holes.ts";
 import { isComplete, optionDefault, resolveText } from "./nix-pieces.ts";

@@ -1,5 +1,5 @@
 // A parsed Nix file -> the same with parents, and the few questions that finding images asks of it.
-import type { NixNode } from "../nix/parse.ts";
+import type { NixNode } from "../nix/index.ts";
 
 /** A file's text and tree; `nodes` in the order of the text. */
 export type NixFile = {

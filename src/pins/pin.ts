@@ -30,6 +30,8 @@ export type Pin = {
   readonly pieces: readonly Piece[];
   /** Why an edit in this place alone would be wrong; absent where it can be made. */
   readonly notEditable?: string;
+  /** The Compose files that the pin's file is generated from: they are the place to edit. */
+  readonly generatedFrom?: readonly string[];
   /** True where the pull request changes the file. */
   readonly isTouched: boolean;
   /** OCI platforms of the hosts that run it; empty where no host is known to. */
@@ -37,7 +39,7 @@ export type Pin = {
 };
 
 /** A pin as one file's text alone tells it. */
-export type FoundPin = Omit<Pin, "isTouched" | "platforms">;
+export type FoundPin = Omit<Pin, "isTouched" | "platforms" | "generatedFrom">;
 
 /** What a finder knows of a pin; the rest follows from the text. */
 export type PinParts = {

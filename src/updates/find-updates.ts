@@ -26,9 +26,12 @@ function updateOf({ kind, proposed }: Offer, { reference, pins }: { reference: s
   return { kind, reference, proposed, places: [...placesOf(pins, proposed)].slice(0, 1000) };
 }
 
-/** `localhost/…` without a port is what Podman built itself: no registry has anything newer. */
-function isAskable({ reference }: Pin): boolean {
-  return !reference.startsWith("localhost/");
+/**
+ * Of the files that the pull request changes, those that people write: a generated module follows its Compose file.
+ * `localhost/…` without a port is what Podman built itself, so no registry has anything newer.
+ */
+function isAskable({ isTouched, generatedFrom, reference }: Pin): boolean {
+  return isTouched && generatedFrom === undefined && !reference.startsWith("localhost/");
 }
 
 async function ask([reference, pins]: readonly [string, readonly Pin[]], registry: Registry): Promise<Answer> {
@@ -66,7 +69,7 @@ function findingCode(code: StowplanError["code"]): Finding["code"] {
  * be asked is a finding, what is offered is the value.
  */
 export async function findUpdates({ pins, registry, config, log }: UpdateRequest): Promise<Found<readonly Update[]>> {
-  const asked = new Set(pins.filter((pin) => pin.isTouched && isAskable(pin)).map(({ reference }) => reference));
+  const asked = new Set(pins.filter(isAskable).map(({ reference }) => reference));
   if (!config.updates || asked.size === 0) return { value: [], findings: [] };
   log.progress({ subject: "updates", state: "running", text: `looking for newer versions of ${asked.size} images` });
   const byReference = [...Map.groupBy(pins, ({ reference }) => reference)].filter(([reference]) => asked.has(reference));

@@ -31,16 +31,25 @@ const SPECIAL_IPV6: readonly (readonly [network: string, prefix: number])[] = [
 /** NAT64 (RFC 6052): an IPv4 address in the last 32 bits. */
 const NAT64 = "64:ff9b::";
 
-const special = new BlockList();
-const global = new BlockList();
-for (const [network, prefix] of SPECIAL_IPV4) {
-  special.addSubnet(network, prefix, "ipv4");
-  special.addSubnet(`${NAT64}${network}`, 96 + prefix, "ipv6");
+function blockList(fill: (list: BlockList) => void): BlockList {
+  const list = new BlockList();
+  fill(list);
+  return list;
 }
-for (const [network, prefix] of SPECIAL_IPV6) special.addSubnet(network, prefix, "ipv6");
-global.addSubnet("0.0.0.0", 0, "ipv4");
-global.addSubnet("2000::", 3, "ipv6");
-global.addSubnet(NAT64, 96, "ipv6");
+
+const special = blockList((list) => {
+  for (const [network, prefix] of SPECIAL_IPV4) {
+    list.addSubnet(network, prefix, "ipv4");
+    list.addSubnet(`${NAT64}${network}`, 96 + prefix, "ipv6");
+  }
+  for (const [network, prefix] of SPECIAL_IPV6) list.addSubnet(network, prefix, "ipv6");
+});
+
+const global = blockList((list) => {
+  list.addSubnet("0.0.0.0", 0, "ipv4");
+  list.addSubnet("2000::", 3, "ipv6");
+  list.addSubnet(NAT64, 96, "ipv6");
+});
 
 /** True for an address that anyone on the internet could reach. A text that is no address is not public. */
 export function isPublicAddress(address: string): boolean {

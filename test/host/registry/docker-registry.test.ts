@@ -1,0 +1,124 @@
+// The client against Debian's docker-registry and against the one that the demo brings along, requests counted in the access log.
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type RunningRegistry, startPullOnlyRegistry, startRegistryProgram } from "../../../scripts/demo/registry.ts";
+import { openRegistry } from "../../../src/host/oci-registry.ts";
+import type { Registry, RegistryOptions } from "../../../src/ports.ts";
+import { findOffers } from "../../../src/updates/offers.ts";
+import { needs } from "../../needs.ts";
+import { IMAGES, registryContract, rejectsWith } from "./contract.ts";
+
+const NO_DOCKER_CONFIG = { dockerConfig: join(tmpdir(), "stowplan-no-such-config.json") };
+
+function options(running: RunningRegistry): RegistryOptions {
+  return { mirrors: { "docker.io": `${running.url}/docker.io`, "ghcr.io": `${running.url}/ghcr.io` }, allowPrivate: [], timeout: 20 };
+}
+
+function client(running: RunningRegistry | undefined): Registry {
+  assert.ok(running);
+  return openRegistry(options(running), NO_DOCKER_CONFIG);
+}
+
+describe("pull-only registry", () => {
+  let running: RunningRegistry | undefined;
+  before(async () => {
+    running = await startPullOnlyRegistry(IMAGES);
+  });
+  after(() => running?.stop());
+  registryContract(() => client(running));
+});
+
+describe("docker-registry", needs("docker-registry"), () => {
+  let running: RunningRegistry | undefined;
+  const log: string[] = [];
+  before(async () => {
+    running = await startRegistryProgram(IMAGES, { onAccess: (line) => log.push(line) });
+  });
+  after(() => running?.stop());
+  registryContract(() => client(running));
+
+  /** What the registry's log says that a task asked, as `GET library/postgres/tags/list`. */
+  async function requestsOf(task: () => Promise<unknown>): Promise<readonly string[]> {
+    // The log is written through a pipe: a request that cannot be mistaken marks both ends.
+    const mark = `/v2/mark-${log.length}`;
+    await fetch(`${running?.url ?? ""}${mark}-before`);
+    await task();
+    await fetch(`${running?.url ?? ""}${mark}-after`);
+    while (!log.some((line) => line.includes(`${mark}-after`))) await new Promise((resolve) => setImmediate(resolve));
+    const from = log.findIndex((line) => line.includes(`${mark}-before`));
+    const to = log.findIndex((line) => line.includes(`${mark}-after`));
+    return log.slice(from + 1, to).map((line) => /"(?<method>[A-Z]+) \/v2\/(?<path>\S+)/.exec(line)?.slice(1).join(" ") ?? line);
+  }
+
+  const COSTS: readonly (readonly [reference: string, requests: number])[] = [
+    ["postgres:15", 2],
+    ["traefik/whoami:v1.10.2", 2],
+    ["redis:7.2-alpine@sha256:d5a2c6bdfa42cd8c064787da3d8b0a4b3bf69dc22d654c053c1a8c553747c499", 2],
+    ["postgres:16@sha256:6ece037fee6c4ad0d3c6f749411bbbb1b2f8843995ab46f9118393e8acddb075", 2],
+    ["postgres:15@sha256:5c579d54b43306065acfc88ae522212a36d7b557ad28505795da3e27badaa765", 3],
+  ];
+  for (const [reference, requests] of COSTS) {
+    it(`asks ${requests} times what is newer than ${reference}`, async () => {
+      const registry = client(running);
+      const asked = await requestsOf(() => findOffers({ reference, platforms: ["linux/amd64"] }, registry));
+      assert.equal(asked.length, requests, asked.join("\n"));
+    });
+  }
+
+  it("asks nothing twice, not even at the same time", async () => {
+    const registry = client(running);
+    const repository = { registry: "docker.io", path: "library/postgres" };
+    const asked = await requestsOf(async () => {
+      await Promise.all([registry.tags(repository), registry.tags(repository), registry.resolve(repository, "16"), registry.resolve(repository, "16")]);
+      await Promise.all([registry.manifest(repository, "16"), registry.manifest(repository, "16")]);
+      const { descriptor } = await registry.manifest(repository, "16");
+      await registry.manifest(repository, descriptor.digest);
+      await registry.resolve(repository, descriptor.digest);
+      await Promise.allSettled([registry.tags({ registry: "docker.io", path: "library/absent" }), registry.tags({ registry: "docker.io", path: "library/absent" })]);
+    });
+    assert.equal(asked.length, 4, asked.join("\n"));
+  });
+});
+
+/** bcrypt of `harbour-7`, as `htpasswd -nbB skipper harbour-7` writes it. */
+const PASSWORD_LINE = "skipper:$2b$05$abcdefghijklmnopqrstuuR07RlR285iLCBzmo4fVVsLe2GLsC6SO";
+
+describe("docker-registry with htpasswd", needs("docker-registry"), () => {
+  let running: RunningRegistry | undefined;
+  const folder = mkdtempSync(join(tmpdir(), "stowplan-htpasswd-"));
+  const authorization = `Basic ${Buffer.from("skipper:harbour-7").toString("base64")}`;
+  before(async () => {
+    writeFileSync(join(folder, "htpasswd"), `${PASSWORD_LINE}\n`);
+    running = await startRegistryProgram(IMAGES.slice(0, 1), {
+      configuration: `auth: {htpasswd: {realm: harbour, path: ${JSON.stringify(join(folder, "htpasswd"))}}}`,
+      headers: { authorization },
+    });
+  });
+  after(async () => {
+    await running?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const repository = { registry: "ghcr.io", path: "mealie-recipes/mealie" };
+
+  it("is denied without credentials", async () => {
+    await rejectsWith(client(running).tags(repository), "registry-denied");
+  });
+
+  it("answers with the credentials of Docker's config.json for the host that is asked", async () => {
+    assert.ok(running);
+    const dockerConfig = join(folder, "config.json");
+    const auth = Buffer.from("skipper:harbour-7").toString("base64");
+    writeFileSync(dockerConfig, JSON.stringify({ auths: { [new URL(running.url).host]: { auth } } }));
+    assert.deepEqual(await openRegistry(options(running), { dockerConfig }).tags(repository), ["v1.3.2"]);
+  });
+
+  it("is denied with another host's credentials", async () => {
+    assert.ok(running);
+    const dockerConfig = join(folder, "other.json");
+    writeFileSync(dockerConfig, JSON.stringify({ auths: { "ghcr.io": { auth: Buffer.from("skipper:harbour-7").toString("base64") } } }));
+    await rejectsWith(openRegistry(options(running), { dockerConfig }).tags(repository), "registry-denied");
+  });
+});

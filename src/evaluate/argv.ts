@@ -1,9 +1,12 @@
 // What is to be evaluated -> the argument list of `nix`. Values reach Nix as quoted string literals, never as code.
 import type { Config } from "../config/index.ts";
-import { printNixString } from "../nix/print.ts";
+import { printNixString } from "../nix/index.ts";
 import HOST_STATE from "./host-state.nix";
 
 export type Evaluation = Config["evaluation"];
+
+/** A host of the flake that a reference names; assertions are checked on demand, because they cost. */
+export type HostArgument = { readonly reference: string; readonly name: string; readonly withAssertions: boolean };
 
 /** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name] }`. */
 export function hostListArgs(reference: string, evaluation: Evaluation): readonly string[] {
@@ -13,8 +16,10 @@ export function hostListArgs(reference: string, evaluation: Evaluation): readonl
 }
 
 /** Evaluates one host of a flake to what host-state.nix gives. */
-export function hostStateArgs(host: { reference: string; name: string }, evaluation: Evaluation): readonly string[] {
-  return evalArgs(`(${HOST_STATE}) { flake = ${flakeOf(host.reference)}; name = ${printNixString(host.name)}; }`, evaluation);
+export function hostStateArgs(host: HostArgument, evaluation: Evaluation): readonly string[] {
+  const values = { flake: flakeOf(host.reference), name: printNixString(host.name), withAssertions: String(host.withAssertions) };
+  const argument = Object.entries(values).map(([name, value]) => `${name} = ${value};`);
+  return evalArgs(`(${HOST_STATE}) { ${argument.join(" ")} }`, evaluation);
 }
 
 /** Prints derivations as JSON; the command was called `show-derivation` before Nix 2.15. */

@@ -52,7 +52,8 @@ export function parseDerivations(stdout: string, storeDir: string): readonly Tex
 function textOf(shown: Shown): string | undefined {
   const attributes = { ...structured(shown), ...shown.env };
   const text = attributes["text"] ?? attributes["value"];
-  return typeof text === "string" ? text : undefined;
+  if (text === undefined || typeof text === "string") return text;
+  return JSON.stringify(text, undefined, 2);
 }
 
 function structured(shown: Shown): Readonly<Record<string, unknown>> {

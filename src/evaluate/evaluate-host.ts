@@ -17,7 +17,8 @@ export async function evaluateHost(task: HostTask, workshop: Workshop): Promise<
   const { log, nix } = workshop.ports;
   const subject = `${task.flake.side} ${task.name}`;
   log.progress({ subject, state: "running", text: "evaluating" });
-  const run = await nix.run(hostStateArgs({ reference: task.flake.reference, name: task.name }, workshop.evaluation), workshop.limits);
+  const argument = { reference: task.flake.reference, name: task.name, withAssertions: task.flake.side === "head" };
+  const run = await nix.run(hostStateArgs(argument, workshop.evaluation), workshop.limits);
   const decoded = run.status === 0 && run.stopped === undefined ? decodeHost(run.stdout) : undefined;
   if (decoded?.host !== undefined) {
     const units = Object.keys(decoded.host.state.units).length;

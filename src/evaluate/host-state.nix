@@ -1,6 +1,11 @@
 # One host of a flake -> what src/evaluate/host-state.ts describes, as plain data. Nothing is built, and options that this
 # NixOS does not have are left out. The nested system of an nspawn container is forced by its unit's text alone.
-{ flake, name }:
+{
+  flake,
+  name,
+  # Assertions take longer than everything else that is no unit, and only the head has to be buildable.
+  withAssertions,
+}:
 let
   inherit (builtins) attrNames concatStringsSep filter getContext intersectAttrs isAttrs isFunction isList isPath listToAttrs mapAttrs substring stringLength;
 
@@ -52,8 +57,8 @@ let
   ];
 
   # What dockerTools.pullImage and buildImage say about the archive they make.
-  archive = package: if isAttrs package then pick [ "imageName" "imageTag" "imageDigest" ] package else { };
-  container = options: pick ociKeys options // { archive = archive (options.imageFile or null); };
+  archive = package: if isAttrs package then { archive = pick [ "imageName" "imageTag" "imageDigest" ] package; } else { };
+  container = options: pick ociKeys options // archive (options.imageFile or null);
 
   unit = options: {
     text = bare (options.text or "");
@@ -90,7 +95,7 @@ let
 
   backend = virtualisation.oci-containers.backend or null;
   ociContainers = virtualisation.oci-containers.containers or { };
-  failed = filter (assertion: !assertion.assertion) (config.assertions or [ ]);
+  failed = filter (assertion: !assertion.assertion) (if withAssertions then config.assertions or [ ] else [ ]);
 in
 {
   host = name;

@@ -1,0 +1,131 @@
+// Where Nix files write images: the table holds the shapes that people use, with what must and must not be found.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { parseNix } from "../../src/nix/index.ts";
+import { editPin } from "../../src/pins/index.ts";
+import { nixPins } from "../../src/pins/nix-pins.ts";
+import { indexNixFile } from "../../src/pins/nix-tree.ts";
+import type { FoundPin } from "../../src/pins/pin.ts";
+
+const DIGEST = `sha256:${"51b67269f354137895d43f3b3d810bfa".repeat(2)}`;
+
+async function pinsOf(text: string, live: readonly string[] = []): Promise<readonly FoundPin[]> {
+  const tree = await parseNix(text);
+  assert.ok(tree);
+  return nixPins(indexNixFile({ file: "web.nix", text, root: tree.root }), new Set(live));
+}
+
+/** What is found, each place once. */
+async function found(text: string, live: readonly string[] = []): Promise<readonly string[]> {
+  return [...new Set((await pinsOf(text, live)).map(({ reference }) => reference))];
+}
+
+/** A container around one binding. */
+function container(binding: string): string {
+  return `{ config, lib, pkgs, ... }: { virtualisation.oci-containers.containers.web = { ${binding} ports = [ "80:80" ]; }; }`;
+}
+
+const FOUND: readonly (readonly [shape: string, text: string, references: readonly string[]])[] = [
+  ["a literal with a tag", container('image = "ghcr.io/galley/web:1.2";'), ["ghcr.io/galley/web:1.2"]],
+  ["a literal with tag and digest", container(`image = "galley/web:1.2@${DIGEST}";`), [`galley/web:1.2@${DIGEST}`]],
+  ["a literal with a digest", container(`image = "galley/web@${DIGEST}";`), [`galley/web@${DIGEST}`]],
+  ["no tag", container('image = "ghcr.io/galley/web";'), ["ghcr.io/galley/web"]],
+  ["a bare name inside a container", container('image = "busybox";'), ["busybox"]],
+  ["a wrapped line", container('image =\n    "galley/web:1.2";'), ["galley/web:1.2"]],
+  ["a whole attribute path", '{ virtualisation.oci-containers.containers."web".image = "galley/web:1.2"; }', ["galley/web:1.2"]],
+  ["quadlet", '{ virtualisation.quadlet.containers.web.containerConfig.Image = "galley/web:1.2"; }', ["galley/web:1.2"]],
+  ["Arion", '{ services.web.service = { image = "galley/web:1.2"; restart = "always"; }; }', ["galley/web:1.2"]],
+  ["mkDefault", container('image = lib.mkDefault "galley/web:1.2";'), ["galley/web:1.2"]],
+  ["mkIf", container('image = lib.mkIf config.x "galley/web:1.2";'), ["galley/web:1.2"]],
+  ["a tag in a let", `let version = "1.2"; in ${container('image = "galley/web:${version}";')}`, ["galley/web:1.2"]],
+  ["the whole string in a let", `let image = "galley/web:1.2"; in ${container('image = "${image}";')}`, ["galley/web:1.2"]],
+  ["name and tag apart", `let name = "galley/web"; tag = "1.2"; in ${container('image = "${name}:${tag}";')}`, ["galley/web:1.2"]],
+  ["a set of versions", `let versions = { web = "1.2"; }; in ${container('image = "galley/web:${versions.web}";')}`, ["galley/web:1.2"]],
+  ["a sum", `let tag = "1.2"; in ${container('image = "galley/web:" + tag;')}`, ["galley/web:1.2"]],
+  ["a recursive set", "{ c = rec { tag = \"1.2\"; image = \"galley/web:${tag}\"; ports = []; }; }", ["galley/web:1.2"]],
+  ["a formal's default", "{ tag ? \"1.2\", }: { containers.web.image = \"galley/web:${tag}\"; }", ["galley/web:1.2"]],
+  ["inherit", `let image = "galley/web:1.2"; in ${container("inherit image;")}`, ["galley/web:1.2"]],
+  ["an option's default", '{ options.web.image = lib.mkOption { type = t; default = "galley/web:1.2"; }; }', ["galley/web:1.2"]],
+  [
+    "an option's default, used",
+    '{ config, lib, ... }: let cfg = config.web; in { options.web.image = lib.mkOption { default = "galley/web:1.2"; }; config.c.image = cfg.image; }',
+    ["galley/web:1.2"],
+  ],
+  ["another name", '{ services.forge.postgresImage = "docker.io/library/postgres:15"; }', ["docker.io/library/postgres:15"]],
+  ["a runner's label", '{ labels = [ "ubuntu-latest:docker://node:20-bookworm" "host:host" ]; }', ["node:20-bookworm"]],
+  ["a runner's labels in one text", "{ labels = ''\n  a:docker://node:20\n  b:docker://node:22-slim\n''; }", ["node:20", "node:22-slim"]],
+  [
+    "pullImage",
+    `{ x = pkgs.dockerTools.pullImage { imageName = "galley/web"; imageDigest = "${DIGEST}"; hash = "sha256-x"; finalImageTag = "1.2"; }; }`,
+    [`galley/web:1.2@${DIGEST}`],
+  ],
+  ["pullImage in a recursive set", `pullImage rec { imageName = "galley/web"; imageDigest = "${DIGEST}"; finalImageTag = tag; tag = "1.2"; }`, [`galley/web:1.2@${DIGEST}`]],
+];
+
+const DECOYS: readonly (readonly [what: string, text: string])[] = [
+  ["a wallpaper", '{ stylix.image = ./wallpaper.png; }'],
+  ["a wallpaper's address", '{ stylix.image = "https://pictures.example/photo-1558?fit=crop"; }'],
+  ["a wallpaper's name", '{ stylix.image = "wallpapers/sea.png"; }'],
+  ["a disk", '{ microvm.volumes = [ { image = "var.img"; mountPoint = "/var"; size = 40; } ]; }'],
+  ["a disk in a container's host", '{ containers.vm = { image = "var.img"; autoStart = true; }; }'],
+  ["a file of Nix", `{ virtualisation.oci-containers.containers.web = { imageFile = pkgs.dockerTools.buildImage { name = "web"; }; }; }`],
+  ["a switch", "{ security.protectKernelImage = true; }"],
+  ["a machine's system", '{ resource.server.web = { image = "debian-11"; server_type = "small"; }; }'],
+  ["an empty text", container('image = "";')],
+  ["a trailing blank", container(`image = "galley/web@${DIGEST} ";`)],
+  ["a comment", '{ # image = "galley/web:1.2";\n }'],
+  ["something unknown", container("image = cfg.image;")],
+  ["a circle", `let a = "\${b}:1"; b = "\${a}"; in ${container('image = "${a}";')}`],
+  ["a shadowed name", `let tag = "1.2"; in { tag }: { containers.web.image = "galley/web:\${tag}"; }`],
+];
+
+describe("pins of Nix files", () => {
+  for (const [shape, text, references] of FOUND) it(`${shape} is found`, async () => assert.deepEqual(await found(text), references));
+  for (const [what, text] of DECOYS) it(`${what} is not`, async () => assert.deepEqual(await found(text), []));
+
+  it("lets the evaluation fill in what other files decide", async () => {
+    const text = container('image = "${config.vars.registry}/galley/web:1.2";');
+    assert.deepEqual(await found(text), []);
+    assert.deepEqual(await found(text, ["harbour.example/galley/web:1.2", "harbour.example/galley/db:1.2"]), ["harbour.example/galley/web:1.2"]);
+  });
+
+  it("does not guess between two that run", async () => {
+    assert.deepEqual(await found(container('image = "galley/web:${config.tag}";'), ["galley/web:1", "galley/web:2"]), []);
+  });
+
+  it("knows the place", async () => {
+    const text = `{\n  # the web\n  containers.web.image = "galley/web:1.2";\n}\n`;
+    const [pin] = await pinsOf(text);
+    assert.deepEqual([pin?.line, pin?.column, pin?.raw, pin?.mechanism], [3, 27, "galley/web:1.2", "nix-literal"]);
+    assert.equal(text.slice(pin?.range.start, pin?.range.end), "galley/web:1.2");
+  });
+
+  it("says why pullImage cannot be edited", async () => {
+    const [pin] = await pinsOf(`pullImage { imageName = "galley/web"; imageDigest = "${DIGEST}"; }`);
+    assert.match(pin?.notEditable ?? "", /hash/);
+  });
+
+  it("finds the sound parts of a file with a mistake", async () => {
+    assert.deepEqual(await found('{ containers.web.image = "galley/web:1.2"; broken = ; }'), ["galley/web:1.2"]);
+  });
+});
+
+const EDITS: readonly (readonly [what: string, text: string, reference: string, edited: string | RegExp])[] = [
+  ["a literal's tag", 'x: { c.image = "galley/web:1.2"; /* é */ }', "galley/web:1.10", 'x: { c.image = "galley/web:1.10"; /* é */ }'],
+  ["a digest behind a literal", '{ é = 1; c.image = "galley/web:1.2"; }', `galley/web:1.2@${DIGEST}`, `{ é = 1; c.image = "galley/web:1.2@${DIGEST}"; }`],
+  ["a tag in a let", 'let v = "1.2"; in { c.image = "galley/web:${v}"; }', "galley/web:1.3", 'let v = "1.3"; in { c.image = "galley/web:${v}"; }'],
+  ["a name in a let", 'let n = "galley/web"; in { c.image = "${n}:1"; }', "galley/app:1", 'let n = "galley/app"; in { c.image = "${n}:1"; }'],
+  ["name and tag at once, apart", 'let n = "galley/web"; v = "1"; in { c.image = "${n}:${v}"; }', "galley/app:2", /not written in this place alone/],
+];
+
+describe("edits of Nix files", () => {
+  for (const [what, text, reference, expected] of EDITS) {
+    it(what, async () => {
+      const pin = (await pinsOf(text)).at(-1);
+      assert.ok(pin);
+      const edit = editPin({ text, pin, reference });
+      if (typeof expected === "string") assert.deepEqual(edit, { kind: "edited", text: expected });
+      else assert.ok(edit.kind === "refused" && expected.test(edit.why));
+    });
+  }
+});

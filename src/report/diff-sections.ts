@@ -5,15 +5,17 @@ import { actionsOf } from "./action-tally.ts";
 import { code, type Line, type Section, shorten } from "./blocks.ts";
 import { sortActions } from "./host-sections.ts";
 
-/** Lines of a diff that is shortened rather than left out. */
+/** Lines of a diff that is shortened rather than left out, and from how many characters on that is worth it. */
 const BRIEF = 40;
+const LONG = 6000;
 const RANK = 10;
 
 function diffSection(summary: Line, diff: string): readonly Section[] {
   if (diff.trim() === "") return [];
   const lines = diff.replace(/\n+$/, "").split("\n");
-  const brief = [...lines.slice(0, BRIEF).map((line) => shorten(line, 400)), `… ${lines.length - BRIEF} more lines`].join("\n");
-  const forms = lines.length > BRIEF * 2 ? [diff, brief] : [diff];
+  const rest = lines.length - BRIEF;
+  const brief = [...lines.slice(0, BRIEF).map((line) => shorten(line, 120)), ...(rest > 0 ? [`… ${rest} more lines`] : [])].join("\n");
+  const forms = diff.length > LONG ? [diff, brief] : [diff];
   return [
     {
       rank: RANK,

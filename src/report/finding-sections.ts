@@ -10,7 +10,8 @@ const BACKUP: ReadonlySet<FindingCode> = new Set(["database-major", "volumes-at-
 const TOLD_ELSEWHERE: ReadonlySet<FindingCode> = new Set(["update-available"]);
 
 const SENTENCE = 600;
-const BRIEF = 10;
+/** How many of a list the shorter forms name. */
+const BRIEFS = [60, 10] as const;
 
 function tellWhere(finding: Finding): Line {
   return finding.place === undefined ? [] : [" (", code(tellPlace(finding.place)), ")"];
@@ -34,14 +35,16 @@ const RULES: Readonly<Record<Exclude<Severity, "info"> | "backup", Rules>> = {
   warning: { heading: "Warnings", rank: 50, loses: ["some warnings", "lists of warnings"] },
 };
 
-/** Errors and backups keep their first lines even in the shortest form; there is no form without them. */
+function briefSection(rules: Rules, { findings, limit }: { readonly findings: readonly Finding[]; readonly limit: number }): readonly Block[] {
+  const rest = findings.length - limit;
+  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${rest} more`] }] : [];
+  return [...section(rules.heading, findings.slice(0, limit).map(shortFinding)), ...more];
+}
+
 function findingSection(rules: Rules, findings: readonly Finding[]): readonly Section[] {
   if (findings.length === 0) return [];
-  const { heading, rank, loses } = rules;
-  const rest = findings.length - BRIEF;
-  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${rest} more`] }] : [];
-  const brief = [...section(heading, findings.slice(0, BRIEF).map(shortFinding)), ...more];
-  return [{ rank, loses, forms: [section(heading, findings), brief, []] }];
+  const briefs = BRIEFS.map((limit) => briefSection(rules, { findings, limit }));
+  return [{ rank: rules.rank, loses: rules.loses, forms: [section(rules.heading, findings), ...briefs, []] }];
 }
 
 function shortFinding(finding: Finding): Finding {

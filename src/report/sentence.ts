@@ -7,8 +7,15 @@ export type SentencePart = { readonly kind: "words" | "code"; readonly text: str
 /** Only these characters are left as words; everything that Markdown, HTML or GitHub's references give a meaning is not here. */
 const HARMLESS = /^[\p{L}\p{M}\p{N}.,;:!?()'"’“”„%+\-–—−→←…×·=]*$/u;
 
-/** Harmless characters that still form something: `GH-12`, a commit id, `www.…`, `--flag`, `name:tag`, a unit or option with dots. */
-const MEANT = /^(?:.*gh-\d.*|(?=.*\d)[0-9a-f]{7,64}|.*\w:\w.*|--\w.*|www\..*|[^\d].*[\p{L}\p{N}]\.[\p{L}\p{N}]{2,}.*)$/iu;
+/** Harmless characters that still form something that GitHub acts upon, or that readers know as code. */
+const MEANT: readonly RegExp[] = [
+  /gh-\d/i, // a reference to an issue
+  /(?<!\w)(?=[a-f]*\d)[0-9a-f]{7,64}(?!\w)/i, // a commit id
+  /www\./i,
+  /\w:\w/, // name:tag, file:line
+  /^--\w/,
+  /^[^\d].*[\p{L}\p{N}]\.[\p{L}\p{N}]{2}/u, // a unit, a file, an option with dots
+];
 
 /** Versions read better as words although they have dots. */
 const VERSION = /^v?\d+(?:\.\d+)*(?:-\w+)?$/i;
@@ -25,7 +32,7 @@ function splitWord(word: string): readonly SentencePart[] {
   if (EMOJI_CODE.test(word)) return [asCode(word)];
   const groups = WORD.exec(word)?.groups ?? {};
   const { before = "", core = word, after = "" } = groups;
-  const isPlain = HARMLESS.test(core) && (VERSION.test(core) || !MEANT.test(core));
+  const isPlain = HARMLESS.test(core) && (VERSION.test(core) || !MEANT.some((pattern) => pattern.test(core)));
   if (isPlain) return [{ kind: "words", text: word }];
   return [
     { kind: "words", text: before },

@@ -27,8 +27,12 @@ export function markdownSentence(sentence: string): string {
   return splitSentence(sentence).map(markdownPart).join("");
 }
 
-/** A line at the start of a block, where `-`, `+`, `=` and `1.` would open a list or underline a heading. */
+/**
+ * A line at the start of a block, where `-`, `+`, `=` and `1.` would open a list or underline a heading. An empty list entry would do the
+ * same: its own dash underlines the line above.
+ */
 export function markdownBlockStart(line: string): string {
+  if (line.trim() === "") return "–";
   return line.trimStart().replace(/^(?:[-+=]|\d+(?=[.)](?: |$)))/, (start) => (/^\d/.test(start) ? `${start}\\` : `\\${start}`));
 }
 

@@ -5,8 +5,8 @@ import { markdownBlockStart, markdownCode, markdownFence, markdownSentence, summ
 function printInline(inline: Inline): string {
   if (typeof inline === "string") return markdownSentence(inline);
   if (inline.kind === "code") return markdownCode(inline.text);
-  const text = markdownSentence(inline.text);
-  return inline.tone === "calm" || text.trim() === "" ? text : `**${text}**`;
+  const text = markdownSentence(inline.text).trim();
+  return inline.tone === "calm" || text === "" ? text : `**${text}**`;
 }
 
 function printLine(line: Line): string {

@@ -12,19 +12,22 @@ export type WrapOptions = {
   readonly start: string;
 };
 
-type Word = { readonly text: string; readonly style: Style; readonly isGlued: boolean };
+/** What stands between two blanks: often one piece's word, sometimes with another's bracket or comma. */
+type Word = readonly Piece[];
 
-/** Words with their style; a piece that follows without a blank is glued to the word before it. */
+/** Words with their styles; a piece that follows without a blank belongs to the word before it. */
 function wordsOf(pieces: readonly Piece[]): readonly Word[] {
+  const words: Word[] = [];
   let isGlued = false;
-  return pieces.flatMap((piece) => {
-    const words = piece.text.split(" ");
-    const first = isGlued;
-    isGlued = !piece.text.endsWith(" ");
-    return words.flatMap((text, index): readonly Word[] =>
-      text === "" ? [] : [{ text, style: piece.style, isGlued: index === 0 && first }],
-    );
-  });
+  for (const { text, style } of pieces) {
+    for (const [index, part] of text.split(" ").entries()) {
+      const word: Word = part === "" ? [] : [{ text: part, style }];
+      if (index === 0 && isGlued) words.push([...(words.pop() ?? []), ...word]);
+      else words.push(word);
+    }
+    isGlued = true;
+  }
+  return words.filter((word) => word.length > 0);
 }
 
 /** How many columns a text takes; wide East Asian letters and emoji take two (Unicode TR 11, simplified). */
@@ -39,18 +42,17 @@ export function wrapWords(pieces: readonly Piece[], options: WrapOptions): reado
   const indent = " ".repeat(columnsOf(options.start));
   const lines: string[] = [];
   let line = options.start;
-  let columns = columnsOf(options.start);
-  let isFresh = true;
+  let columns = indent.length;
+  let gap = "";
   for (const word of wordsOf(pieces)) {
-    const gap = isFresh || word.isGlued ? "" : " ";
-    const size = columnsOf(word.text);
-    if (!isFresh && !word.isGlued && columns + gap.length + size > options.width) {
+    const size = word.reduce((sum, { text }) => sum + columnsOf(text), 0);
+    if (gap !== "" && columns + gap.length + size > options.width) {
       lines.push(line);
-      [line, columns, isFresh] = [indent, indent.length, true];
+      [line, columns, gap] = [indent, indent.length, ""];
     }
-    const space: string = isFresh ? "" : gap;
-    line += space + (options.isColoured ? paint(word.style, word.text) : word.text);
-    [columns, isFresh] = [columns + space.length + size, false];
+    line += gap + word.map(({ text, style }) => (options.isColoured ? paint(style, text) : text)).join("");
+    columns += gap.length + size;
+    gap = " ";
   }
   return [...lines, line.trimEnd()];
 }

@@ -1,0 +1,86 @@
+// Running programs: environment, input, and each limit, which has to end the whole process group.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { allowedEnvironment } from "../../src/host/environment.ts";
+import { groupMemory } from "../../src/host/process-memory.ts";
+import { type ProcessLimits, type ProcessResult, runProcess } from "../../src/host/process.ts";
+
+const LIMITS: ProcessLimits = { seconds: 20, output: 1_000_000 };
+
+function shell(script: string, changed: { limits?: Partial<ProcessLimits>; input?: string; environment?: Record<string, string> } = {}): Promise<ProcessResult> {
+  const environment = changed.environment ?? { PATH: process.env["PATH"] ?? "" };
+  return runProcess({ program: "/bin/sh", args: ["-c", script], environment, limits: { ...LIMITS, ...changed.limits }, input: changed.input ?? "" });
+}
+
+async function isGone(pid: number): Promise<boolean> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    try {
+      process.kill(pid, 0);
+    } catch {
+      return true;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return false;
+}
+
+describe("runProcess", () => {
+  it("gives status, both outputs and the input's way through", async () => {
+    const result = await shell("cat; echo problem >&2; exit 3", { input: "word" });
+    assert.equal(result.status, 3);
+    assert.equal(result.stdout.toString(), "word");
+    assert.equal(result.stderr, "problem\n");
+    assert.equal(result.stopped, undefined);
+  });
+
+  it("hands over nothing but the given environment", async () => {
+    process.env["STOWPLAN_TEST_TOKEN"] = "hunter2";
+    const result = await shell("env", { environment: { ONLY: "this" } });
+    delete process.env["STOWPLAN_TEST_TOKEN"];
+    assert.match(result.stdout.toString(), /^ONLY=this$/m);
+    assert.doesNotMatch(result.stdout.toString(), /hunter2/);
+  });
+
+  it("does not mind a program that ignores its input", async () => {
+    assert.equal((await shell("exec 0<&-; exit 0", { input: "x".repeat(1_000_000) })).status, 0);
+  });
+
+  it("rejects where the program does not exist", async () => {
+    await assert.rejects(runProcess({ program: "/nowhere/program", args: [], environment: {}, limits: LIMITS }), { code: "ENOENT" });
+  });
+
+  it("ends the whole group at the time limit, also a child that lives on in the background", async () => {
+    const result = await shell("sleep 60 & echo $!; sleep 60", { limits: { seconds: 0.3 } });
+    assert.equal(result.stopped, "timeout");
+    assert.ok(await isGone(Number(result.stdout.toString().trim())), "the background child is still there");
+  });
+
+  it("ends at the output limit and keeps no more than that", async () => {
+    const result = await shell("yes", { limits: { output: 10_000 } });
+    assert.equal(result.stopped, "output");
+    assert.ok(result.stdout.length <= 10_000);
+  });
+
+  it("keeps both ends of a long standard error", async () => {
+    const result = await shell("echo first >&2; yes middle | head -c 2000000 >&2; echo last >&2");
+    assert.ok(result.stderr.startsWith("first\n"));
+    assert.ok(result.stderr.endsWith("last\n"));
+    assert.ok(result.stderr.length < 600_000);
+  });
+
+  it("ends at the memory limit, counting children", { skip: groupMemory(process.pid) === undefined ? "no /proc here" : false }, async () => {
+    const grow = `"${process.execPath}" -e 'const kept = []; setInterval(() => kept.push(Buffer.alloc(20e6, 1)), 5)'`;
+    const result = await shell(`${grow}; true`, { limits: { memory: 300 } });
+    assert.equal(result.stopped, "memory");
+  });
+});
+
+describe("allowedEnvironment", () => {
+  it("keeps what programs need, drops every token, and lets additions win", () => {
+    const environment = allowedEnvironment(
+      { PATH: "/bin", HOME: "/root", GITHUB_TOKEN: "t", ACTIONS_RUNTIME_TOKEN: "t", INPUT_TOKEN: "t", NIX_CONFIG: "access-tokens = github.com=t", NIX_PATH: "x=/y", LC_ALL: "de_DE" },
+      { PATH: "/other", EXTRA: "1" },
+    );
+    assert.deepEqual(environment, { PATH: "/other", HOME: "/root", LC_ALL: "C.UTF-8", EXTRA: "1" });
+  });
+});

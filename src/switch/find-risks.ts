@@ -1,9 +1,12 @@
 // What a reader should know of a host's switch beyond the units themselves, as findings.
+import { daemonFindings } from "./daemon-findings.ts";
 import type { Finding } from "../errors.ts";
+import { imageFindings } from "./image-findings.ts";
+import { networkFindings } from "./network-findings.ts";
 import type { PlannedHost } from "./planned-host.ts";
 import { unitFindings } from "./unit-findings.ts";
 
-/** Every finding about one host, the worst kind first. */
+/** Every finding about one host: what stays down first. */
 export function findRisks(planned: PlannedHost): readonly Finding[] {
-  return unitFindings(planned);
+  return [...unitFindings(planned), ...networkFindings(planned), ...imageFindings(planned), ...daemonFindings(planned)];
 }

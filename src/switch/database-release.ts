@@ -1,0 +1,65 @@
+// An image reference into the database that it runs and the release whose change its data directory does not take lightly.
+import { type ImageReference, parseImageReference } from "../image-reference.ts";
+
+export type Database = {
+  /** For people: `PostgreSQL`. */
+  readonly name: string;
+  /** Numbers of the release line: `[16]`, `[10, 11]`. */
+  readonly release: readonly number[];
+  /** True where the new server starts on the old data directory and converts it; the way back is closed either way. */
+  readonly upgradesInPlace: boolean;
+  /** A command inside the container that writes everything to standard output. */
+  readonly dump: string;
+};
+
+type Kind = {
+  readonly name: string;
+  readonly image: RegExp;
+  /** How many numbers of a version name its release line. */
+  readonly parts: (major: number) => number;
+  readonly upgradesInPlace: boolean;
+  readonly dump: string;
+};
+
+/** Recognised by the repository's path; the registry does not matter, because mirrors are common. */
+const KINDS: readonly Kind[] = [
+  {
+    name: "PostgreSQL",
+    image: /(?:^|\/)(?:postgres(?:ql)?|postgis|timescaledb(?:-ha)?|pgvector|pgvecto-rs|postgres-[\w-]+|[\w-]+-postgres)$/,
+    // Since PostgreSQL 10 the first number is the major version (postgresql.org/support/versioning).
+    parts: (major) => (major < 10 ? 2 : 1),
+    upgradesInPlace: false,
+    dump: "pg_dumpall -U postgres",
+  },
+  { name: "MariaDB", image: /(?:^|\/)mariadb$/, parts: () => 2, upgradesInPlace: true, dump: "mariadb-dump --all-databases" },
+  { name: "MySQL", image: /(?:^|\/)(?:mysql|mysql-server|percona|percona-server)$/, parts: () => 2, upgradesInPlace: true, dump: "mysqldump --all-databases" },
+  // From 5.0 on MongoDB's first number is the release that data files belong to.
+  { name: "MongoDB", image: /(?:^|\/)(?:mongo|mongodb|mongodb-community-server)$/, parts: (major) => (major < 5 ? 2 : 1), upgradesInPlace: false, dump: "mongodump --archive" },
+  { name: "Elasticsearch", image: /(?:^|\/)elasticsearch$/, parts: () => 1, upgradesInPlace: true, dump: "" },
+  { name: "OpenSearch", image: /(?:^|\/)opensearch$/, parts: () => 1, upgradesInPlace: true, dump: "" },
+  { name: "InfluxDB", image: /(?:^|\/)influxdb$/, parts: () => 1, upgradesInPlace: false, dump: "" },
+];
+
+/** `16.4-alpine`, `v16`, `pg16-v0.2.0` and `2.14-pg16` are all PostgreSQL 16: `pg` and a number win over what stands first. */
+function versionOf({ tag }: ImageReference, kind: Kind): readonly number[] | undefined {
+  const extension = kind.name === "PostgreSQL" ? /(?:^|[-_])pg-?(\d+(?:\.\d+)*)/.exec(tag ?? "") : null;
+  const match = extension ?? /^v?(\d+(?:\.\d+)*)/.exec(tag ?? "");
+  return match?.[1]?.split(".").map(Number);
+}
+
+/** Undefined for images that are no known database, or whose tag names no version. */
+export function databaseOf(image: string): Database | undefined {
+  const reference = parseImageReference(image);
+  const kind = reference === undefined ? undefined : KINDS.find((known) => known.image.test(reference.path));
+  if (reference === undefined || kind === undefined) return undefined;
+  const version = versionOf(reference, kind);
+  if (version?.[0] === undefined) return undefined;
+  const { name, upgradesInPlace, dump } = kind;
+  return { name, upgradesInPlace, dump, release: version.slice(0, kind.parts(version[0])) };
+}
+
+/** Negative where the left release is the older one. A release that names fewer numbers covers all of them: `10` and `10.6` are one. */
+export function compareReleases(left: readonly number[], right: readonly number[]): number {
+  const shared = left.slice(0, right.length);
+  return shared.map((number, index) => number - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0;
+}

@@ -1,0 +1,121 @@
+// Containers whose image changes into findings: databases that move a release, volumes at stake, tags that decide nothing.
+import type { Finding } from "../errors.ts";
+import type { ContainerState } from "../evaluate/index.ts";
+import { formatFamiliarReference, parseImageReference } from "../image-reference.ts";
+import { compareReleases, type Database, databaseOf } from "./database-release.ts";
+import { type HostContainer, persistentVolumes } from "./host-containers.ts";
+import type { PlannedHost } from "./planned-host.ts";
+
+type OciContainer = Extract<HostContainer, { kind: "oci" }>;
+/** A container on both sides; `old` is absent where it is new. */
+type Pair = { readonly old?: OciContainer; readonly new: OciContainer };
+
+function pairs({ containers }: PlannedHost): readonly Pair[] {
+  return [...containers.new.values()].flatMap((container): readonly Pair[] => {
+    if (container.kind !== "oci") return [];
+    const old = containers.old.get(container.unit);
+    return [{ ...(old?.kind === "oci" ? { old } : {}), new: container }];
+  });
+}
+
+function subjectOf(host: string, { name }: OciContainer): string {
+  return `${host}: container ${name}`.slice(0, 1024);
+}
+
+function familiar(image: string): string {
+  const reference = parseImageReference(image);
+  return reference === undefined ? image : formatFamiliarReference(reference);
+}
+
+function dumpHint(planned: PlannedHost, { old, container }: { old: Database; container: OciContainer }): string {
+  const backend = planned.sides.old.ociBackend ?? "podman";
+  const how = old.dump === "" ? "take a snapshot with the running version" : `run \`${backend} exec ${container.name} ${old.dump} > ${container.name}.dump\``;
+  return `Before the switch ${how}, and keep a copy of the volumes.`;
+}
+
+type Move = { readonly old: Database; readonly new: Database; readonly container: OciContainer; readonly volumes: { readonly kept: readonly string[]; readonly left: readonly string[] } };
+
+function moveMessage({ old, new: fresh, container, volumes }: Move): string {
+  const versions = `${old.name} ${old.release.join(".")} → ${fresh.release.join(".")}`;
+  if (volumes.kept.length === 0) {
+    const left = volumes.left.length === 0 ? "nothing keeps its data" : `its old data stays in ${volumes.left.join(", ")}`;
+    return `${versions} in container ${container.name}, which starts with an empty data directory: ${left}.`;
+  }
+  const back = compareReleases(fresh.release, old.release) < 0;
+  const consequence = back
+    ? "an older release does not read the data of a newer one"
+    : old.upgradesInPlace
+      ? "the new release converts the data when it starts, and the old one cannot read it any more"
+      : "the new release does not start on the old data directory";
+  return `${versions} in container ${container.name} with data in ${volumes.kept.join(", ")}: ${consequence}.`;
+}
+
+function databaseMove(planned: PlannedHost, pair: Pair): Finding | undefined {
+  const old = pair.old === undefined ? undefined : databaseOf(pair.old.state.image);
+  const fresh = databaseOf(pair.new.state.image);
+  if (old === undefined || fresh?.name !== old.name) return undefined;
+  const step = compareReleases(fresh.release, old.release);
+  if (step === 0) return undefined;
+  const [before, after] = [persistentVolumes(pair.old), persistentVolumes(pair.new)];
+  const volumes = { kept: after.filter((volume) => before.includes(volume)), left: before };
+  const isBreaking = volumes.kept.length > 0 && (step < 0 || !old.upgradesInPlace);
+  return {
+    code: "database-major",
+    severity: isBreaking ? "error" : "warning",
+    subject: subjectOf(planned.host, pair.new),
+    message: moveMessage({ old, new: fresh, container: pair.new, volumes }).slice(0, 8192),
+    hint: dumpHint(planned, { old, container: pair.new }).slice(0, 4096),
+  };
+}
+
+function volumesAtStake(planned: PlannedHost, pair: Pair): Finding | undefined {
+  const volumes = persistentVolumes(pair.new);
+  if (pair.old === undefined || pair.old.state.image === pair.new.state.image || volumes.length === 0) return undefined;
+  if (!planned.actions.some((action) => action.unit === pair.new.unit && action.action === "restart")) return undefined;
+  const message = `Container ${pair.new.name} restarts with ${familiar(pair.new.state.image)} and writes to ${volumes.join(", ")}.`;
+  return {
+    code: "volumes-at-stake",
+    severity: "info",
+    subject: subjectOf(planned.host, pair.new),
+    message: message.slice(0, 8192),
+    hint: "Copy these volumes before the switch if the new version may convert its data.",
+  };
+}
+
+/** Tags that name no version; what stands behind them is whatever was pushed last. */
+const MOVING = /^(?:latest|stable|release|current|lts|main|master|trunk|develop|dev|edge|nightly|rolling|beta|alpha|canary|next|unstable|testing|snapshot)(?:[-_.].*)?$/i;
+const PULL_WORDS: Readonly<Record<string, string>> = {
+  always: "every start pulls what it points to by then",
+  newer: "every start pulls what is newer by then",
+  never: "the host runs what it has, and fails if it has none",
+};
+
+function isFromRegistry({ imageFile, imageStream }: ContainerState): boolean {
+  return (imageFile ?? imageStream ?? undefined) === undefined;
+}
+
+function movingTag(planned: PlannedHost, pair: Pair): Finding | undefined {
+  const { image, pull } = pair.new.state;
+  const reference = parseImageReference(image);
+  if (reference === undefined || reference.digest !== undefined || !isFromRegistry(pair.new.state)) return undefined;
+  if (reference.tag !== undefined && !MOVING.test(reference.tag)) return undefined;
+  if (pair.old?.state.image === image && pair.old.state.pull === pull) return undefined;
+  const what = reference.tag === undefined ? "no tag, which means latest" : `the tag ${reference.tag}, which moves`;
+  const how = PULL_WORDS[pull ?? "missing"] ?? "the host keeps the image that it has, or pulls whatever it points to at the first start";
+  return {
+    code: "moving-tag",
+    severity: "info",
+    subject: subjectOf(planned.host, pair.new),
+    message: `Container ${pair.new.name} runs ${familiar(image)} with ${what}: ${how}.`.slice(0, 8192),
+    hint: "Write a version, and a digest if the same bytes are to run everywhere.",
+  };
+}
+
+/** Findings about images and the data they work on. A database's move says all that its volumes would. */
+export function imageFindings(planned: PlannedHost): readonly Finding[] {
+  return pairs(planned).flatMap((pair) => {
+    const database = databaseMove(planned, pair);
+    const found = [database ?? volumesAtStake(planned, pair), movingTag(planned, pair)];
+    return found.filter((finding) => finding !== undefined);
+  });
+}

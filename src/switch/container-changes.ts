@@ -1,5 +1,5 @@
 // The containers of a host at base and head into those that came, went or changed.
-import { changedData } from "./data-changes.ts";
+import { changedData } from "./causes/data-changes.ts";
 import { type HostContainer, persistentVolumes } from "./host-containers.ts";
 import type { ContainerChange } from "./switch-plan.ts";
 

@@ -1,9 +1,9 @@
 // The units of an evaluated host into a unit set, and what runs on it before a switch.
 import type { HostState, UnitState } from "../evaluate/index.ts";
-import type { RunningUnits } from "./switch-input.ts";
-import { buildGraph, startedWith, type UnitGraph } from "./unit-graph.ts";
-import { templateOf, type UnitFile, type UnitLink, type UnitSet } from "./unit-set.ts";
-import type { LineCache } from "./unit-view.ts";
+import type { RunningUnits } from "./predict/switch-input.ts";
+import { buildGraph, startedWith, type UnitGraph } from "./units/unit-graph.ts";
+import { templateOf, type UnitFile, type UnitLink, type UnitSet } from "./units/unit-set.ts";
+import type { LineCache } from "./units/unit-view.ts";
 
 export type Scope = "system" | "user";
 

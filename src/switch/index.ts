@@ -1,8 +1,8 @@
 // The room's door: host states (or two folders of unit files) -> what the switch does to each unit.
 export { assumeRunning, hostUnits } from "./host-units.ts";
 export { planHosts } from "./plan-hosts.ts";
-export { planSwitch, type SwitchPrediction, type UnitFate } from "./plan-switch.ts";
-export { type ActivationRequests, RunningFile, runningFrom, type RunningUnits, type SwitchInput } from "./switch-input.ts";
+export { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
+export { type ActivationRequests, RunningFile, runningFrom, type RunningUnits, type SwitchInput } from "./predict/switch-input.ts";
 export { Cause, ContainerChange, HostPlan, SwitchLists, SwitchPlan, UnitAction, UnitActionKind } from "./switch-plan.ts";
 export { formatSwitchReport, ReportedUnit, reportSwitch, SwitchReport } from "./switch-report.ts";
-export type { LinkKind, UnitFile, UnitLink, UnitSet } from "./unit-set.ts";
+export type { LinkKind, UnitFile, UnitLink, UnitSet } from "./units/unit-set.ts";

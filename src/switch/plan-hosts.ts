@@ -2,13 +2,13 @@
 import type { Finding, Found } from "../errors.ts";
 import type { HostPair, HostState } from "../evaluate/index.ts";
 import { containerChanges, type ContainerSides } from "./container-changes.ts";
-import { type CauseSources, fateCauses } from "./fate-causes.ts";
+import { type CauseSources, fateCauses } from "./causes/fate-causes.ts";
 import { containersByUnit } from "./host-containers.ts";
-import { findRisks } from "./find-risks.ts";
+import { findRisks } from "./findings/find-risks.ts";
 import { assumeRunning, hostUnits, type Scope } from "./host-units.ts";
-import { planSwitch, type SwitchPrediction, type UnitFate } from "./plan-switch.ts";
+import { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
 import type { HostPlan, UnitAction } from "./switch-plan.ts";
-import { unitDiff } from "./unit-diff.ts";
+import { unitDiff } from "./causes/unit-diff.ts";
 
 type Sides = { readonly old: HostState; readonly new: HostState };
 

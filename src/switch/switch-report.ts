@@ -1,11 +1,11 @@
 // A prediction for two plain unit sets into the data and the text that `stowplan switch` prints.
 import { z } from "zod";
 import type { UnitState } from "../evaluate/index.ts";
-import { type CauseSources, fateCauses } from "./fate-causes.ts";
-import { planSwitch, type SwitchPrediction } from "./plan-switch.ts";
-import type { SwitchInput } from "./switch-input.ts";
+import { type CauseSources, fateCauses } from "./causes/fate-causes.ts";
+import { planSwitch, type SwitchPrediction } from "./predict/plan-switch.ts";
+import type { SwitchInput } from "./predict/switch-input.ts";
 import { SwitchLists, UnitActionKind } from "./switch-plan.ts";
-import { hasDropIn, type UnitSet } from "./unit-set.ts";
+import { hasDropIn, type UnitSet } from "./units/unit-set.ts";
 
 /** What becomes of one unit that runs before or after the switch. `keep`: nothing happens to it. */
 export const ReportedUnit = z.object({

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readUnitDirectory } from "../../src/host/unit-directory.ts";
 import { planHosts, reportSwitch, runningFrom, type SwitchInput, type SwitchReport, type UnitFile } from "../../src/switch/index.ts";
-import { decideLists } from "../../src/switch/decide-lists.ts";
+import { decideLists } from "../../src/switch/predict/decide-lists.ts";
 import { hostCases, needsGolden, type Scenario, scenarios, type UnitCase, unitCases } from "./golden-switch.ts";
 
 /** Scenarios that are not predicted yet, with the reason. One that is listed here and passes fails the test. */

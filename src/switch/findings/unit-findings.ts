@@ -1,7 +1,7 @@
 // A predicted switch into findings about units: left stopped, not restarted, in need of what is not there, the switch's own end.
-import type { Finding } from "../errors.ts";
+import type { Finding } from "../../errors.ts";
 import type { PlannedHost } from "./planned-host.ts";
-import type { UnitAction } from "./switch-plan.ts";
+import type { UnitAction } from "../switch-plan.ts";
 
 function causesOf({ causes }: UnitAction): string {
   return causes

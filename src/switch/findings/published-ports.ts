@@ -1,5 +1,5 @@
 // The ports that a container publishes on its host, from Docker's and systemd-nspawn's notations.
-import type { HostContainer } from "./host-containers.ts";
+import type { HostContainer } from "../host-containers.ts";
 
 /** One port of the host; an empty address is every address. */
 export type PublishedPort = { readonly address: string; readonly port: number; readonly protocol: string };

@@ -1,6 +1,6 @@
 // The containers of a host into findings about ports and addresses that two of them claim.
-import type { Finding } from "../errors.ts";
-import type { HostContainer } from "./host-containers.ts";
+import type { Finding } from "../../errors.ts";
+import type { HostContainer } from "../host-containers.ts";
 import type { PlannedHost } from "./planned-host.ts";
 import { publishedPorts } from "./published-ports.ts";
 

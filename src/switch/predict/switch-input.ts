@@ -1,6 +1,6 @@
 // What a prediction starts from: the units of both configurations and what runs before the switch.
 import { z } from "zod";
-import type { UnitSet } from "./unit-set.ts";
+import type { UnitSet } from "../units/unit-set.ts";
 
 /** The units that systemd knows as active or activating, and as failed; all others are inactive. */
 export type RunningUnits = { readonly active: ReadonlySet<string>; readonly failed: ReadonlySet<string> };

@@ -1,12 +1,12 @@
 // The directives in which a unit differs into causes: the script behind ExecStart=, the file behind a trigger, a package, a value.
-import type { HostState, UnitState } from "../evaluate/index.ts";
+import type { HostState, UnitState } from "../../evaluate/index.ts";
 import { toCause } from "./cause.ts";
-import type { Difference } from "./compare-units.ts";
+import type { Difference } from "../units/compare-units.ts";
 import { changedLines, differsOnlyInPackages } from "./line-changes.ts";
 import { packageCauses } from "./package-causes.ts";
 import { shortenStorePaths, storeName, withoutVersions } from "./store-path.ts";
-import type { Cause } from "./switch-plan.ts";
-import type { Values } from "./unit-content.ts";
+import type { Cause } from "../switch-plan.ts";
+import type { Values } from "../units/unit-content.ts";
 
 /** One unit on both sides, with the texts that its scripts and triggers may lead to. */
 export type UnitPair = {

@@ -1,5 +1,5 @@
 // An image reference into the database that it runs and the release whose change its data directory does not take lightly.
-import { type ImageReference, parseImageReference } from "../image-reference.ts";
+import { type ImageReference, parseImageReference } from "../../image-reference.ts";
 
 export type Database = {
   /** For people: `PostgreSQL`. */

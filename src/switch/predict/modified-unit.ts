@@ -1,8 +1,8 @@
 // A running unit that differs, and its flags, into the lists that it goes on (`handle_modified_unit` of switch-to-configuration-ng).
 import type { Lists } from "./lists.ts";
 import type { SwitchInput } from "./switch-input.ts";
-import { readFlag, type UnitContent } from "./unit-content.ts";
-import { findFile } from "./unit-set.ts";
+import { readFlag, type UnitContent } from "../units/unit-content.ts";
+import { findFile } from "../units/unit-set.ts";
 
 export type ModifiedUnit = {
   readonly unit: string;

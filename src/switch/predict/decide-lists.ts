@@ -1,10 +1,10 @@
 // Two unit sets and the running units into the lists of `dry-activate`: what the switch program itself asks systemd to do.
-import { type Comparison, compareUnits } from "./compare-units.ts";
+import { type Comparison, compareUnits } from "../units/compare-units.ts";
 import { emptyLists, type Lists } from "./lists.ts";
 import { handleModified } from "./modified-unit.ts";
 import type { SwitchInput } from "./switch-input.ts";
-import { type BrokenUnit, type ContentReader, createContentReader, readFlag } from "./unit-content.ts";
-import { findFile, hasDropIn, templateOf } from "./unit-set.ts";
+import { type BrokenUnit, type ContentReader, createContentReader, readFlag } from "../units/unit-content.ts";
+import { findFile, hasDropIn, templateOf } from "../units/unit-set.ts";
 
 export type Decision = {
   readonly lists: Lists;

@@ -2,7 +2,7 @@
 import type { Lists } from "./lists.ts";
 import { obstacleOf, startAll } from "./start-units.ts";
 import { createState, markStopped, type Request, stopWave, type SystemState } from "./system-state.ts";
-import { restartedWith, stoppedWith, type UnitGraph } from "./unit-graph.ts";
+import { restartedWith, stoppedWith, type UnitGraph } from "../units/unit-graph.ts";
 
 export type Play = {
   readonly lists: Lists;

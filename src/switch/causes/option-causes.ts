@@ -1,9 +1,9 @@
 // The option values of one container at base and head into causes: the image, one variable, one label, one port.
-import type { ContainerState, NspawnState } from "../evaluate/index.ts";
-import { formatFamiliarName, parseImageReference } from "../image-reference.ts";
+import type { ContainerState, NspawnState } from "../../evaluate/index.ts";
+import { formatFamiliarName, parseImageReference } from "../../image-reference.ts";
 import { type Change, toCause } from "./cause.ts";
 import { changedData, type DataChange } from "./data-changes.ts";
-import type { Cause } from "./switch-plan.ts";
+import type { Cause } from "../switch-plan.ts";
 
 /** How people call an entry of each list or set. */
 const SINGULAR: Readonly<Record<string, string>> = {

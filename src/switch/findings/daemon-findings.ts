@@ -1,7 +1,7 @@
 // A container engine that restarts or moves its storage, and units that do not do what one expects, into findings.
-import type { Finding } from "../errors.ts";
-import type { HostState } from "../evaluate/index.ts";
-import { changedData } from "./data-changes.ts";
+import type { Finding } from "../../errors.ts";
+import type { HostState } from "../../evaluate/index.ts";
+import { changedData } from "../causes/data-changes.ts";
 import type { PlannedHost } from "./planned-host.ts";
 
 function settingsOf(host: HostState, name: string): unknown {

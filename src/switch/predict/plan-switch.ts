@@ -1,15 +1,15 @@
 // Two unit sets and what runs into everything that a switch does to each unit.
-import type { Comparison } from "./compare-units.ts";
+import type { Comparison } from "../units/compare-units.ts";
 import { decideLists, requestByActivation } from "./decide-lists.ts";
 import { copyLists, type Lists } from "./lists.ts";
 import { type Outcome, playSwitch } from "./play-switch.ts";
 import type { SwitchInput } from "./switch-input.ts";
-import type { SwitchLists, UnitActionKind } from "./switch-plan.ts";
+import type { SwitchLists, UnitActionKind } from "../switch-plan.ts";
 import type { Trigger } from "./system-state.ts";
-import type { BrokenUnit } from "./unit-content.ts";
-import { buildGraph, type UnitGraph } from "./unit-graph.ts";
-import { canonicalName } from "./unit-set.ts";
-import type { LineCache } from "./unit-view.ts";
+import type { BrokenUnit } from "../units/unit-content.ts";
+import { buildGraph, type UnitGraph } from "../units/unit-graph.ts";
+import { canonicalName } from "../units/unit-set.ts";
+import type { LineCache } from "../units/unit-view.ts";
 
 /** What becomes of one unit. `kept` units are not part of a plan. */
 export type UnitFate = {

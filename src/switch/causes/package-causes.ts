@@ -1,6 +1,6 @@
 // Two texts that name store paths into the packages that moved: "docker 27.5.1 → 28.0.1".
 import { splitStoreName, storeNames } from "./store-path.ts";
-import type { Cause } from "./switch-plan.ts";
+import type { Cause } from "../switch-plan.ts";
 
 type Versions = Map<string, string>;
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { parseIni } from "../../src/switch/ini.ts";
+import { parseIni } from "../../../src/switch/units/ini.ts";
 
 type Entries = readonly (readonly [key: string, value: string])[];
 

@@ -1,6 +1,6 @@
 // What a reader should know of a host's switch beyond the units themselves, as findings.
 import { daemonFindings } from "./daemon-findings.ts";
-import type { Finding } from "../errors.ts";
+import type { Finding } from "../../errors.ts";
 import { imageFindings } from "./image-findings.ts";
 import { networkFindings } from "./network-findings.ts";
 import type { PlannedHost } from "./planned-host.ts";

@@ -1,7 +1,7 @@
 // The words of a cause: `variable TZ UTC → Europe/Lisbon`, `added`, `changed` where the value is a secret.
-import { hideSecretsOfPair, isSecret } from "../secrets.ts";
+import { hideSecretsOfPair, isSecret } from "../../secrets.ts";
 import { shortenStorePaths } from "./store-path.ts";
-import type { Cause } from "./switch-plan.ts";
+import type { Cause } from "../switch-plan.ts";
 
 /** What changed: the value's name decides whether it may be shown. */
 export type Change = {

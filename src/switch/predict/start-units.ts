@@ -1,6 +1,6 @@
 // Start requests into the units that come up with them, as systemd builds its transactions.
 import { type Request, stopWave, type SystemState, type Trigger } from "./system-state.ts";
-import { startedWith, stoppedWith, type UnitGraph } from "./unit-graph.ts";
+import { startedWith, stoppedWith, type UnitGraph } from "../units/unit-graph.ts";
 
 export type StartRequests = { readonly graph: UnitGraph; readonly requests: readonly Request[] };
 

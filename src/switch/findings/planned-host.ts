@@ -1,8 +1,8 @@
 // One host with its prediction: what findings are made from.
-import type { HostState } from "../evaluate/index.ts";
-import type { ContainerSides } from "./container-changes.ts";
-import type { SwitchPrediction } from "./plan-switch.ts";
-import type { UnitAction } from "./switch-plan.ts";
+import type { HostState } from "../../evaluate/index.ts";
+import type { ContainerSides } from "../container-changes.ts";
+import type { SwitchPrediction } from "../predict/plan-switch.ts";
+import type { UnitAction } from "../switch-plan.ts";
 
 /** One host's switch with all that was found out about it. */
 export type PlannedHost = {

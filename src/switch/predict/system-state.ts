@@ -1,5 +1,5 @@
 // The running system while a switch is played through: what runs, what was stopped or started, and by what.
-import type { Edge } from "./unit-graph.ts";
+import type { Edge } from "../units/unit-graph.ts";
 
 /** What moved a unit: one of the program's lists, or another unit through a dependency. */
 export type Trigger =

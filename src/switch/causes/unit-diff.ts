@@ -1,7 +1,7 @@
 // One unit on both sides into a unified diff of its file and its scripts, without store hashes and secrets.
-import { unifiedDiff } from "../diff.ts";
-import type { UnitState } from "../evaluate/index.ts";
-import { hideSecretsOfPair } from "../secrets.ts";
+import { unifiedDiff } from "../../diff.ts";
+import type { UnitState } from "../../evaluate/index.ts";
+import { hideSecretsOfPair } from "../../secrets.ts";
 import { shortenStorePaths, storeName } from "./store-path.ts";
 
 /** Beyond this a diff is cut: nobody reads more, and the plan has a limit. */

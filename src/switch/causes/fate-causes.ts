@@ -1,12 +1,12 @@
 // What the switch does to a unit into why: the unit's own changes first, then what other units drag it into.
-import type { HostState, UnitState } from "../evaluate/index.ts";
+import type { HostState, UnitState } from "../../evaluate/index.ts";
 import { directiveCauses, type UnitPair } from "./directive-causes.ts";
-import type { HostContainer } from "./host-containers.ts";
+import type { HostContainer } from "../host-containers.ts";
 import { optionCauses } from "./option-causes.ts";
-import type { UnitFate } from "./plan-switch.ts";
-import type { Cause } from "./switch-plan.ts";
-import type { Trigger } from "./system-state.ts";
-import type { DependencyKind } from "./unit-view.ts";
+import type { UnitFate } from "../predict/plan-switch.ts";
+import type { Cause } from "../switch-plan.ts";
+import type { Trigger } from "../predict/system-state.ts";
+import type { DependencyKind } from "../units/unit-view.ts";
 
 /** The two sides of a unit's world, as far as causes are looked for in it. */
 export type CauseSources = {

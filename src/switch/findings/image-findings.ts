@@ -1,9 +1,9 @@
 // Containers whose image changes into findings: databases that move a release, volumes at stake, tags that decide nothing.
-import type { Finding } from "../errors.ts";
-import type { ContainerState } from "../evaluate/index.ts";
-import { formatFamiliarReference, parseImageReference } from "../image-reference.ts";
+import type { Finding } from "../../errors.ts";
+import type { ContainerState } from "../../evaluate/index.ts";
+import { formatFamiliarReference, parseImageReference } from "../../image-reference.ts";
 import { compareReleases, type Database, databaseOf } from "./database-release.ts";
-import { type HostContainer, persistentVolumes } from "./host-containers.ts";
+import { type HostContainer, persistentVolumes } from "../host-containers.ts";
 import type { PlannedHost } from "./planned-host.ts";
 
 type OciContainer = Extract<HostContainer, { kind: "oci" }>;

@@ -44,11 +44,13 @@ function lookUp(file: NixFile, { node, name }: { readonly node: NixNode; readonl
   return undefined;
 }
 
-/** The default of an option; undefined where a node is no `mkOption` or it has none. */
+/** The default of an option: of `mkOption { default = …; }`, or the text given to a helper such as `mkImageOption "…"`. */
 export function optionDefault(file: NixFile, node: NixNode): NixNode | undefined {
-  if (node.kind !== "apply_expression" || functionName(file, childIn(node, "function")) !== "mkOption") return undefined;
+  if (node.kind !== "apply_expression") return undefined;
+  const name = functionName(file, childIn(node, "function"));
   const argument = childIn(node, "argument");
-  return argument === undefined ? undefined : valueOf(file, { set: argument, name: "default" });
+  if (argument === undefined || !name.endsWith("Option")) return undefined;
+  return argument.kind === "string_expression" ? argument : valueOf(file, { set: argument, name: "default" });
 }
 
 /** `cfg.image` where the file declares one option of that name: its default. The evaluation tells whether it was left at that. */

@@ -6,8 +6,8 @@ import { isComplete, optionDefault, resolveText } from "./nix-pieces.ts";
 import { attributeNames, childIn, functionName, literalOf, type NixFile, pathTo, siblingNames, valueOf } from "./nix-tree.ts";
 import { type FoundPin, makePin, type Piece, type PinMechanism } from "./pin.ts";
 
-/** Names under which images stand: `image`, quadlet's `Image`, `postgresImage`; never `imageFile` or `protectKernelImage = true`. */
-const IMAGE_NAME = /image$/i;
+/** Names under which images stand: `image`, quadlet's `Image`, `postgresImage`, `img`; never `imageFile`. */
+const IMAGE_NAME = /(?:image|^img)$/i;
 /** The transport of skopeo, act runners and quadlet before a reference. */
 const DOCKER_URI = /docker:\/\/(?<reference>[a-zA-Z0-9][\w.:/@-]*)/g;
 const PULL_IMAGE_HASH = "its hash must change together with its digest, and stowplan cannot compute that yet";

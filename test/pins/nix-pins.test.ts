@@ -51,6 +51,11 @@ const FOUND: readonly (readonly [shape: string, text: string, references: readon
     '{ config, lib, ... }: let cfg = config.web; in { options.web.image = lib.mkOption { default = "galley/web:1.2"; }; config.c.image = cfg.image; }',
     ["galley/web:1.2"],
   ],
+  [
+    "an option made by a helper",
+    '{ config, ... }: let cfg = config.web; in { options.web.image = mkImageOption "galley/web:1.2"; config.c.image = cfg.image; }',
+    ["galley/web:1.2"],
+  ],
   ["another name", '{ services.forge.postgresImage = "docker.io/library/postgres:15"; }', ["docker.io/library/postgres:15"]],
   ["a runner's label", '{ labels = [ "ubuntu-latest:docker://node:20-bookworm" "host:host" ]; }', ["node:20-bookworm"]],
   ["a runner's labels in one text", "{ labels = ''\n  a:docker://node:20\n  b:docker://node:22-slim\n''; }", ["node:20", "node:22-slim"]],

@@ -1,0 +1,111 @@
+// Differences between two images, in words: the table changes one thing at a time.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { ContainerState } from "../../src/evaluate/index.ts";
+import { downloadSize } from "../../src/images/content-differences.ts";
+import { imageDifferences } from "../../src/images/image-differences.ts";
+import { ImageConfig } from "../../src/images/oci-documents.ts";
+import type { RemoteImage } from "../../src/images/read-image.ts";
+
+type Parts = { readonly settings?: Readonly<Record<string, unknown>>; readonly created?: string; readonly sizes?: Readonly<Record<string, number>>; readonly platforms?: readonly string[] };
+
+function image({ settings = {}, created = "2026-01-01T00:00:00Z", sizes = { base: 1000 }, platforms = ["linux/amd64"] }: Parts): RemoteImage {
+  return {
+    digest: "sha256:1",
+    platformDigest: "sha256:2",
+    platforms,
+    layers: Object.entries(sizes).map(([digest, size]) => ({ digest, size })),
+    config: ImageConfig.parse({ created, os: "linux", architecture: "amd64", config: settings }),
+  };
+}
+
+function container(parts: Readonly<Record<string, unknown>>): ContainerState {
+  return ContainerState.parse({ image: "galley/web", ...parts });
+}
+
+/** The differences without the line about layers, which is always there. */
+function told({ old, next, containers = [] }: { old: Parts; next: Parts; containers?: readonly ContainerState[] }): readonly string[] {
+  const differences = imageDifferences({ old: image(old), new: image(next), containers });
+  return differences.filter(({ field }) => field !== "layers").map(({ field, text }) => `${field}: ${text}`);
+}
+
+const SETTINGS: readonly (readonly [old: Readonly<Record<string, unknown>>, next: Readonly<Record<string, unknown>>, texts: readonly string[]])[] = [
+  [{}, {}, []],
+  [{ User: "" }, { User: "999" }, ["user: runs as 999 instead of root"]],
+  [{ User: "999:999" }, {}, ["user: runs as root instead of 999:999"]],
+  [{ WorkingDir: "" }, { WorkingDir: "/" }, []],
+  [{}, { WorkingDir: "/app" }, ["workdir: starts in /app instead of /"]],
+  [{ StopSignal: "SIGINT" }, {}, ["stop-signal: is stopped with SIGTERM instead of SIGINT"]],
+  [{ Entrypoint: ["/run.sh"] }, { Entrypoint: ["/init"] }, ['entrypoint: entrypoint ["/run.sh"] → ["/init"]']],
+  [{ Entrypoint: null }, { Entrypoint: [] }, []],
+  [{ Cmd: ["serve"] }, {}, ['command: command ["serve"] → none']],
+  [{ Env: ["A=1", "B=2"] }, { Env: ["B=3", "C=4"] }, ["environment: variable A is gone", "environment: variable B: 2 → 3", "environment: variable C is new: 4"]],
+  [{ Env: ["X"] }, { Env: ["X="] }, []],
+  [{}, { Env: ["DB_PASSWORD=harbour-7"] }, ["environment: variable DB_PASSWORD is new: [hidden]"]],
+  [{ Env: ["URL=postgres://a:harbour-7@db/x"] }, {}, ["environment: variable URL is gone"]],
+  [{}, { ExposedPorts: { "9000": {} } }, ["ports: newly exposes 9000/tcp"]],
+  [{ ExposedPorts: { "9000/tcp": {} } }, { ExposedPorts: { "9000": {} } }, []],
+  [{}, { Volumes: { "/config": {} } }, ["volumes: new volume /config"]],
+  [{ Volumes: { "/config": {} } }, {}, ["volumes: /config is no longer a volume"]],
+  [{}, { Healthcheck: { Test: ["CMD", "curl", "localhost"] } }, ['healthcheck: now checks its own health with ["curl","localhost"]']],
+  [{ Healthcheck: { Test: ["CMD-SHELL", "true"] } }, {}, ["healthcheck: no longer checks its own health"]],
+  [
+    { Healthcheck: { Test: ["CMD-SHELL", "true"], Interval: 1 } },
+    { Healthcheck: { Test: ["CMD-SHELL", "true"], Interval: 2 } },
+    ['healthcheck: checks its own health differently, with ["true"]'],
+  ],
+  [
+    { Labels: { "org.opencontainers.image.version": "1.0", "traefik.enable": "true" } },
+    { Labels: { "org.opencontainers.image.version": "1.1", "org.opencontainers.image.revision": "abc", "traefik.enable": "false" } },
+    ["version: version 1.0 → 1.1", "labels: label traefik.enable: true → false"],
+  ],
+  [{ Labels: { "org.label-schema.version": "1" } }, {}, ["version: no longer says its version; it was 1"]],
+];
+
+describe("differences in settings", () => {
+  for (const [old, next, texts] of SETTINGS) {
+    it(texts[0] ?? `none between ${JSON.stringify(old)} and ${JSON.stringify(next)}`, () => assert.deepEqual(told({ old: { settings: old }, next: { settings: next } }), texts));
+  }
+});
+
+describe("differences that touch the container", () => {
+  it("name a published port that vanished", () => {
+    const containers = [container({ ports: ["127.0.0.1:8080:9000"] })];
+    const texts = told({ old: { settings: { ExposedPorts: { "9000/tcp": {}, "9001/tcp": {} } } }, next: {}, containers });
+    assert.deepEqual(texts, ["ports: no longer exposes 9000/tcp, which your container publishes", "ports: no longer exposes 9001/tcp"]);
+  });
+
+  it("name a new volume that is not mounted, and not one that is", () => {
+    const containers = [container({ volumes: ["/srv/web:/data/:rw"] })];
+    const texts = told({ old: {}, next: { settings: { Volumes: { "/data": {}, "/config": {} } } }, containers });
+    assert.deepEqual(texts, [
+      "volumes: new volume /data",
+      "volumes: new volume /config: your container does not mount it, so its data would go with the container",
+    ]);
+  });
+});
+
+describe("differences in content", () => {
+  it("count layers, sizes and what has to be downloaded", () => {
+    const old = image({ sizes: { base: 1_000_000, app: 500_000 } });
+    const next = image({ sizes: { base: 1_000_000, app2: 700_000, more: 1_000 } });
+    const texts = imageDifferences({ old, new: next, containers: [] }).map(({ text }) => text);
+    assert.deepEqual(texts, ["shares 1 of 3 layers with the old image", "201 kB larger: 1.7 MB"]);
+    assert.equal(downloadSize({ old, new: next }), 701_000);
+  });
+
+  it("tell an older build", () => {
+    assert.deepEqual(told({ old: { created: "2026-03-01T00:00:00Z" }, next: { created: "2026-02-01T00:00:00Z" } }), ["created: older: built on 2026-02-01, the old one on 2026-03-01"]);
+    assert.deepEqual(told({ old: { created: "1970-01-01T00:00:00Z" }, next: {} }), []);
+  });
+
+  it("tell platforms that come and go", () => {
+    const texts = told({ old: { platforms: ["linux/amd64", "linux/arm/v7"] }, next: { platforms: ["linux/amd64", "linux/arm64"] } });
+    assert.deepEqual(texts, ["platform: no longer offered for linux/arm/v7", "platform: now also offered for linux/arm64"]);
+  });
+
+  it("cut long values", () => {
+    const [text] = told({ old: {}, next: { settings: { Env: [`LONG=${"a b ".repeat(5000)}`] } } });
+    assert.ok(text !== undefined && text.length < 300 && text.endsWith("…"));
+  });
+});

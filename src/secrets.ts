@@ -19,8 +19,12 @@ function wordsOf(name: string): readonly string[] {
   return spaced.toUpperCase().split(/[^A-Z0-9]+/).filter((word) => word !== "");
 }
 
+/** A cheap look at a name before it is taken apart: every secret part and word contains one of these. */
+const HINT = /pass|pw|secret|token|key|cred|psk|pin|bearer|salt|hmac|jwt|dsn|otp|auth/i;
+
 /** True where a variable, label or option of this name holds a secret by its name alone: `POSTGRES_PASSWORD`, `apiKey`. */
 export function isSecretName(name: string): boolean {
+  if (!HINT.test(name)) return false;
   const words = wordsOf(name);
   const last = words.at(-1) ?? "";
   if (POINTERS.has(last)) return false;
@@ -42,7 +46,7 @@ const KNOWN_SECRETS = [
 const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]{0,256}:)[^\s/@'"]+(?=@)/gi;
 /** Store paths, digests and UUIDs (of file systems, mostly) are random in public. */
 const PUBLIC_OR_RUN =
-  /(?<public>\/nix\/store\/[a-z0-9]{32}-[^\s"':;]*|\bsha(?:256|384|512)[:-][A-Za-z0-9+/=]+|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)|[A-Za-z0-9+/_-]{20,}={0,2}/gi;
+  /(?<public>\/nix\/store\/[a-z0-9]{32}-[^\s"':;]*|\bsha(?:256|384|512)[:-][A-Za-z0-9+/=]+|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)|(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}/gi;
 
 /** Shannon entropy in bits per character. */
 function entropy(text: string): number {

@@ -96,8 +96,7 @@ function walk(graph: UnitGraph, roots: readonly string[]): RunningUnits {
  * What runs if nobody touched the host since it booted: whatever an active target wants, and what that needs in turn. Plain
  * oneshots are done, and units that nothing wants are down.
  */
-export function assumeRunning(set: UnitSet, scope: Scope): RunningUnits {
+export function assumeRunning(set: UnitSet, { scope, cache = new Map() }: { scope: Scope; cache?: LineCache }): RunningUnits {
   const roots = rootsOf(set, scope);
-  const cache: LineCache = new Map();
   return walk(buildGraph(set, { names: roots, cache }), roots);
 }

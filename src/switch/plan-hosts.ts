@@ -5,6 +5,7 @@ import { containerChanges, type ContainerSides } from "./container-changes.ts";
 import { type CauseSources, fateCauses } from "./causes/fate-causes.ts";
 import { containersByUnit } from "./host-containers.ts";
 import { findRisks } from "./findings/find-risks.ts";
+import type { LineCache } from "./units/unit-view.ts";
 import { assumeRunning, hostUnits, type Scope } from "./host-units.ts";
 import { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
 import type { HostPlan, UnitAction } from "./switch-plan.ts";
@@ -15,7 +16,8 @@ type Sides = { readonly old: HostState; readonly new: HostState };
 function predict(sides: Sides, scope: Scope): SwitchPrediction {
   const unitsOf = (state: HostState): HostState["units"] => (scope === "system" ? state.units : state.userUnits);
   const old = hostUnits(unitsOf(sides.old));
-  return planSwitch({ old, new: hostUnits(unitsOf(sides.new)), running: assumeRunning(old, scope) });
+  const cache: LineCache = new Map();
+  return planSwitch({ old, new: hostUnits(unitsOf(sides.new)), running: assumeRunning(old, { scope, cache }), cache });
 }
 
 /** A oneshot that is wanted and done runs at every switch; that is no news where nothing about it changed. */

@@ -76,8 +76,10 @@ function decideUnit(context: Context, unit: string): Comparison | undefined {
     decideTarget(context, subject);
     return undefined;
   }
+  const old = reader.read(input.old, subject);
   const content = reader.read(input.new, subject);
-  const comparison = compareUnits(reader.read(input.old, subject), content);
+  if (old === content) return undefined;
+  const comparison = compareUnits(old, content);
   if (comparison.result === "restart") handleModified({ ...subject, content, input, lists });
   else if (comparison.result === "reload") lists.reload.add(unit);
   return comparison;

@@ -1,6 +1,7 @@
 // What a prediction starts from: the units of both configurations and what runs before the switch.
 import { z } from "zod";
 import type { UnitSet } from "../units/unit-set.ts";
+import type { LineCache } from "../units/unit-view.ts";
 
 /** The units that systemd knows as active or activating, and as failed; all others are inactive. */
 export type RunningUnits = { readonly active: ReadonlySet<string>; readonly failed: ReadonlySet<string> };
@@ -13,6 +14,8 @@ export type SwitchInput = {
   readonly new: UnitSet;
   readonly running: RunningUnits;
   readonly activation?: ActivationRequests;
+  /** Lines read before, for example to find out what runs. */
+  readonly cache?: LineCache;
 };
 
 /** The file that names what runs before the switch; a bare list means active units. */

@@ -1,5 +1,5 @@
 // A unit's file and drop-ins into one table of sections, keys and values, as NixOS's switch program compares them.
-import { type IniFile, type IniSection, parseIni } from "./ini.ts";
+import { type IniSection, parseIni } from "./ini.ts";
 import { findFile, type UnitFile, type UnitSet } from "./unit-set.ts";
 
 /**
@@ -48,21 +48,35 @@ function textsOf(set: UnitSet, { unit, base }: { unit: string; base: string }): 
   return files.flatMap((file) => (file?.kind === "text" ? [file.text] : []));
 }
 
-/** A reader for one plan. `[Install]` is not part of a unit's content: only links decide what wants a unit. */
+type ReadTexts = { readonly content: UnitContent; readonly reason?: string };
+
+function readTexts(texts: readonly string[]): ReadTexts {
+  const content: OpenContent = new Map();
+  for (const file of texts.map(parseIni)) {
+    if (file.kind === "broken") return { content, reason: file.reason };
+    for (const section of file.sections) if (section.name !== "Install") addSection(content, section);
+  }
+  return { content };
+}
+
+/**
+ * A reader for one plan; equal files give the same object. `[Install]` is not part of a unit's content: only links decide
+ * what wants a unit.
+ */
 export function createContentReader(): ContentReader {
-  const parsed = new Map<string, IniFile>();
-  const broken: BrokenUnit[] = [];
+  const known = new Map<string, ReadTexts>();
+  const broken = new Map<string, BrokenUnit>();
   return {
-    broken,
+    get broken() {
+      return [...broken.values()];
+    },
     read(set, name) {
-      const content: OpenContent = new Map();
-      for (const text of textsOf(set, name)) {
-        const file = parsed.get(text) ?? parseIni(text);
-        parsed.set(text, file);
-        if (file.kind === "broken") broken.push({ unit: name.unit, reason: file.reason });
-        else for (const section of file.sections) if (section.name !== "Install") addSection(content, section);
-      }
-      return content;
+      const texts = textsOf(set, name);
+      const key = texts.length === 1 ? (texts[0] ?? "") : texts.join("\0");
+      const read = known.get(key) ?? readTexts(texts);
+      known.set(key, read);
+      if (read.reason !== undefined) broken.set(name.unit, { unit: name.unit, reason: read.reason });
+      return read.content;
     },
   };
 }

@@ -5,17 +5,16 @@ export type UnitLine = { readonly section: string; readonly key: string; readonl
 
 /** A backslash at the end of a line becomes a blank; comment lines in between are skipped. */
 const CONTINUATION = /\\\r?\n(?:[ \t]*[#;].*\r?\n)*/g;
-const LINE = /^[ \t]*(?:\[(?<section>[^\]\n]*)\]|(?<key>[A-Za-z][\w-]*)[ \t]*=[ \t]*(?<value>.*?)[ \t\r]*)$/gm;
+const LINE = /^[ \t]*(?:\[([^\]\n]*)\]|([A-Za-z][\w-]*)[ \t]*=(.*))$/gm;
 
-/** All assignments of a text in order. Comments stand on lines of their own; `#` inside a value belongs to it. */
-export function readUnitLines(text: string): readonly UnitLine[] {
+/** The assignments to some keys, in order. Comments stand on lines of their own; `#` inside a value belongs to it. */
+export function readUnitLines(text: string, keys: ReadonlySet<string>): readonly UnitLine[] {
   const joined = text.includes("\\") ? text.replace(CONTINUATION, " ") : text;
   const lines: UnitLine[] = [];
   let section = "";
-  for (const match of joined.matchAll(LINE)) {
-    const groups = match.groups ?? {};
-    if (groups["section"] !== undefined) section = groups["section"];
-    else lines.push({ section, key: groups["key"] ?? "", value: groups["value"] ?? "" });
+  for (const [, name, key = "", value = ""] of joined.matchAll(LINE)) {
+    if (name !== undefined) section = name;
+    else if (keys.has(key)) lines.push({ section, key, value: value.trim() });
   }
   return lines;
 }

@@ -55,46 +55,46 @@ const KINDS: Readonly<Record<string, DependencyKind>> = {
 const SYSTEMD_OWN =
   /\.(?:target|slice|mount|automount|swap|device|scope)$|^(?:systemd-|initrd-|dbus|getty@|autovt@|serial-getty@|console-getty|container-getty@|user@|user-runtime-dir@|modprobe@|kmod-|ldconfig|quota|rescue|emergency|debug-shell|tmp\.|syslog\.socket|proc-sys-)/;
 
-type Lines = ReadonlyMap<string, readonly string[]>;
+/** Settings that are not dependencies by themselves but decide about them. */
+const SETTINGS = ["Type", "RemainAfterExit", "RefuseManualStart", "RefuseManualStop", "StopWhenUnneeded", "Accept"];
+/** Keys outside [Unit] that give a dependency. A timer's, path's or socket's service is only kept known. */
+const GIVING: Readonly<Record<string, DependencyKind>> = {
+  "Service.Sockets": "wants",
+  "Service.Slice": "requires",
+  "Timer.Unit": "mentions",
+  "Path.Unit": "mentions",
+  "Socket.Service": "mentions",
+};
+const PATHS = new Set(["Unit.RequiresMountsFor", "Service.WorkingDirectory", "Service.RootDirectory"]);
+const WANTED_KEYS = new Set([
+  ...Object.keys(KINDS),
+  ...SETTINGS,
+  ...[...Object.keys(GIVING), ...PATHS].map((name) => name.slice(name.indexOf(".") + 1)),
+]);
 
 /** Mounts are only known where the set has them: most come from fstab, which is not read. */
-function mountDependencies(set: UnitSet, paths: readonly string[]): readonly Dependency[] {
-  const mounts = paths.flatMap((path) => mountUnitsAbove(path.replace(/^[-!~]+/, "")));
+function mountDependencies(set: UnitSet, path: string): readonly Dependency[] {
+  const mounts = path.includes("/") ? mountUnitsAbove(path.replace(/^[-!~]+/, "")) : [];
   return mounts.filter((mount) => findFile(set, mount)?.kind === "text").map((to) => ({ kind: "requires", to }));
 }
 
-function writtenDependencies(set: UnitSet, { unit, lines }: { unit: string; lines: Lines }): readonly Dependency[] {
-  const wordsOf = (name: string): readonly string[] =>
-    (lines.get(name) ?? []).flatMap(splitWords).map((word) => expandSpecifiers(word, unit));
-  const named = Object.entries(KINDS).flatMap(([key, kind]) => wordsOf(`Unit.${key}`).map((to): Dependency => ({ kind, to })));
-  const sockets = wordsOf("Service.Sockets").map((to): Dependency => ({ kind: "wants", to }));
-  const slices = wordsOf("Service.Slice").map((to): Dependency => ({ kind: "requires", to }));
-  const triggered = [...wordsOf("Timer.Unit"), ...wordsOf("Path.Unit"), ...wordsOf("Socket.Service")];
-  const paths = [...wordsOf("Unit.RequiresMountsFor"), ...wordsOf("Service.WorkingDirectory"), ...wordsOf("Service.RootDirectory")];
-  return [
-    ...named,
-    ...sockets,
-    ...slices,
-    ...triggered.map((to): Dependency => ({ kind: "mentions", to })),
-    ...mountDependencies(set, paths.filter((path) => path.includes("/"))),
-  ];
-}
-
-/** Assignments by `Section.Key`. An empty value takes back lists, but never dependencies (systemd.unit(5)). */
-function groupLines(lines: readonly UnitLine[]): Lines {
-  const groups = new Map<string, string[]>();
-  for (const { section, key, value } of lines) {
+function writtenDependencies(set: UnitSet, { unit, lines }: { unit: string; lines: readonly UnitLine[] }): readonly Dependency[] {
+  return lines.flatMap(({ section, key, value }) => {
     const name = `${section}.${key}`;
-    const isReset = value === "" && KINDS[key] === undefined;
-    const list = isReset ? undefined : groups.get(name);
-    if (list === undefined) groups.set(name, value === "" ? [] : [value]);
-    else if (value !== "") list.push(value);
-  }
-  return groups;
+    const kind = section === "Unit" ? KINDS[key] : GIVING[name];
+    if (kind === undefined && !PATHS.has(name)) return [];
+    const words = splitWords(value).map((word) => expandSpecifiers(word, unit));
+    return kind === undefined ? words.flatMap((path) => mountDependencies(set, path)) : words.map((to): Dependency => ({ kind, to }));
+  });
 }
 
-function isOn(lines: Lines, name: string): boolean {
-  return readBoolean(lines.get(name)?.at(-1) ?? "") === true;
+/** The last value of each setting; an empty one takes it back. */
+function settingsOf(lines: readonly UnitLine[]): ReadonlyMap<string, string> {
+  return new Map(lines.map(({ section, key, value }) => [`${section}.${key}`, value]));
+}
+
+function isOn(settings: ReadonlyMap<string, string>, name: string): boolean {
+  return readBoolean(settings.get(name) ?? "") === true;
 }
 
 function textsOf(set: UnitSet, unit: string): readonly string[] {
@@ -112,9 +112,9 @@ function presenceOf(set: UnitSet, unit: string): UnitView["presence"] {
   return !set.isComplete || SYSTEMD_OWN.test(unit) ? "unknown" : "missing";
 }
 
-function activatedBy(unit: string, lines: Lines): string | undefined {
-  if (!unit.endsWith(".socket") || isOn(lines, "Socket.Accept")) return undefined;
-  return lines.get("Socket.Service")?.at(-1) ?? `${splitUnitName(unit).prefix}.service`;
+function activatedBy(unit: string, settings: ReadonlyMap<string, string>): string | undefined {
+  if (!unit.endsWith(".socket") || isOn(settings, "Socket.Accept")) return undefined;
+  return settings.get("Socket.Service") ?? `${splitUnitName(unit).prefix}.service`;
 }
 
 /** Views of a set; each text is split into lines once for all sets that share the cache. */
@@ -123,21 +123,21 @@ export type LineCache = Map<string, readonly UnitLine[]>;
 /** Loads one unit. Links of `.wants/` and its like are not in here: they belong to the set. */
 export function viewUnit(set: UnitSet, { unit, cache }: { unit: string; cache: LineCache }): UnitView {
   const presence = presenceOf(set, unit);
-  const all = (presence === "masked" ? [] : textsOf(set, unit)).flatMap((text) => {
-    const lines = cache.get(text) ?? readUnitLines(text);
-    cache.set(text, lines);
-    return lines;
+  const lines = (presence === "masked" ? [] : textsOf(set, unit)).flatMap((text) => {
+    const read = cache.get(text) ?? readUnitLines(text, WANTED_KEYS);
+    cache.set(text, read);
+    return read;
   });
-  const lines = groupLines(all);
-  const activates = activatedBy(unit, lines);
+  const settings = settingsOf(lines);
+  const activates = activatedBy(unit, settings);
   return {
     unit,
     presence,
     dependencies: writtenDependencies(set, { unit, lines }),
-    staysActive: lines.get("Service.Type")?.at(-1) !== "oneshot" || isOn(lines, "Service.RemainAfterExit"),
-    refusesStart: isOn(lines, "Unit.RefuseManualStart"),
-    refusesStop: isOn(lines, "Unit.RefuseManualStop"),
-    stopsWhenUnneeded: isOn(lines, "Unit.StopWhenUnneeded"),
+    staysActive: settings.get("Service.Type") !== "oneshot" || isOn(settings, "Service.RemainAfterExit"),
+    refusesStart: isOn(settings, "Unit.RefuseManualStart"),
+    refusesStop: isOn(settings, "Unit.RefuseManualStop"),
+    stopsWhenUnneeded: isOn(settings, "Unit.StopWhenUnneeded"),
     ...(activates === undefined ? {} : { activates }),
   };
 }

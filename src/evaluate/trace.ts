@@ -11,9 +11,9 @@ export type Sources = { readonly root?: string; readonly files: ReadonlySet<stri
 const ANSI = new RegExp(`${String.fromCodePoint(27)}\\[[0-9;]*[A-Za-z]`, "g");
 /** `at /nix/store/…-source/hosts/a.nix:3:5:`; since Nix 2.19 also `at «git+file:///…?rev=…»/hosts/a.nix:3:5:`. */
 const POSITION = /^\s*at (?<file>.+?):(?<line>\d+)(?::(?<column>\d+))?:?\s*$/;
-const FRAME = /^\s*(?:…|\.\.\.)\s?(?<text>.+)$/;
-/** Frames that NixOS's module system words; the others name Nix's own functions and call sites. */
-const TELLING = /\b(?:option|definitions? from|module argument|derivation|assertion)\b/;
+const FRAME = /^\s*(?:…|\.\.\.)\s?(?<text>.+)$|^(?<program>fatal: .+)$/;
+/** Frames that NixOS's module system words, and git's own last words; the others name Nix's functions and call sites. */
+const TELLING = /\b(?:option|definitions? from|module argument|derivation|assertion)\b|^fatal: /;
 const ERROR = /^\s*error:\s*(?<text>.*)$/;
 const SOURCE_LINE = /^\s*(?:\d+\||\|)/;
 const STORE_HASH = /\/[^\s"'`]*?\/[0-9a-df-np-sv-z]{32}-/g;
@@ -31,12 +31,18 @@ export function parseTrace(stderr: string, sources: Sources): Trace {
   const outwards = [...after, ...before.toReversed()];
   const message = messageAt(after);
   const place = quotedPlace(message, sources) ?? placeOf(outwards, sources);
-  const frames = outwards.map((line) => FRAME.exec(line)?.groups?.["text"] ?? "").filter((text) => TELLING.test(text));
+  const frames = outwards.map(frameText).filter((text) => TELLING.test(text));
   return {
     message: withoutStoreHashes(message),
     frames: [...new Set(frames)].slice(0, FRAMES_SHOWN).map(withoutStoreHashes),
     ...(place === undefined ? {} : { place }),
   };
+}
+
+/** A frame of the trace, or what git said before Nix gave up on it. */
+function frameText(line: string): string {
+  const groups = FRAME.exec(line)?.groups;
+  return groups?.["text"] ?? groups?.["program"] ?? "";
 }
 
 /** Newer traces open with a bare `error:`; the one with words, the last, is the error. */

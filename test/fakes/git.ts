@@ -1,0 +1,31 @@
+// A Git in memory: a few trees by revision name, as rooms see them.
+import type { FileChange, Git, Revision, SourceTree } from "../../src/ports.ts";
+
+/** Revisions by name; the flake reference of a revision is `flake:COMMIT`, with the folder behind it. */
+export function fakeGit(trees: Readonly<Record<string, SourceTree>>): Git {
+  const byCommit = new Map(Object.values(trees).map((tree) => [tree.revision.commit, tree]));
+  const find = (name: string): SourceTree => {
+    const tree = trees[name] ?? byCommit.get(name);
+    if (tree === undefined) throw new Error(`no revision ${name} in this fake`);
+    return tree;
+  };
+  return {
+    resolve: (name) => Promise.resolve(find(name).revision),
+    mergeBase: (base) => Promise.resolve(find(base).revision),
+    changes: (base, head) => changesBetween(find(base.commit), find(head.commit)),
+    tree: (revision) => Promise.resolve(find(revision.commit)),
+    flakeReference: (revision: Revision, folder) => `flake:${revision.commit}${folder === "." ? "" : `/${folder}`}`,
+  };
+}
+
+async function changesBetween(base: SourceTree, head: SourceTree): Promise<readonly FileChange[]> {
+  const paths = [...new Set([...base.entries.keys(), ...head.entries.keys()])].toSorted();
+  const changes = await Promise.all(
+    paths.map(async (path): Promise<readonly FileChange[]> => {
+      const [old, now] = [await base.read(path), await head.read(path)];
+      if (old === now) return [];
+      return [{ path, status: old === undefined ? "added" : now === undefined ? "deleted" : "modified" }];
+    }),
+  );
+  return changes.flat();
+}

@@ -56,6 +56,7 @@ export const FINDING_CODES = {
   "registry-rate-limited": "A registry's limit on requests is used up.",
   "reference-invalid": "A text that should be an image reference is not one.",
   "update-available": "A newer version of an image exists.",
+  "plan-failed": "No plan could be made at all, so nothing is known about the merge.",
   "plan-cut": "A part of the plan was left out because of a limit.",
   "not-yet": "A part of stowplan that cannot yet say more; what is missing is named.",
 } as const satisfies Record<string, string>;

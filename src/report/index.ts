@@ -1,5 +1,6 @@
 // The room's door: everything that other rooms and the entries may use of the report.
 export { assemblePlan, type PlanParts } from "./assemble-plan.ts";
+export { failedPlan } from "./failed-plan.ts";
 export { renderHtml } from "./html/render-html.ts";
 export { findMarker, Marker } from "./marker.ts";
 export { COMMENT_LIMIT, type MarkdownOptions, renderMarkdown, SUMMARY_LIMIT } from "./markdown/render-markdown.ts";

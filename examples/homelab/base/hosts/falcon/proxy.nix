@@ -4,7 +4,7 @@
   sops.secrets."traefik.env" = { };
 
   virtualisation.oci-containers.containers.traefik = {
-    image = "traefik:v3.1@sha256:1111111111111111111111111111111111111111111111111111111111111111";
+    image = "traefik:v3.1@sha256:108591021860b41c125163daed79817aaf134d3fb2e0977de05f95f0136e3f67";
     cmd = [
       "--providers.docker=true"
       "--providers.docker.exposedByDefault=false"

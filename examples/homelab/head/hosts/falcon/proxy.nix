@@ -4,7 +4,7 @@
   sops.secrets."traefik.env" = { };
 
   virtualisation.oci-containers.containers.traefik = {
-    image = "traefik:v3.1@sha256:2222222222222222222222222222222222222222222222222222222222222222";
+    image = "traefik:v3.1@sha256:91669de547563e0d8f460f17bf0aca529581dd721721bac8685773181c274ea7";
     cmd = [
       "--providers.docker=true"
       "--providers.docker.exposedByDefault=false"

@@ -51,7 +51,7 @@ function builtLocally(changed: ChangedImage): Finding {
     code: "image-builds-locally",
     severity: "info",
     subject: (changed.new ?? changed.old ?? "").slice(0, 1024),
-    message: "this image is built or loaded on the host, so no registry can say what changes inside it",
+    message: "This image is built or loaded on the host, so no registry can say what changes inside it.",
     hint: "",
   };
 }
@@ -80,4 +80,16 @@ export async function compareImages({ hosts, projects, registry, log }: CompareR
     value: compared.map(({ change }) => change),
     findings: [...imageFindings(failures), ...compared.flatMap(({ findings }) => findings)],
   };
+}
+
+/**
+ * Compares two references without a host. What cannot be read is a finding, and the change then has no differences.
+ * `platform` is an OCI platform such as `linux/arm64`.
+ */
+export async function compareReferences(
+  references: { readonly old: string; readonly new: string; readonly platform: string },
+  registry: Registry,
+): Promise<Found<ImageChange>> {
+  const { change, failures } = await compareOne({ ...references, usedBy: [], containers: [], isLocal: false }, registry);
+  return { value: change, findings: imageFindings(failures) };
 }

@@ -11,13 +11,13 @@ export type FailedImage = {
   readonly place?: Place;
 };
 
-const UNREAD = "so what changes inside it is unknown";
+const UNREAD = "What changes inside it is unknown.";
 
 /** What an old image that is gone means, besides having nothing to compare with. */
 function ofMissing({ reference, side, place }: FailedImage, error: StowplanError): Finding {
   const at = place === undefined ? {} : { place };
   if (side === "new") return { code: "image-missing", severity: "error", subject: reference, message: error.message, hint: error.hint, ...at };
-  const message = `${error.message} any more: a rollback to the old configuration could not pull it`;
+  const message = `${error.message} A rollback to the old configuration could not pull it.`;
   const hint = "Keep the old image at hand until the new one has proved itself, or push it to a registry of your own.";
   return { code: "image-missing", severity: "warning", subject: reference, message, hint };
 }
@@ -28,7 +28,7 @@ function ofPlatform({ reference, platform, side, place }: FailedImage, platforms
     code: "image-platform-missing",
     severity: side === "new" ? "error" : "warning",
     subject: reference,
-    message: `the image is offered ${offered}, and not for ${platform}`,
+    message: `The image is offered ${offered}, and not for ${platform}.`,
     hint: "Choose a tag or another image that is built for the host's platform.",
     ...(place === undefined ? {} : { place }),
   };
@@ -39,7 +39,7 @@ function ofReference({ reference, side, place }: FailedImage): Finding {
     code: "reference-invalid",
     severity: side === "new" ? "error" : "info",
     subject: reference,
-    message: "this is not an image reference that Docker or Podman would take",
+    message: "This is not an image reference that Docker or Podman would take.",
     hint: "Write it as registry/name:tag in small letters, with @sha256:… for a digest.",
     ...(place === undefined ? {} : { place }),
   };
@@ -47,7 +47,7 @@ function ofReference({ reference, side, place }: FailedImage): Finding {
 
 function ofRegistry(failed: FailedImage, error: StowplanError): Finding {
   const { code, message, hint } = error;
-  const text = `${message}, ${UNREAD}`;
+  const text = `${message} ${UNREAD}`;
   if (code === "registry-missing") return ofMissing(failed, error);
   if (code === "registry-denied" || code === "registry-refused" || code === "registry-unreachable" || code === "registry-rate-limited") {
     return { code, severity: "warning", subject: failed.reference, message: text, hint };
@@ -67,7 +67,7 @@ function ofImage(failed: FailedImage): Finding {
         code: "image-unread",
         severity: "warning",
         subject: failed.reference,
-        message: `${failure.message}, ${UNREAD}`,
+        message: `${failure.message} ${UNREAD}`,
         hint: "Check that the reference names a container image and not a chart or another artifact.",
       };
     case "registry":

@@ -1,5 +1,5 @@
 // The room that says what is different inside an image.
-export { compareImages } from "./compare-images.ts";
+export { compareImages, compareReferences } from "./compare-images.ts";
 export { ImageChange, ImageDifference, ImageSummary, ImageUser } from "./image-change.ts";
 export { composeImages, type ComposeImage } from "./compose-images.ts";
 export { choosePlatform, parsePlatform, platformOfSystem } from "./platform.ts";

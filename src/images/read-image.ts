@@ -63,10 +63,10 @@ async function readFromRegistry(reference: ImageReference, { registry, platform 
   if (root.index !== undefined && chosen === undefined) return failure({ kind: "no-platform", platforms: offered.map(formatPlatform) });
   const { digest, manifest } = chosen === undefined ? root : await readManifest(reference, { registry, name: chosen.digest });
   if (manifest === undefined || !CONFIG_TYPES.has(manifest.config.mediaType)) {
-    return failure({ kind: "no-image", message: "its manifest is not that of a container image" });
+    return failure({ kind: "no-image", message: "Its manifest is not that of a container image." });
   }
   const config = ImageConfig.safeParse(parseJson(await registry.blob(reference, manifest.config.digest))).data;
-  if (config === undefined) return failure({ kind: "no-image", message: "its configuration is not what the OCI image specification says" });
+  if (config === undefined) return failure({ kind: "no-image", message: "Its configuration is not what the OCI image specification says." });
   const own = { os: config.os, architecture: config.architecture, ...(typeof config.variant === "string" ? { variant: config.variant } : {}) };
   if (root.index === undefined && own.architecture !== "" && !isPlatformFor(own, wanted)) {
     return failure({ kind: "no-platform", platforms: [formatPlatform(own)] });

@@ -105,7 +105,7 @@ function notLocated(hosts: readonly HostPair[], found: ReadonlySet<string>): rea
     code: "image-not-located",
     severity: "info",
     subject: image,
-    message: `container ${container} of ${host} runs it, but it was found in no file, so no edit can be offered`,
+    message: `Container ${container} of ${host} runs it, but it was found in no file, so no edit can be offered.`,
     hint: "Write the reference as one literal, or in parts that stand in the same file, if stowplan shall find it.",
   }));
 }

@@ -53,7 +53,7 @@ function findingsOf(failures: readonly { readonly reference: string; readonly fa
     if (first === undefined) return [];
     const subject = group.map(({ reference }) => reference).join(", ");
     const { code, message, hint } = first.failure;
-    return [{ code: findingCode(code), severity: "info", subject: subject.slice(0, 1024), message: `${message}, so newer versions are unknown`, hint }];
+    return [{ code: findingCode(code), severity: "info", subject: subject.slice(0, 1024), message: `${message} Newer versions are unknown.`, hint }];
   });
 }
 

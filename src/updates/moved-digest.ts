@@ -25,14 +25,19 @@ async function platformDigest({ repository, digest, platform }: { repository: Re
   return index === undefined ? digest : choosePlatform(index.manifests, parsePlatform(platform))?.digest;
 }
 
+async function isSameOn(platform: string, { move, registry }: { move: DigestMove; registry: Registry }): Promise<boolean> {
+  const { repository } = move;
+  // The old one first: where it is gone, the new one need not be asked for.
+  const old = await platformDigest({ repository, digest: move.old, platform }, registry);
+  return old !== undefined && old === (await platformDigest({ repository, digest: move.new, platform }, registry));
+}
+
 /** True where every platform gets the same manifest from both: only other platforms, or attestations, moved. */
 export async function isSameOnPlatforms(move: DigestMove, registry: Registry): Promise<boolean> {
-  const { repository, platforms } = move;
+  if (move.platforms.length === 0) return false;
   try {
-    const pairs = await Promise.all(
-      platforms.map((platform) => Promise.all([move.old, move.new].map((digest) => platformDigest({ repository, digest, platform }, registry)))),
-    );
-    return pairs.length > 0 && pairs.every(([old, next]) => old !== undefined && old === next);
+    for (const platform of move.platforms) if (!(await isSameOn(platform, { move, registry }))) return false;
+    return true;
   } catch (error) {
     // An old digest that is gone is the best reason to move.
     if (error instanceof StowplanError && error.code === "registry-missing") return false;

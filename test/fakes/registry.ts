@@ -24,7 +24,7 @@ function stock(images: readonly HostedImage[]): ReadonlyMap<string, Shelf> {
 }
 
 function failure(code: ErrorCode, subject: string): StowplanError {
-  return new StowplanError({ code, subject, message: `${code} of the fake`, hint: "Mend the test." });
+  return new StowplanError({ code, subject, message: `The fake fails with ${code}.`, hint: "Mend the test." });
 }
 
 /** Opens a fake. Tags come in the order of the images; a later image takes a tag over. */

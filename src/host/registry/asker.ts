@@ -50,7 +50,7 @@ function checkStatus(answer: Answer, { subject, registry }: { subject: string; r
   if (answer.status === 200) return answer;
   if (answer.status === 404) throw missing(subject, registry);
   if (answer.status === 403) throw denied(subject, registry);
-  throw unreachable(subject, { message: `${registry} answered ${answer.status}` });
+  throw unreachable(subject, { message: `${registry} answered ${answer.status}.` });
 }
 
 /** Where a registry is asked, chosen once: a private one may speak HTTPS or plain HTTP, and HTTPS is taken where it answers. */

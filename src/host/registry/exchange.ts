@@ -59,10 +59,10 @@ export function openExchange({ transport, tokens, credentials }: ExchangeParts):
       if (answer.status === 401) throw denied(question.subject, url.host);
       if (!REDIRECTS.has(answer.status)) return answer;
       const { location } = answer.headers;
-      if (location === undefined || !URL.canParse(location, url.href)) throw invalid(question.subject, `${url.host} redirects to nowhere`);
+      if (location === undefined || !URL.canParse(location, url.href)) throw invalid(question.subject, `${url.host} redirects to nowhere.`);
       url = new URL(location, url);
     }
-    throw invalid(question.subject, `${question.url.host} redirects more than ${MAXIMUM_REDIRECTS} times`);
+    throw invalid(question.subject, `${question.url.host} redirects more than ${MAXIMUM_REDIRECTS} times.`);
   };
 }
 

@@ -27,7 +27,7 @@ export function tooLarge(subject: string, message: string): StowplanError {
 
 /** The registry wants other credentials; some also answer so for repositories that do not exist. */
 export function denied(subject: string, registry: string): StowplanError {
-  const message = `${registry} does not let us read it, or does not have it`;
+  const message = `${registry} does not let us read it, or does not have it.`;
   const hint = `Check the name; if the image is private, run \`docker login ${registry}\` before stowplan.`;
   return new StowplanError({ code: "registry-denied", subject, message, hint });
 }
@@ -35,13 +35,13 @@ export function denied(subject: string, registry: string): StowplanError {
 /** The registry does not have it. */
 export function missing(subject: string, registry: string): StowplanError {
   const hint = "Check the name, tag and digest; it may have been deleted or never pushed.";
-  return new StowplanError({ code: "registry-missing", subject, message: `${registry} does not have it`, hint });
+  return new StowplanError({ code: "registry-missing", subject, message: `${registry} does not have it.`, hint });
 }
 
 /** The registry's limit on requests is used up; `seconds` until it will answer again, where it says so. */
 export function rateLimited(subject: string, limit: { readonly registry: string; readonly seconds: number | undefined }): StowplanError {
   const when = limit.seconds === undefined ? "" : ` for another ${limit.seconds} s`;
-  const message = `${limit.registry} answers no more requests${when}`;
+  const message = `${limit.registry} answers no more requests${when}.`;
   const hint = `Run again later, or log in with \`docker login ${limit.registry}\` for a higher limit, or set a mirror.`;
   return new StowplanError({ code: "registry-rate-limited", subject, message, hint });
 }

@@ -40,7 +40,7 @@ function headerType(answer: Answer): string {
 export function readDescriptor(answer: Answer, { reference, subject }: { reference: string; subject: string }): Descriptor | undefined {
   const digest = headerDigest(answer);
   if (digest === undefined) return undefined;
-  if (isDigest(reference) && digest !== reference) throw invalid(subject, `the registry answers with another digest: ${digest}`);
+  if (isDigest(reference) && digest !== reference) throw invalid(subject, `The registry answers with another digest: ${digest}.`);
   return { digest, mediaType: headerType(answer), size: Number(answer.headers["content-length"] ?? 0) };
 }
 
@@ -53,22 +53,22 @@ function mediaTypeOf(body: z.infer<typeof Typed>, header: string): string {
 export function readManifest(answer: Answer, { reference, subject }: { reference: string; subject: string }): RegistryManifest {
   const expected = isDigest(reference) ? reference : headerDigest(answer);
   const digest = digestOf(answer.body, expected ?? "sha256");
-  if (expected !== undefined && digest !== expected) throw invalid(subject, `the content does not match its digest ${expected}`);
+  if (expected !== undefined && digest !== expected) throw invalid(subject, `The content does not match its digest ${expected}.`);
   let json: unknown;
   try {
     json = JSON.parse(answer.body.toString("utf8"));
   } catch {
-    throw invalid(subject, "the manifest is not JSON");
+    throw invalid(subject, "The manifest is not JSON.");
   }
   const { data } = Typed.safeParse(json);
-  if (data === undefined) throw invalid(subject, "the manifest is no JSON object");
-  if (data.schemaVersion === 1) throw invalid(subject, "the image is in Docker's schema 1, which no current engine pulls");
+  if (data === undefined) throw invalid(subject, "The manifest is no JSON object.");
+  if (data.schemaVersion === 1) throw invalid(subject, "The image is in Docker's schema 1, which no current engine pulls.");
   const mediaType = mediaTypeOf(data, headerType(answer));
   return { descriptor: { digest, mediaType, size: answer.body.length }, body: json };
 }
 
 /** Gives a blob's bytes; throws `registry-invalid` where they do not match its digest. */
 export function readBlob(answer: Answer, { digest, subject }: { digest: string; subject: string }): Uint8Array {
-  if (digestOf(answer.body, digest) !== digest) throw invalid(subject, `the content does not match its digest ${digest}`);
+  if (digestOf(answer.body, digest) !== digest) throw invalid(subject, `The content does not match its digest ${digest}.`);
   return answer.body;
 }

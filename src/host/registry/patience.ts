@@ -36,7 +36,7 @@ async function askPatiently(transport: Transport, question: Question): Promise<A
     const seconds = retryAfter(answer.headers["retry-after"], Date.now());
     if (attempt === ATTEMPTS || (seconds ?? 0) > MAXIMUM_WAIT) {
       if (answer.status === 429) throw rateLimited(question.subject, { registry, seconds });
-      throw unreachable(question.subject, { message: `${registry} answered ${answer.status}` });
+      throw unreachable(question.subject, { message: `${registry} answered ${answer.status}.` });
     }
     await delay((seconds ?? SHORT_WAIT * attempt) * 1000);
   }
@@ -57,7 +57,7 @@ export function patient(transport: Transport): Transport {
       const isLimited = error instanceof StowplanError && error.code === "registry-rate-limited";
       if (isUnreachable(error)) record.failures += 1;
       if (isLimited || record.failures >= FAILURES_BEFORE_SILENCE) {
-        const { code, message, hint } = error instanceof StowplanError ? error : unreachable(question.subject, { message: "no answer" });
+        const { code, message, hint } = error instanceof StowplanError ? error : unreachable(question.subject, { message: "There was no answer." });
         record.verdict = (subject) => new StowplanError({ code, subject, message, hint });
       }
       throw error;

@@ -57,9 +57,9 @@ export function registryRules(options: RegistryOptions): RegistryRules {
     },
     check(url, subject) {
       if (isTrusted(url)) return;
-      if (url.protocol !== "https:") throw refused(subject, `${url.host} would be asked without encryption`);
+      if (url.protocol !== "https:") throw refused(subject, `${url.host} would be asked without encryption.`);
       if (isIP(bareHost(url)) !== 0 && !isPublicAddress(bareHost(url))) {
-        throw refused(subject, `${url.host} is a private, loopback or link-local address`);
+        throw refused(subject, `${url.host} is a private, loopback or link-local address.`);
       }
     },
   };

@@ -25,10 +25,10 @@ function readPage(answer: Answer, subject: string): readonly string[] {
   try {
     json = JSON.parse(answer.body.toString("utf8"));
   } catch {
-    throw invalid(subject, "the tag list is not JSON");
+    throw invalid(subject, "The tag list is not JSON.");
   }
   const { data } = TagList.safeParse(json);
-  if (data === undefined) throw invalid(subject, "the tag list has no tags");
+  if (data === undefined) throw invalid(subject, "The tag list has no tags.");
   return data.tags ?? [];
 }
 
@@ -38,7 +38,7 @@ export async function readTagPages(ask: (search: string) => Promise<Answer>, sub
   const seen = new Set<string>();
   let search: string | undefined = `?n=${PAGE_SIZE}`;
   while (search !== undefined && !seen.has(search)) {
-    if (seen.size === MAXIMUM_PAGES || tags.size > MAXIMUM_TAGS) throw tooLarge(subject, `the list has more than ${tags.size} tags`);
+    if (seen.size === MAXIMUM_PAGES || tags.size > MAXIMUM_TAGS) throw tooLarge(subject, `The list has more than ${tags.size} tags.`);
     seen.add(search);
     const answer: Answer = await ask(search);
     const before = tags.size;

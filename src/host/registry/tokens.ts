@@ -37,7 +37,7 @@ function basic({ user, password }: Credentials): string {
 }
 
 function tokenUrl(challenge: Extract<Challenge, { kind: "bearer" }>, request: TokenRequest): URL {
-  if (!URL.canParse(challenge.realm, request.url.href)) throw invalid(request.subject, `${request.url.host} names a token service that is no URL`);
+  if (!URL.canParse(challenge.realm, request.url.href)) throw invalid(request.subject, `${request.url.host} names a token service that is no URL.`);
   const url = new URL(challenge.realm, request.url);
   if (challenge.service !== undefined) url.searchParams.set("service", challenge.service);
   if (challenge.scope !== undefined) url.searchParams.set("scope", challenge.scope);
@@ -46,7 +46,7 @@ function tokenUrl(challenge: Extract<Challenge, { kind: "bearer" }>, request: To
 
 function readToken(answer: Answer, { url, request }: { url: URL; request: TokenRequest }): Token {
   if (answer.status === 401 || answer.status === 403) throw denied(request.subject, request.url.host);
-  if (answer.status !== 200) throw unreachable(request.subject, { message: `the token service ${url.host} answered ${answer.status}` });
+  if (answer.status !== 200) throw unreachable(request.subject, { message: `The token service ${url.host} answered ${answer.status}.` });
   let json: unknown;
   try {
     json = JSON.parse(answer.body.toString("utf8"));
@@ -55,7 +55,7 @@ function readToken(answer: Answer, { url, request }: { url: URL; request: TokenR
   }
   const { data } = TokenAnswer.safeParse(json);
   const token = data?.token ?? data?.access_token;
-  if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) throw invalid(request.subject, `the token service ${url.host} sent no token`);
+  if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) throw invalid(request.subject, `The token service ${url.host} sent no token.`);
   const lifetime = Math.max(data?.expires_in ?? DEFAULT_LIFETIME, DEFAULT_LIFETIME) - MARGIN;
   return { header: `Bearer ${token}`, expires: Date.now() + lifetime * 1000 };
 }

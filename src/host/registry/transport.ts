@@ -36,7 +36,7 @@ function publicLookup(subject: string): LookupFunction {
         callback(new Error(`${hostname} has no address`), "");
       } else if (!addresses.every(({ address }) => isPublicAddress(address))) {
         // The address itself stays unsaid: it would tell a stranger about the runner's network.
-        callback(refused(subject, `${hostname} is at a private, loopback or link-local address`), "");
+        callback(refused(subject, `${hostname} is at a private, loopback or link-local address.`), "");
       } else if (options.all === true) {
         callback(null, addresses);
       } else {
@@ -55,7 +55,7 @@ async function readBody(message: IncomingMessage, question: Question): Promise<B
     size += bytes.length;
     if (size > question.limit) {
       message.destroy();
-      throw tooLarge(question.subject, `${question.url.host} sent more than ${question.limit} bytes`);
+      throw tooLarge(question.subject, `${question.url.host} sent more than ${question.limit} bytes.`);
     }
     chunks.push(bytes);
   }
@@ -95,7 +95,7 @@ export function openTransport(rules: RegistryRules, timeout: number): Transport 
     } catch (cause) {
       if (cause instanceof StowplanError) throw cause;
       const what = signal.aborted ? `did not answer within ${timeout} s` : "could not be reached";
-      throw unreachable(subject, { message: `${url.host} ${what}`, cause });
+      throw unreachable(subject, { message: `${url.host} ${what}.`, cause });
     }
   };
 }

@@ -1,0 +1,137 @@
+// What is offered for references, and what is asked for it: a fake registry counts.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { buildImage } from "../../scripts/demo/oci-image.ts";
+import type { HostedImage } from "../../scripts/demo/homelab-images.ts";
+import type { ErrorCode } from "../../src/errors.ts";
+import type { Pin } from "../../src/pins/index.ts";
+import type { Log } from "../../src/ports.ts";
+import { findUpdates, Update } from "../../src/updates/index.ts";
+import { writeReference } from "../../src/updates/write-reference.ts";
+import { fakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+
+const SILENT: Log = { progress: () => undefined, info: () => undefined, warn: () => undefined };
+const GONE = `sha256:${"0".repeat(64)}`;
+
+/** An image of some content, on two platforms unless others are named. */
+function hosted(tags: readonly string[], { text, platforms = ["linux/amd64", "linux/arm64"] }: { text: string; platforms?: readonly string[] }): HostedImage {
+  const image = buildImage({ created: "2026-01-01T00:00:00Z", settings: {}, platforms, layers: [{ "app/{platform}": text, "platform": "{platform}" }] });
+  return { registry: "docker.io", path: "galley/web", tags, image };
+}
+
+const IMAGES = [
+  hosted([], { text: "old" }),
+  hosted(["1.0", "stable"], { text: "1.0" }),
+  hosted(["1.1"], { text: "1.1" }),
+  hosted(["2.0"], { text: "2.0" }),
+  hosted(["c059188a3"], { text: "hash" }),
+];
+function digestOf(index: number): string {
+  return IMAGES[index]?.image.root.digest ?? "";
+}
+const [OLD, D10, D11, D20, HASH] = [0, 1, 2, 3, 4].map(digestOf);
+
+function pin(reference: string, parts: Partial<Pin> = {}): Pin {
+  return {
+    file: "web.nix",
+    range: { start: 10, end: 10 + reference.length },
+    line: 1,
+    column: 11,
+    raw: reference,
+    reference,
+    mechanism: "nix-literal",
+    pieces: [{ text: reference, start: 10 }],
+    isTouched: true,
+    platforms: ["linux/amd64"],
+    ...parts,
+  };
+}
+
+async function updates(pins: readonly Pin[], { registry = fakeRegistry(IMAGES), isOn = true }: { registry?: FakeRegistry; isOn?: boolean } = {}) {
+  const found = await findUpdates({ pins, registry, config: { updates: isOn }, log: SILENT });
+  return { ...found, value: Update.array().parse(found.value), requests: registry.requests };
+}
+
+const OFFERS: readonly (readonly [reference: string, offered: readonly string[], asked: number, why: string])[] = [
+  ["galley/web:1.0", [`pin galley/web:1.0@${D10 ?? ""}`, "minor galley/web:1.1", "major galley/web:2.0"], 2, "a digest, and newer tags"],
+  ["galley/web:2.0", [`pin galley/web:2.0@${D20 ?? ""}`], 2, "a digest for the newest"],
+  [`galley/web:2.0@${D20 ?? ""}`, [], 2, "nothing for the newest with its digest"],
+  [`galley/web:1.0@${D10 ?? ""}`, [`minor galley/web:1.1@${D11 ?? ""}`, `major galley/web:2.0@${D20 ?? ""}`], 3, "newer tags with their digests"],
+  [`galley/web:1.1@${D11 ?? ""}`, [`major galley/web:2.0@${D20 ?? ""}`], 3, "a major, after a look at the digest"],
+  [`galley/web:1.1@${GONE}`, [`digest galley/web:1.1@${D11 ?? ""}`, `major galley/web:2.0@${D20 ?? ""}`], 4, "a digest in place of one that is gone"],
+  [`galley/web:stable@${D10 ?? ""}`, [], 1, "nothing for a word that stayed"],
+  [`galley/web:stable@${OLD ?? ""}`, [`digest galley/web:stable@${D10 ?? ""}`], 3, "a digest for a word that moved"],
+  ["galley/web:c059188a3", [`pin galley/web:c059188a3@${HASH ?? ""}`], 1, "only a digest for a hash"],
+  [`galley/web@${D10 ?? ""}`, [], 0, "nothing for a digest alone"],
+  ["localhost/galley/web:1.0", [], 0, "nothing for what Podman built"],
+];
+
+describe("findUpdates", () => {
+  for (const [reference, offered, asked, why] of OFFERS) {
+    it(`${reference.replace(/[0-9a-f]{58}$/, "…")}: ${why}`, async () => {
+      const found = await updates([pin(reference)]);
+      assert.deepEqual(found.value.map(({ kind, proposed }) => `${kind} ${proposed}`), offered);
+      assert.equal(found.requests.length, asked, found.requests.join("\n"));
+      assert.deepEqual(found.findings, []);
+    });
+  }
+
+  it("keeps quiet about a digest that moved for other platforms only", async () => {
+    const moved = [hosted([], { text: "same" }), hosted(["stable"], { text: "same", platforms: ["linux/amd64", "linux/riscv64"] })];
+    const old = moved[0]?.image.root.digest ?? "";
+    const ask = (platforms: readonly string[]) => updates([pin(`galley/web:stable@${old}`, { platforms })], { registry: fakeRegistry(moved) });
+    const counts = await Promise.all([["linux/amd64"], ["linux/arm64"], ["linux/amd64", "linux/arm64"], []].map(async (platforms) => (await ask(platforms)).value.length));
+    assert.deepEqual(counts, [0, 1, 1, 1]);
+  });
+
+  it("asks nothing when it is off, for files that are not touched, and for generated modules", async () => {
+    const off = await updates([pin("galley/web:1.0")], { isOn: false });
+    const untouched = await updates([pin("galley/web:1.0", { isTouched: false })]);
+    const generated = await updates([pin("galley/web:1.0", { generatedFrom: ["compose.yml"] })]);
+    assert.deepEqual([off, untouched, generated].map(({ value, requests }) => [value.length, requests.length]), [
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  it("names every place that is edited, and asks once for all", async () => {
+    const variable = pin("galley/web:1.0", { file: "compose.yml", line: 3, column: 12, pieces: [{ text: "galley/web:", start: 30 }, { text: "1.0" }] });
+    const environment = pin("galley/web:1.0", { file: ".env", line: 2, column: 5, pieces: [{ text: "galley/web:" }, { text: "1.0", start: 12 }] });
+    const module = pin("galley/web:1.0", { file: "other.nix", line: 7, isTouched: false });
+    const { value, requests } = await updates([variable, environment, module]);
+    assert.deepEqual(value.find(({ kind }) => kind === "minor")?.places, [
+      { file: ".env", line: 2, column: 5 },
+      { file: "other.nix", line: 7, column: 11 },
+    ]);
+    assert.equal(requests.length, 2);
+  });
+
+  const FAILURES: readonly (readonly [code: ErrorCode, finding: string])[] = [
+    ["registry-denied", "registry-denied"],
+    ["registry-unreachable", "registry-unreachable"],
+    ["registry-rate-limited", "registry-rate-limited"],
+    ["registry-refused", "registry-refused"],
+    ["registry-missing", "image-missing"],
+    ["registry-invalid", "image-unread"],
+    ["registry-limit", "image-unread"],
+  ];
+  for (const [code, finding] of FAILURES) {
+    it(`tells ${code} once for all images`, async () => {
+      const { value, findings } = await updates([pin("galley/web:1.0"), pin("galley/web:1.1")], { registry: fakeRegistry(IMAGES, { "docker.io": code }) });
+      assert.deepEqual(value, []);
+      assert.deepEqual(findings.map((one) => [one.code, one.severity, one.subject]), [[finding, "info", "galley/web:1.0, galley/web:1.1"]]);
+    });
+  }
+});
+
+describe("writeReference", () => {
+  const TABLE: readonly (readonly [written: string, end: Parameters<typeof writeReference>[1], result: string])[] = [
+    ["postgres", { tag: "16" }, "postgres:16"],
+    ["postgres:15", { tag: "16" }, "postgres:16"],
+    ["docker.io/library/postgres:15@sha256:a", { tag: "16", digest: "sha256:b" }, "docker.io/library/postgres:16@sha256:b"],
+    ["harbour:5000/a/b", { tag: "1" }, "harbour:5000/a/b:1"],
+    ["harbour:5000/a/b:1@sha256:a", { tag: "1" }, "harbour:5000/a/b:1"],
+  ];
+  for (const [written, end, result] of TABLE) it(`${written} becomes ${result}`, () => assert.equal(writeReference(written, end), result));
+});

@@ -1,5 +1,5 @@
-// A revision -> SourceTree: one listing of the tree, then blobs by object name, many at once in one git process.
-import type { Revision, SourceTree, TreeEntry } from "../ports.ts";
+// A tree -> the files of a SourceTree: one listing of the tree, then blobs by object name, many at once in one git process.
+import type { SourceTree, TreeEntry } from "../ports.ts";
 import { type Repository, runGit } from "./git-command.ts";
 
 /** A file larger than this is not text that anybody wrote; it reads as missing. */
@@ -9,13 +9,12 @@ const KINDS: Readonly<Record<string, TreeEntry["kind"]>> = { "100644": "file", "
 
 type Listed = TreeEntry & { readonly blob: string; readonly size: number };
 
-/** Lists a revision's files. Throws `git-failed`. */
-export async function readTree(repository: Repository, revision: Revision): Promise<SourceTree> {
-  const listing = await runGit(repository, { args: ["ls-tree", "-r", "-l", "-z", "--full-tree", revision.tree] });
+/** Lists the files of a tree by its object name. Throws `git-failed`. */
+export async function listFiles(repository: Repository, tree: string): Promise<Omit<SourceTree, "revision">> {
+  const listing = await runGit(repository, { args: ["ls-tree", "-r", "-l", "-z", "--full-tree", tree] });
   const listed = new Map(parseListing(listing.toString("utf8")).map((entry) => [entry.path, entry]));
   const readBlob = openBlobs(repository);
   return {
-    revision,
     entries: new Map([...listed].map(([path, { kind }]) => [path, { path, kind }])),
     read: async (path) => {
       const entry = listed.get(path);

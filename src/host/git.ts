@@ -3,8 +3,9 @@ import { posix } from "node:path";
 import { StowplanError } from "../errors.ts";
 import type { FileChange, Git, Revision } from "../ports.ts";
 import { type Repository, runGit, tryGit } from "./git-command.ts";
-import { readTree } from "./git-tree.ts";
+import { listFiles } from "./git-tree.ts";
 
+const OBJECT_NAME = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions/checkout set `fetch-depth: 0` or leave the fetching to stowplan.";
 
 /**
@@ -12,21 +13,36 @@ const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions
  * Throws `not-a-repository`, `git-missing`, and `git-failed` where git refuses the directory (another owner).
  */
 export async function openGit(repository: Repository): Promise<Git> {
-  const root = await findRoot(repository);
+  const { root, isShallow } = await findRoot(repository);
   const rooted = { ...repository, directory: root };
-  const isShallow = (await runGit(rooted, { args: ["rev-parse", "--is-shallow-repository"] })).toString().trim() === "true";
+  const resolveName = (revision: string): Promise<Revision> => resolveRevision(rooted, revision);
+  const resolveObject = remember(resolveName);
+  const resolve = (revision: string): Promise<Revision> => (OBJECT_NAME.test(revision) ? resolveObject(revision) : resolveName(revision));
+  const listTree = remember((tree: string) => listFiles(rooted, tree));
   return {
-    resolve: (revision) => resolveRevision(rooted, revision),
-    mergeBase: (base, head) => findMergeBase(rooted, { base, head }),
+    resolve,
+    mergeBase: (base, head) => findMergeBase(rooted, { base, head, resolve }),
     changes: (base, head) => listChanges(rooted, { base, head }),
-    tree: (revision) => readTree(rooted, revision),
+    tree: async (revision) => ({ revision, ...(await listTree(revision.tree)) }),
     flakeReference: (revision, folder) => flakeReference({ root, revision, folder, isShallow }),
   };
 }
 
-async function findRoot(repository: Repository): Promise<string> {
-  const result = await tryGit(repository, { args: ["rev-parse", "--show-toplevel"] });
-  if (result.status === 0) return result.stdout.toString().replace(/\n$/, "");
+/** Asks git once for each object: what it names never changes. A failure is asked for again, because a fetch may mend it. */
+function remember<T>(ask: (object: string) => Promise<T>): (object: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (object) => {
+    const answer = answers.get(object) ?? ask(object);
+    answers.set(object, answer);
+    answer.catch(() => answers.delete(object));
+    return answer;
+  };
+}
+
+async function findRoot(repository: Repository): Promise<{ readonly root: string; readonly isShallow: boolean }> {
+  const result = await tryGit(repository, { args: ["rev-parse", "--show-toplevel", "--is-shallow-repository"] });
+  const answer = /^(?<root>[\s\S]*)\n(?<isShallow>true|false)\n$/.exec(result.stdout.toString())?.groups;
+  if (result.status === 0 && answer?.["root"] !== undefined) return { root: answer["root"], isShallow: answer["isShallow"] === "true" };
   throw new StowplanError({
     code: "not-a-repository",
     subject: repository.directory,
@@ -36,9 +52,10 @@ async function findRoot(repository: Repository): Promise<string> {
 }
 
 async function resolveRevision(repository: Repository, revision: string): Promise<Revision> {
-  const commit = await objectName(repository, `${revision}^{commit}`);
-  const tree = await objectName(repository, `${revision}^{tree}`);
-  if (commit !== undefined && tree !== undefined) return { commit, tree };
+  const args = ["log", "-1", "--no-show-signature", "--format=%H %T", "--end-of-options", `${revision}^{commit}`, "--"];
+  const result = await tryGit(repository, { args });
+  const [commit, tree] = result.stdout.toString().trim().split(" ");
+  if (result.status === 0 && commit !== undefined && tree !== undefined) return { commit, tree };
   throw new StowplanError({
     code: "revision-missing",
     subject: revision,
@@ -47,15 +64,13 @@ async function resolveRevision(repository: Repository, revision: string): Promis
   });
 }
 
-async function objectName(repository: Repository, expression: string): Promise<string | undefined> {
-  const result = await tryGit(repository, { args: ["rev-parse", "--verify", "--quiet", "--end-of-options", expression] });
-  return result.status === 0 ? result.stdout.toString().trim() : undefined;
-}
+type MergeBaseQuestion = { readonly base: string; readonly head: string; readonly resolve: Git["resolve"] };
 
-async function findMergeBase(repository: Repository, sides: { base: string; head: string }): Promise<Revision> {
-  const [base, head] = await Promise.all([resolveRevision(repository, sides.base), resolveRevision(repository, sides.head)]);
+async function findMergeBase(repository: Repository, sides: MergeBaseQuestion): Promise<Revision> {
+  const [base, head] = await Promise.all([sides.resolve(sides.base), sides.resolve(sides.head)]);
+  if (base.commit === head.commit) return base;
   const result = await tryGit(repository, { args: ["merge-base", base.commit, head.commit] });
-  if (result.status === 0) return resolveRevision(repository, result.stdout.toString().trim());
+  if (result.status === 0) return sides.resolve(result.stdout.toString().trim());
   throw new StowplanError({
     code: "revision-missing",
     subject: `${sides.base} and ${sides.head}`,

@@ -3,7 +3,6 @@ import type { HostState, UnitState } from "../evaluate/index.ts";
 import type { RunningUnits } from "./predict/switch-input.ts";
 import { buildGraph, startedWith, type UnitGraph } from "./units/unit-graph.ts";
 import { templateOf, type UnitFile, type UnitLink, type UnitSet } from "./units/unit-set.ts";
-import type { LineCache } from "./units/unit-view.ts";
 
 export type Scope = "system" | "user";
 
@@ -96,7 +95,8 @@ function walk(graph: UnitGraph, roots: readonly string[]): RunningUnits {
  * What runs if nobody touched the host since it booted: whatever an active target wants, and what that needs in turn. Plain
  * oneshots are done, and units that nothing wants are down.
  */
-export function assumeRunning(set: UnitSet, { scope, cache = new Map() }: { scope: Scope; cache?: LineCache }): RunningUnits {
+export function assumeRunning(set: UnitSet, scope: Scope): { readonly running: RunningUnits; readonly oldGraph: UnitGraph } {
   const roots = rootsOf(set, scope);
-  return walk(buildGraph(set, { names: roots, cache }), roots);
+  const oldGraph = buildGraph(set, { names: roots });
+  return { running: walk(oldGraph, roots), oldGraph };
 }

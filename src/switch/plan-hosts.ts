@@ -5,10 +5,10 @@ import { containerChanges, type ContainerSides } from "./container-changes.ts";
 import { type CauseSources, fateCauses } from "./causes/fate-causes.ts";
 import { containersByUnit } from "./host-containers.ts";
 import { findRisks } from "./findings/find-risks.ts";
-import type { LineCache } from "./units/unit-view.ts";
 import { assumeRunning, hostUnits, type Scope } from "./host-units.ts";
 import { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
 import type { HostPlan, UnitAction } from "./switch-plan.ts";
+import { etcByStoreName } from "./causes/directive-causes.ts";
 import { unitDiff } from "./causes/unit-diff.ts";
 
 type Sides = { readonly old: HostState; readonly new: HostState };
@@ -16,8 +16,7 @@ type Sides = { readonly old: HostState; readonly new: HostState };
 function predict(sides: Sides, scope: Scope): SwitchPrediction {
   const unitsOf = (state: HostState): HostState["units"] => (scope === "system" ? state.units : state.userUnits);
   const old = hostUnits(unitsOf(sides.old));
-  const cache: LineCache = new Map();
-  return planSwitch({ old, new: hostUnits(unitsOf(sides.new)), running: assumeRunning(old, { scope, cache }), cache });
+  return planSwitch({ old, new: hostUnits(unitsOf(sides.new)), ...assumeRunning(old, scope) });
 }
 
 /** A oneshot that is wanted and done runs at every switch; that is no news where nothing about it changed. */
@@ -31,7 +30,7 @@ type ScopePlan = { readonly prediction: SwitchPrediction; readonly actions: read
 function planScope(sides: Sides, { scope, containers }: { scope: Scope; containers: ContainerSides }): ScopePlan {
   const [oldUnits, newUnits] = scope === "system" ? [sides.old.units, sides.new.units] : [sides.old.userUnits, sides.new.userUnits];
   const prediction = predict(sides, scope);
-  const etc = { oldEtc: sides.old.etc, newEtc: sides.new.etc };
+  const etc = { oldEtc: etcByStoreName(sides.old.etc), newEtc: etcByStoreName(sides.new.etc) };
   const sources: CauseSources = { ...etc, oldUnits, newUnits, oldContainers: containers.old, newContainers: containers.new };
   const actions = prediction.fates
     .filter((fate) => isNews(sources, fate))

@@ -44,7 +44,7 @@ function abortText({ abort }: SwitchPrediction): string | undefined {
 /** Predicts a switch between two unit sets and tells it unit by unit. */
 export function reportSwitch(input: SwitchInput): SwitchReport {
   const prediction = planSwitch(input);
-  const none = { oldEtc: {}, newEtc: {}, oldContainers: new Map(), newContainers: new Map() };
+  const none = { oldEtc: new Map(), newEtc: new Map(), oldContainers: new Map(), newContainers: new Map() };
   const sources: CauseSources = { ...none, oldUnits: unitStates(input.old), newUnits: unitStates(input.new) };
   const moved = prediction.fates
     .filter((fate) => fate.before === "active" || fate.after === "active")

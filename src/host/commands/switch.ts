@@ -51,8 +51,8 @@ async function readRunning(path: string): Promise<RunningUnits> {
 /** Prints the report; without a list of active units, what the old configuration starts by itself is taken to run. */
 export async function switchCommand(options: SwitchOptions): Promise<number> {
   const [old, fresh] = [await readUnits(options.old), await readUnits(options.new)];
-  const running = options.active === undefined ? assumeRunning(old, { scope: "system" }) : await readRunning(options.active);
-  const report = reportSwitch({ old, new: fresh, running });
+  const before = options.active === undefined ? assumeRunning(old, "system") : { running: await readRunning(options.active) };
+  const report = reportSwitch({ old, new: fresh, ...before });
   await print(options.json === true ? JSON.stringify(report, undefined, 2) : formatSwitchReport(report));
   return 0;
 }

@@ -12,8 +12,8 @@ import type { Values } from "../units/unit-content.ts";
 export type UnitPair = {
   readonly old: UnitState;
   readonly new: UnitState;
-  readonly oldEtc: HostState["etc"];
-  readonly newEtc: HostState["etc"];
+  readonly oldEtc: ReadonlyMap<string, string>;
+  readonly newEtc: ReadonlyMap<string, string>;
   /** Options whose changed values are told already, and with them what changed in scripts and triggers. */
   readonly options: ReadonlySet<string>;
 };
@@ -77,10 +77,9 @@ function scriptCauses(pair: UnitPair, difference: Difference): readonly Cause[] 
   return causes.some((list) => list === undefined) ? undefined : causes.flatMap((list) => list ?? []);
 }
 
-/** `…-etc-nixos-containers-web.conf` is `nixos-containers/web.conf` below /etc; dashes and slashes look alike there. */
-function etcText(etc: HostState["etc"], name: string): string | undefined {
-  const flatName = (path: string): string => path.replace(/[^A-Za-z0-9._]/g, "-");
-  return Object.entries(etc).find(([path]) => `etc-${flatName(path)}` === name)?.[1];
+/** Texts below /etc by the name that NixOS gives their store path: `etc-nixos-containers-web.conf`. */
+export function etcByStoreName(etc: HostState["etc"]): ReadonlyMap<string, string> {
+  return new Map(Object.entries(etc).map(([path, text]) => [`etc-${path.replace(/[^A-Za-z0-9._]/g, "-")}`, text]));
 }
 
 type Entries = { readonly removed: readonly string[]; readonly added: readonly string[] };
@@ -96,7 +95,7 @@ function triggerEntries(pair: UnitPair, { old, fresh }: { old: string; fresh: st
 /** One entry of a trigger: the lines of a file below /etc that is known, a package, or only the name of what moved. */
 function storeEntryCauses(pair: UnitPair, { old, fresh }: { old: string; fresh: string }): readonly Cause[] {
   const name = storeName(fresh) ?? fresh;
-  const [before, after] = [etcText(pair.oldEtc, storeName(old) ?? ""), etcText(pair.newEtc, name)];
+  const [before, after] = [pair.oldEtc.get(storeName(old) ?? ""), pair.newEtc.get(name)];
   if (before !== undefined && after !== undefined) return contentCauses("trigger", { name: name.replace(/^etc-/, ""), old: before, fresh: after });
   const packages = packageCauses(old, fresh);
   return packages.length > 0 ? packages : [toCause({ kind: "trigger", subject: name, label: `content of ${name}` })];
@@ -105,13 +104,16 @@ function storeEntryCauses(pair: UnitPair, { old, fresh }: { old: string; fresh: 
 function triggerCauses(pair: UnitPair, difference: Difference): readonly Cause[] {
   const [old, fresh] = [flat(difference.old).join(" "), flat(difference.new).join(" ")];
   const { removed, added } = triggerEntries(pair, { old, fresh });
-  const isPartner = (entry: string, other: string): boolean => storeName(entry) !== undefined && withoutVersions(other) === withoutVersions(entry);
-  const moved = added.flatMap((entry) => removed.filter((other) => isPartner(entry, other)).map((other) => ({ old: other, fresh: entry })));
-  const rest = (entries: readonly string[]): string =>
-    entries.filter((entry) => !moved.some((pairOf) => pairOf.old === entry || pairOf.fresh === entry)).join(" ");
+  const partners = new Map(removed.filter((entry) => storeName(entry) !== undefined).map((entry) => [withoutVersions(entry), entry]));
+  const moved = added.flatMap((entry) => {
+    const partner = partners.get(withoutVersions(entry));
+    return partner === undefined ? [] : [{ old: partner, fresh: entry }];
+  });
+  const known = new Set(moved.flatMap((entry) => [entry.old, entry.fresh]));
+  const rest = (entries: readonly string[]): string => entries.filter((entry) => !known.has(entry)).join(" ");
   const [gone, come] = [rest(removed), rest(added)];
   const values = { ...(gone === "" ? {} : { old: gone }), ...(come === "" ? {} : { new: come }) };
-  const plain = gone + come === "" && moved.length > 0 ? [] : [toCause({ kind: "trigger", subject: difference.key, label: "trigger", name: "", ...values })];
+  const plain = known.size > 0 && values.old === undefined && values.new === undefined ? [] : [toCause({ kind: "trigger", subject: difference.key, label: "trigger", name: "", ...values })];
   const causes = [...moved.flatMap((entry) => storeEntryCauses(pair, entry)), ...plain];
   return isExplained(pair) ? causes.filter((cause) => cause.kind === "store-path") : causes;
 }

@@ -10,8 +10,8 @@ import type { DependencyKind } from "../units/unit-view.ts";
 
 /** The two sides of a unit's world, as far as causes are looked for in it. */
 export type CauseSources = {
-  readonly oldEtc: HostState["etc"];
-  readonly newEtc: HostState["etc"];
+  readonly oldEtc: ReadonlyMap<string, string>;
+  readonly newEtc: ReadonlyMap<string, string>;
   readonly oldUnits: HostState["units"];
   readonly newUnits: HostState["units"];
   readonly oldContainers: ReadonlyMap<string, HostContainer>;

@@ -9,8 +9,6 @@ import type { Trigger } from "./system-state.ts";
 import type { BrokenUnit } from "../units/unit-content.ts";
 import { buildGraph, type UnitGraph } from "../units/unit-graph.ts";
 import { canonicalName } from "../units/unit-set.ts";
-import type { UnitLine } from "../units/unit-lines.ts";
-import type { LineCache } from "../units/unit-view.ts";
 
 /** What becomes of one unit. `kept` units are not part of a plan. */
 export type UnitFate = {
@@ -117,9 +115,9 @@ const EMPTY: SwitchLists = { stop: [], start: [], restart: [], reload: [], skip:
  */
 export function planSwitch(input: SwitchInput): SwitchPrediction {
   const decision = decideLists(input);
-  const cache: LineCache = input.cache ?? new Map<string, readonly UnitLine[]>();
   const names = [...input.running.active, ...input.running.failed];
-  const graphs = { old: buildGraph(input.old, { names, cache }), new: buildGraph(input.new, { names, cache }) };
+  const old = input.oldGraph ?? buildGraph(input.old, { names });
+  const graphs = { old, new: buildGraph(input.new, { names, cache: old.cache }) };
   if (decision.broken.length > 0) {
     return { lists: EMPTY, fates: [], kept: sortNames(input.running.active), abort: { kind: "broken-unit", units: decision.broken }, graphs };
   }

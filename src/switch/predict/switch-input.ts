@@ -1,7 +1,7 @@
 // What a prediction starts from: the units of both configurations and what runs before the switch.
 import { z } from "zod";
 import type { UnitSet } from "../units/unit-set.ts";
-import type { LineCache } from "../units/unit-view.ts";
+import type { UnitGraph } from "../units/unit-graph.ts";
 
 /** The units that systemd knows as active or activating, and as failed; all others are inactive. */
 export type RunningUnits = { readonly active: ReadonlySet<string>; readonly failed: ReadonlySet<string> };
@@ -14,8 +14,8 @@ export type SwitchInput = {
   readonly new: UnitSet;
   readonly running: RunningUnits;
   readonly activation?: ActivationRequests;
-  /** Lines read before, for example to find out what runs. */
-  readonly cache?: LineCache;
+  /** The old set's graph, where it was built before to find out what runs. */
+  readonly oldGraph?: UnitGraph;
 };
 
 /** The file that names what runs before the switch; a bare list means active units. */

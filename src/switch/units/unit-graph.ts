@@ -13,6 +13,8 @@ export type UnitGraph = {
   dependents(unit: string): readonly Edge[];
   /** Every unit that the set, the start names or a dependency names. */
   readonly units: ReadonlyMap<string, UnitView>;
+  /** The lines of every text that was read, for the other configuration's graph: most texts are the same. */
+  readonly cache: LineCache;
 };
 
 const LINK_KINDS: Readonly<Record<LinkKind, DependencyKind>> = { wants: "wants", requires: "requires", upholds: "upholds" };
@@ -38,7 +40,7 @@ function missingView(unit: string): UnitView {
 }
 
 /** Loads the units that can be reached: all files of the set, the given names, and whatever these name. */
-export function buildGraph(set: UnitSet, { names, cache }: { names: Iterable<string>; cache: LineCache }): UnitGraph {
+export function buildGraph(set: UnitSet, { names, cache = new Map() }: { names: Iterable<string>; cache?: LineCache }): UnitGraph {
   const links = linkDependencies(set);
   const units = new Map<string, UnitView>();
   const dependents = new Map<string, Edge[]>();
@@ -47,17 +49,21 @@ export function buildGraph(set: UnitSet, { names, cache }: { names: Iterable<str
     const unit = canonicalName(set, name);
     if (units.has(unit)) continue;
     const written = viewUnit(set, { unit, cache });
-    const all = [...written.dependencies, ...(links.get(unit) ?? [])];
-    const dependencies = all.map(({ kind, to }) => ({ kind, to: canonicalName(set, to) })).filter(({ to }) => to !== unit);
-    units.set(unit, { ...written, dependencies });
-    for (const { kind, to } of dependencies) {
+    const dependencies: Dependency[] = [];
+    for (const dependency of [...written.dependencies, ...(links.get(unit) ?? [])]) {
+      const { kind } = dependency;
+      const to = canonicalName(set, dependency.to);
+      if (to === unit) continue;
+      dependencies.push(to === dependency.to ? dependency : { kind, to });
       addTo(dependents, { key: to, value: { unit, kind } });
       if (!units.has(to)) queue.push(to);
     }
+    units.set(unit, { ...written, dependencies });
   }
   return {
     set,
     units,
+    cache,
     view: (unit) => units.get(canonicalName(set, unit)) ?? missingView(unit),
     dependents: (unit) => dependents.get(canonicalName(set, unit)) ?? [],
   };

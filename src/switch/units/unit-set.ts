@@ -24,6 +24,7 @@ const INSTANCE = /^(?<template>.*)@[^.]*\.(?<type>.*)$/;
 
 /** `container@.service` for `container@web.service`; undefined for a unit that is no instance of a template. */
 export function templateOf(unit: string): string | undefined {
+  if (!unit.includes("@")) return undefined;
   const { template, type } = INSTANCE.exec(unit)?.groups ?? {};
   const name = template === undefined || type === undefined ? undefined : `${template}@.${type}`;
   return name === unit ? undefined : name;

@@ -1,0 +1,21 @@
+// The Compose room: files of a revision -> projects in canonical forms, every value with its place.
+export { toCanonical, type Json } from "./canonical.ts";
+export { usedResources } from "./complete-resources.ts";
+export {
+  type ComposeEntry,
+  type ComposeFile,
+  type ComposeList,
+  type ComposeMap,
+  type ComposeProject,
+  type ComposeScalar,
+  type ComposeService,
+  type ComposeValue,
+  RESOURCE_KINDS,
+  type ResourceKind,
+} from "./model.ts";
+export type { ProjectPair } from "./project-pair.ts";
+export { readProject } from "./read-project.ts";
+export { readProjects, type ProjectsRequest } from "./read-projects.ts";
+export { SERVICE_FIELDS } from "./service-fields.ts";
+export { parseDuration } from "./units.ts";
+export { compareTexts, entriesAt, isNull, isSameValue, isTrueAt, itemsAt, numberAt, textAt, textEntriesAt, textsAt, valueAt } from "./value.ts";

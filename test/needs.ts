@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 /** How each program is got, for the reason that a skipped suite shows. */
 const REMEDY = {
   "nix": "install Nix (Debian: apt-get install nix-bin)",
+  "python3": "apt-get install python3",
   "docker-registry": "apt-get install docker-registry",
   "skopeo": "apt-get install skopeo",
   "chromium": "apt-get install chromium",

@@ -1,0 +1,150 @@
+// A Compose project -> the text of a NixOS module, and findings about what it cannot say.
+import type { ComposeProject, ComposeService } from "../compose/index.ts";
+import type { Finding } from "../errors.ts";
+import { isNixText, nixApply, nixAttributes, type NixBinding, nixBinding, nixBoolean, nixInteger, nixList, nixReference, nixString, type NixValue, printNix } from "../nix/index.ts";
+import { containerValue, hasContainer } from "./container.ts";
+import { containerUnit } from "./container-unit.ts";
+import { compilePattern, containerNames, type Conversion, conversionOf, ownResources, rootTarget, unitOf } from "./conversion.ts";
+import { writeHeader } from "./header.ts";
+import { lostKeys } from "./lost-keys.ts";
+import { bindsDockerSocket } from "./mount-options.ts";
+import type { ConvertOptions } from "./options.ts";
+import { buildUnit, networkUnit, rootUnit, volumeUnit } from "./resource-units.ts";
+import { valueAt } from "../compose/index.ts";
+
+/** What a conversion gave; the text is empty where the project cannot be written in Nix at all. */
+export type Converted = {
+  readonly text: string;
+  /** The module's `config`, for comparisons that need no text. */
+  readonly bindings: readonly NixBinding[];
+  readonly findings: readonly Finding[];
+};
+
+/**
+ * Writes a project as a NixOS module for `virtualisation.oci-containers`: containers, units for networks, volumes and builds,
+ * and a target that holds them together, under the names that compose2nix uses.
+ */
+export function convertProject(project: ComposeProject, options: ConvertOptions): Converted {
+  const conversion = conversionOf(project, options);
+  const bindings = moduleBindings(conversion);
+  const findings = [...patternFinding(project, options), ...lostKeys(conversion)];
+  const unwritable = bindings.find((binding) => !isWritable(binding));
+  if (unwritable !== undefined) return { text: "", bindings: [], findings: [...findings, unwritableFinding(project, unwritable)] };
+  const module: NixValue = { kind: "function", parameters: ["pkgs", "lib", "config"], body: moduleBody(bindings, conversion) };
+  return { text: `${writeHeader(project.files, options)}${printNix(module)}\n`, bindings, findings };
+}
+
+function patternFinding(project: ComposeProject, { config }: ConvertOptions): readonly Finding[] {
+  const { service_include: pattern } = config;
+  if (pattern === undefined || compilePattern(pattern) !== undefined) return [];
+  return [{ code: "config-invalid", severity: "error", subject: `project ${project.name}`, message: "`service_include` is no regular expression, so no service is converted.", hint: "Correct the expression." }];
+}
+
+/** With `enable_option` everything stands under an option of its own. */
+function moduleBody(bindings: readonly NixBinding[], { project, options }: Conversion): NixValue {
+  const { enable_option: hasOption, option_prefix: prefix = "" } = options.config;
+  if (!hasOption) return { kind: "attributes", bindings };
+  const path = [...prefix.split(".").filter((name) => name !== ""), project.name, "enable"];
+  const [first = "", ...rest] = path;
+  const enable = nixApply(nixReference("lib", "mkEnableOption"), nixString(`Enable ${project.name}`));
+  const condition = nixReference("config", first, ...rest);
+  return {
+    kind: "attributes",
+    bindings: [nixBinding(["options", first, ...rest], enable), nixBinding(["config"], nixApply(nixReference("lib", "mkIf"), condition, { kind: "attributes", bindings }))],
+  };
+}
+
+function moduleBindings(conversion: Conversion): readonly NixBinding[] {
+  const { services } = conversion;
+  const containers = services.filter(hasContainer).flatMap((service) => containerNames(service, conversion).flatMap((name) => containerBindings({ service, name, conversion })));
+  const networks = ownResources("networks", conversion).map(({ key, name }) => resourceBinding("network", { key, name, conversion }));
+  const volumes = ownResources("volumes", conversion).map(({ key, name }) => resourceBinding("volume", { key, name, conversion }));
+  const builds = services
+    .filter(({ keys }) => valueAt(keys, "build") !== undefined)
+    .map((service) => buildBinding(service, conversion));
+  const root = conversion.options.config.create_root_target ? [nixBinding(["systemd", "targets", rootTarget(conversion)], rootUnit(conversion))] : [];
+  return [
+    ...headed("Runtime", conversion.options.config.write_nix_setup ? setupBindings(conversion) : []),
+    ...headed("Containers", containers),
+    ...headed("Networks", networks),
+    ...headed("Volumes", volumes),
+    ...headed("Builds", builds),
+    ...headed("Starts and stops the whole project", root),
+  ];
+}
+
+/** The first binding of a group carries its heading. */
+function headed(comment: string, bindings: readonly NixBinding[]): readonly NixBinding[] {
+  return bindings.map((binding, index) => (index === 0 ? { ...binding, comment } : binding));
+}
+
+function containerBindings({ service, name, conversion }: { service: ComposeService; name: string; conversion: Conversion }): readonly NixBinding[] {
+  return [
+    nixBinding(["virtualisation", "oci-containers", "containers", name], containerValue({ service, name, conversion })),
+    nixBinding(["systemd", "services", `${conversion.options.runtime}-${name}`], containerUnit({ service, name, conversion })),
+  ];
+}
+
+function resourceBinding(kind: "network" | "volume", { key, name, conversion }: { key: string; name: string; conversion: Conversion }): NixBinding {
+  const resource = conversion.project.resources[`${kind}s`].get(key);
+  const unit = kind === "network" ? networkUnit : volumeUnit;
+  return nixBinding(["systemd", "services", unitOf(kind, { name, conversion })], resource === undefined ? nixAttributes({}) : unit({ name, resource, conversion }));
+}
+
+/** A scaled service is built once, for its first container. */
+function buildBinding(service: ComposeService, conversion: Conversion): NixBinding {
+  const name = containerNames(service, conversion)[0] ?? service.name;
+  return nixBinding(["systemd", "services", unitOf("build", { name, conversion })], buildUnit({ service, name, conversion }));
+}
+
+function setupBindings(conversion: Conversion): readonly NixBinding[] {
+  const { runtime } = conversion.options;
+  const backend = nixBinding(["virtualisation", "oci-containers", "backend"], nixString(runtime));
+  const prune = nixAttributes({ enable: nixBoolean(true) });
+  if (runtime === "docker") return [nixBinding(["virtualisation", "docker"], nixAttributes({ enable: nixBoolean(true), autoPrune: prune })), backend];
+  const needsSocket = conversion.services.some(({ keys }) => bindsDockerSocket(keys));
+  const podman = nixAttributes({
+    enable: nixBoolean(true),
+    autoPrune: prune,
+    dockerCompat: nixBoolean(true),
+    dockerSocket: needsSocket ? nixAttributes({ enable: nixBoolean(true) }) : undefined,
+  });
+  return [nixBinding(["virtualisation", "podman"], podman), nameServiceBinding(), backend];
+}
+
+/** Containers ask podman's name server on the bridge, whose name is a pattern that nftables and iptables write differently. */
+function nameServiceBinding(): NixBinding {
+  const pattern: NixValue = { kind: "if", condition: nixReference("config", "networking", "nftables", "enable"), then: nixString("podman*"), else: nixString("podman+") };
+  return nixBinding(["networking", "firewall", "interfaces", pattern, "allowedUDPPorts"], nixList([nixInteger(53)]));
+}
+
+function isWritable({ path, value }: NixBinding): boolean {
+  return path.every((name) => (typeof name === "string" ? isNixText(name) : isWritableValue(name))) && isWritableValue(value);
+}
+
+function isWritableValue(value: NixValue): boolean {
+  switch (value.kind) {
+    case "string":
+    case "lines":
+      return isNixText(value.value);
+    case "list":
+      return value.items.every(isWritableValue);
+    case "attributes":
+      return value.bindings.every(isWritable);
+    case "apply":
+      return value.operands.every(isWritableValue);
+    case "reference":
+      return value.names.every(isNixText);
+    case "integer":
+    case "boolean":
+    case "null":
+    case "if":
+    case "function":
+      return true;
+  }
+}
+
+function unwritableFinding(project: ComposeProject, { path }: NixBinding): Finding {
+  const name = path.filter((part) => typeof part === "string").at(-1) ?? "";
+  return { code: "convert-failed", severity: "error", subject: `project ${project.name}`, message: `A value of \`${name}\` has a NUL character or half of a surrogate pair, which Nix cannot hold.`, hint: "Take the character out of the Compose file." };
+}

@@ -1,0 +1,87 @@
+// The committed module and what the Compose files give -> how the one stands to the other.
+import type { ProjectConfig } from "../config/index.ts";
+import type { ComposeProject } from "../compose/index.ts";
+import { unifiedDiff } from "../diff.ts";
+import { convertProject } from "./convert-project.ts";
+import { type Header, optionLines, readHeader } from "./header.ts";
+import { hideModuleSecrets } from "./hide-module-secrets.ts";
+import { inferOptions } from "./infer-options.ts";
+import { type AttributeDifference, moduleDifferences, nameAttributes } from "./module-differences.ts";
+import { factsOf, type ModuleFacts } from "./module-facts.ts";
+import type { ConvertOptions, Runtime } from "./options.ts";
+import type { Drift } from "./project-plan.ts";
+import { type CommittedModule, readModule } from "./read-module.ts";
+
+export type DriftRequest = {
+  readonly config: ProjectConfig;
+  readonly runtime: Runtime;
+  /** The project as both sides give it, read with the folder that the module shows. */
+  readonly base: ComposeProject | undefined;
+  readonly head: ComposeProject;
+  /** The module at head. */
+  readonly module: { readonly path: string; readonly text: string };
+};
+
+/** The longest diff of a plan, in characters. */
+const LONGEST_DIFF = 200_000;
+
+/**
+ * Compares by meaning: layout, comments, descriptions and the order of lists that have none do not count. A module that says
+ * what base's Compose files gave was not regenerated; one that says neither was edited, unless other options explain it.
+ */
+export async function findDrift(request: DriftRequest): Promise<Drift> {
+  const { module, head, base } = request;
+  const header = readHeader(module.text);
+  const committed = await readModule(module.text);
+  const options = optionsFor(request, { header, committed });
+  const converted = convertProject(head, options);
+  const diff = driftDiff(module, converted.text);
+  if (committed === undefined) return { status: "edited", text: "The module could not be read as Nix.", diff };
+  const now = moduleDifferences(committed.facts, factsOf(converted.bindings));
+  if (now.length === 0) return otherOptions(request, { options, header }) ?? { status: "none", text: "", diff: "" };
+  const before = base === undefined ? undefined : moduleDifferences(committed.facts, factsOf(convertProject(base, options).bindings));
+  if (before?.length === 0) return { status: "not-regenerated", text: `The Compose file changes ${nameAttributes(now)}.`, diff };
+  return { status: "edited", text: editedText(editedAttributes(now, before)), diff };
+}
+
+/** A module by compose2nix is held to what compose2nix carries, with the options it shows. */
+function optionsFor({ config, runtime }: DriftRequest, { header, committed }: { header: Header | undefined; committed: CommittedModule | undefined }): ConvertOptions {
+  const dialect = header?.generator === "compose2nix" ? "compose2nix" : "stowplan";
+  return { runtime, dialect, config: committed === undefined ? config : inferOptions(committed, config) };
+}
+
+/** The same content, but the configuration would give another. Only options that are set count: a default is no wish. */
+function otherOptions({ config, runtime }: DriftRequest, { options, header }: { options: ConvertOptions; header: Header | undefined }): Drift | undefined {
+  const wanted = new Set(optionLines({ runtime, dialect: options.dialect, config }));
+  const used = new Set(optionLines(options));
+  const missing = [...wanted].filter((line) => !used.has(line) && header !== undefined);
+  return missing.length === 0 ? undefined : { status: "other-options", text: `The module was made without ${missing.join(", ")}.`, diff: "" };
+}
+
+/** What differs from both sides was changed by hand; the rest is only not regenerated. */
+function editedAttributes(now: readonly AttributeDifference[], before: readonly AttributeDifference[] | undefined): readonly AttributeDifference[] {
+  const earlier = new Set((before ?? now).map(({ path }) => path));
+  const edited = now.filter(({ path }) => earlier.has(path));
+  return edited.length === 0 ? now : edited;
+}
+
+function editedText(attributes: readonly AttributeDifference[]): string {
+  return `The Compose file gives something else for ${nameAttributes(attributes)}.`;
+}
+
+function driftDiff(module: DriftRequest["module"], regenerated: string): string {
+  const hidden = hideModuleSecrets({ old: module.text, new: regenerated });
+  const diff = unifiedDiff({ ...hidden, oldName: module.path, newName: `${module.path} (regenerated)` });
+  return cutDiff(diff);
+}
+
+/** Cuts at a line, so that what is left is still a diff. */
+export function cutDiff(diff: string): string {
+  if (diff.length <= LONGEST_DIFF) return diff;
+  return `${diff.slice(0, diff.lastIndexOf("\n", LONGEST_DIFF) + 1)}… (the diff is cut here)\n`;
+}
+
+/** The facts of a module for callers that only ask for its folder or engine. */
+export async function committedFacts(text: string): Promise<ModuleFacts> {
+  return (await readModule(text))?.facts ?? new Map();
+}

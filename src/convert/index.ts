@@ -1,0 +1,8 @@
+// The conversion room: Compose projects -> NixOS modules, what they lose, and how the committed modules stand to them.
+export { convertProject, type Converted } from "./convert-project.ts";
+export { type ConversionRequest, convertProjects } from "./convert-projects.ts";
+export { COVERAGE, type Carriage, type KeyCoverage } from "./coverage.ts";
+export { type Header, readHeader } from "./header.ts";
+export { inferRuntime } from "./infer-options.ts";
+export type { ConvertOptions, Dialect, Runtime } from "./options.ts";
+export { Drift, ProjectPlan, ServiceChange } from "./project-plan.ts";

@@ -1,0 +1,113 @@
+// A project -> findings about the keys that its module does not carry, or carries with another meaning.
+import { type ComposeEntry, type ComposeService, type ComposeValue, entriesAt, isTrueAt, numberAt, textAt } from "../compose/index.ts";
+import type { Finding, Place } from "../errors.ts";
+import type { Conversion } from "./conversion.ts";
+import { type Carriage, coverageOf, hasDeeper } from "./coverage.ts";
+import { fileMounts } from "./file-mounts.ts";
+import { isNvidia } from "./resource-options.ts";
+import { itemsAt } from "../compose/index.ts";
+
+type Lost = { readonly service: ComposeService; readonly conversion: Conversion };
+
+/** Findings for every service that is converted and every one that is not because of its profile. */
+export function lostKeys(conversion: Conversion): readonly Finding[] {
+  const services = conversion.services.flatMap((service) => [
+    ...service.keys.entries.entries().flatMap(([key, entry]) => walk({ path: key, entry }, { service, conversion })),
+    ...changedMeanings(service, conversion),
+  ]);
+  return [...services, ...inactiveServices(conversion)];
+}
+
+type Step = { readonly path: string; readonly entry: ComposeEntry };
+
+/** Names that users give, and items, count as `*`. */
+function walk({ path, entry }: Step, lost: Lost): readonly Finding[] {
+  const carriage = coverageOf(path, lost.conversion.options.runtime);
+  const own = carriage === undefined || !isSaid(path, entry.value) ? undefined : findingOf({ path, carriage, entry }, lost);
+  if (own !== undefined) return [own];
+  if (!hasDeeper(path)) return [];
+  return childrenOf(path, entry).flatMap((child) => walk(child, lost));
+}
+
+function childrenOf(path: string, { value }: ComposeEntry): readonly Step[] {
+  if (value.kind === "list") return value.items.map((item) => ({ path: `${path}.*`, entry: { value: item, place: item.place } }));
+  if (value.kind !== "map") return [];
+  return entriesAt(value).map(([key, entry]) => ({ path: hasDeeper(`${path}.*`) ? `${path}.*` : `${path}.${key}`, entry }));
+}
+
+/** Values that mean the same as leaving the key out are no loss. */
+function isSaid(path: string, value: ComposeValue): boolean {
+  if (path === "depends_on.*.condition") return textAt(value) !== "service_started";
+  if (path === "depends_on.*.required") return !isTrueAt(value);
+  if (path === "deploy.mode") return textAt(value) === "global";
+  if (path === "deploy.replicas" || path === "scale") return numberAt(value) !== 1;
+  if (value.kind === "scalar") return value.value !== null && value.value !== false;
+  return value.kind === "list" ? value.items.length > 0 : value.entries.size > 0;
+}
+
+function findingOf({ path, carriage, entry }: Step & { readonly carriage: Carriage }, { service, conversion }: Lost): Finding | undefined {
+  const subject = `service ${service.name}`;
+  if (carriage.kind === "lost") return { code: "convert-key-lost", severity: "warning", subject, message: `\`${path}\` is not carried over: ${carriage.why}.`, hint: carriage.hint, place: entry.place };
+  if (carriage.kind === "idle" || carriage.by === "both" || conversion.isFull) return undefined;
+  const message = `\`${path}\` is not carried over: compose2nix leaves it out.`;
+  return { code: "convert-key-lost", severity: "warning", subject, message, hint: "Convert the project with stowplan, which carries it, or remove the key.", place: entry.place };
+}
+
+type Change = { readonly key: string; readonly message: string; readonly hint: string; readonly place: Place; readonly isLost?: boolean };
+
+/** Keys that are carried, but not in all that they say. */
+function changedMeanings(service: ComposeService, conversion: Conversion): readonly Finding[] {
+  return [...loggingChange(service, conversion), ...deviceChanges(service), ...fileChanges(service, conversion), ...pullChange(service, conversion)].map(({ key, message, hint, place, isLost }) => ({
+    code: isLost === true ? "convert-key-lost" : "convert-key-changed",
+    severity: isLost === true ? "warning" : "info",
+    subject: `service ${service.name}`,
+    message: `\`${key}\` ${message}`,
+    hint,
+    place,
+  }));
+}
+
+function loggingChange({ keys, place }: ComposeService, { options }: Conversion): readonly Change[] {
+  if (textAt(keys, "logging", "driver") !== "json-file" || options.config.use_compose_log_driver) return [];
+  const at = keys.entries.get("logging")?.place ?? place;
+  return [{ key: "logging", message: "with the driver `json-file` becomes `journald`, NixOS's own; its options are left out.", hint: "Set `use_compose_log_driver` to keep the driver.", place: at }];
+}
+
+function deviceChanges({ keys }: ComposeService): readonly Change[] {
+  return itemsAt(keys, "deploy", "resources", "reservations", "devices").flatMap((request): readonly Change[] => {
+    const driver = textAt(request, "driver");
+    const key = "deploy.resources.reservations.devices";
+    if (driver !== "cdi" && !isNvidia(request)) return [{ key, message: `asks for a driver that is not known: \`${driver ?? "none"}\`.`, hint: "Use the driver `cdi` and the device's CDI name.", place: request.place, isLost: true }];
+    const count = numberAt(request, "count") ?? -1;
+    const isCounted = count > 0 && itemsAt(request, "device_ids").length === 0;
+    return isCounted ? [{ key, message: `asks for ${count} of the devices; the container gets all of them.`, hint: "Name the devices under `device_ids`.", place: request.place }] : [];
+  });
+}
+
+/** Secrets and configs that cannot be given to the container as a file. */
+function fileChanges(service: ComposeService, conversion: Conversion): readonly Change[] {
+  if (!conversion.isFull) return [];
+  return fileMounts(service, conversion).flatMap(({ item, kind, mount }): readonly Change[] => {
+    const name = textAt(item, "source") ?? "";
+    if (mount.kind === "lost") return [{ key: `${kind}.${name}`, message: `is not carried over: ${mount.reason}.`, hint: "Keep it in a file of the host, for example with sops-nix, and name that under `file`.", place: item.place, isLost: true }];
+    const isOwned = ["uid", "gid", "mode"].some((key) => textAt(item, key) !== undefined);
+    return mount.kind === "bind" && isOwned ? [{ key: `${kind}.${name}`, message: "keeps the owner and mode of the file on the host.", hint: "Set them on the file itself.", place: item.place }] : [];
+  });
+}
+
+function pullChange({ keys, place }: ComposeService, { isFull }: Conversion): readonly Change[] {
+  const policy = textAt(keys, "pull_policy");
+  if (!isFull || policy === undefined || ["always", "never", "missing", "build"].includes(policy)) return [];
+  return [{ key: "pull_policy", message: `\`${policy}\` is not carried over: neither engine pulls by age.`, hint: "Pull by a timer.", place: keys.entries.get("pull_policy")?.place ?? place, isLost: true }];
+}
+
+function inactiveServices({ project }: Conversion): readonly Finding[] {
+  return [...project.inactive.values()].map(({ name, place, keys }) => ({
+    code: "convert-key-lost",
+    severity: "info",
+    subject: `service ${name}`,
+    message: "The service is not in the module: none of its profiles is on.",
+    hint: "Turn a profile on with `profiles` of the project's configuration.",
+    place: keys.entries.get("profiles")?.place ?? place,
+  }));
+}

@@ -49,7 +49,8 @@ function stopCause({ stoppedBy, activates }: UnitFate): readonly Cause[] {
 function stayCause({ action, obstacle, unit, isAborted }: UnitFate): readonly Cause[] {
   if (action !== "left-stopped") return [];
   if (isAborted) return [cascade(unit, "the switch ends before it starts anything again")];
-  if (obstacle !== undefined) return [cascade(obstacle, `it needs ${obstacle}, which does not exist any more or is masked`)];
+  if (obstacle === unit) return [cascade(unit, "its new version cannot start")];
+  if (obstacle !== undefined) return [cascade(obstacle, `it needs ${obstacle}, which is gone, masked or cannot start`)];
   return [cascade(unit, "nothing that the switch starts wants it, so it stays stopped")];
 }
 

@@ -2,6 +2,7 @@
 import type { Lists } from "./lists.ts";
 import { obstacleOf, startAll } from "./start-units.ts";
 import { createState, markStopped, type Request, stopWave, type SystemState } from "./system-state.ts";
+import { canonicalName } from "../units/unit-set.ts";
 import { restartedWith, stoppedWith, type UnitGraph } from "../units/unit-graph.ts";
 
 export type Play = {
@@ -38,6 +39,16 @@ function stopPhase(state: SystemState, play: Play): void {
   const roots = [...play.lists.stop].map((unit) => play.old.view(unit)).filter((view) => !view.refusesStop);
   stopWave(state, { roots: roots.map((view) => listed(view.unit, "stop")), next: (unit) => stoppedWith(play.old, unit) });
   stopUnneeded(state, play.old);
+}
+
+/** Where the new configuration makes a running unit's name a link to another name, it runs on under that name. */
+function renameAliases(state: SystemState, graph: UnitGraph): void {
+  for (const unit of [...state.active]) {
+    const name = canonicalName(graph.set, unit);
+    if (name === unit) continue;
+    state.active.delete(unit);
+    state.active.add(name);
+  }
 }
 
 /** systemd forgets inactive units that no running unit names, directly or through others. */
@@ -100,8 +111,12 @@ function upholdPhase(state: SystemState, graph: UnitGraph): void {
 export function playSwitch(play: Play): Outcome {
   const state = createState(play.active);
   stopPhase(state, play);
+  renameAliases(state, play.new);
   const reloads = reloadPhase(state, play);
-  if (reloads.abortedBy !== undefined) return { state, abortedBy: reloads.abortedBy };
+  if (reloads.abortedBy !== undefined) {
+    upholdPhase(state, play.new);
+    return { state, abortedBy: reloads.abortedBy };
+  }
   restartPhase(state, play);
   const anchors = [...play.lists.start, ...reloads.start].map((unit) => play.new.view(unit)).filter((view) => !view.refusesStart);
   startAll(state, { graph: play.new, requests: anchors.map(({ unit }) => listed(unit, "start")) });

@@ -14,7 +14,7 @@ type Judge = {
 
 const NEEDED = new Set(["requires", "bindsTo"]);
 
-/** The unit that keeps another from starting: itself where it is missing or masked, else one that it requires. */
+/** The unit that keeps another from starting: itself where it is missing, masked or bound to fail, else one that it requires. */
 function findObstacle(judge: Judge, unit: string): string | undefined {
   const known = judge.verdicts.get(unit);
   if (known !== undefined || judge.verdicts.has(unit) || judge.active.has(unit)) return known;
@@ -25,7 +25,7 @@ function findObstacle(judge: Judge, unit: string): string | undefined {
   const isRefused = view.activates !== undefined && judge.active.has(view.activates);
   const isLost = view.presence === "missing" || view.presence === "masked";
   const needed = view.dependencies.filter(({ kind }) => NEEDED.has(kind));
-  const obstacle = isLost || isRefused ? unit : needed.map(({ to }) => findObstacle(judge, to)).find((found) => found !== undefined);
+  const obstacle = isLost || isRefused || view.failsToStart ? unit : needed.map(({ to }) => findObstacle(judge, to)).find((found) => found !== undefined);
   judge.verdicts.set(unit, obstacle);
   return obstacle;
 }

@@ -36,7 +36,8 @@ function linkDependencies(set: UnitSet): Map<string, Dependency[]> {
 }
 
 function missingView(unit: string): UnitView {
-  return { unit, presence: "missing", dependencies: [], staysActive: true, refusesStart: false, refusesStop: false, stopsWhenUnneeded: false };
+  const flags = { staysActive: true, refusesStart: false, refusesStop: false, stopsWhenUnneeded: false, failsToStart: false };
+  return { unit, presence: "missing", dependencies: [], ...flags };
 }
 
 /** Loads the units that can be reached: all files of the set, the given names, and whatever these name. */

@@ -28,6 +28,8 @@ export type UnitView = {
   readonly refusesStart: boolean;
   readonly refusesStop: boolean;
   readonly stopsWhenUnneeded: boolean;
+  /** True where a command of the start is `false`: a oneshot or notifying service that cannot come up. */
+  readonly failsToStart: boolean;
   /** The service that a socket activates. */
   readonly activates?: string;
 };
@@ -56,7 +58,7 @@ const SYSTEMD_OWN =
   /\.(?:target|slice|mount|automount|swap|device|scope)$|^(?:systemd-|initrd-|dbus|getty@|autovt@|serial-getty@|console-getty|container-getty@|user@|user-runtime-dir@|modprobe@|kmod-|ldconfig|quota|rescue|emergency|debug-shell|tmp\.|syslog\.socket|proc-sys-)/;
 
 /** Settings that are not dependencies by themselves but decide about them. */
-const SETTINGS = ["Type", "RemainAfterExit", "RefuseManualStart", "RefuseManualStop", "StopWhenUnneeded", "Accept"];
+const SETTINGS = ["Type", "RemainAfterExit", "ExecStart", "ExecStartPre", "RefuseManualStart", "RefuseManualStop", "StopWhenUnneeded", "Accept"];
 /** Keys outside [Unit] that give a dependency. A timer's, path's or socket's service is only kept known. */
 const GIVING: Readonly<Record<string, DependencyKind>> = {
   "Service.Sockets": "wants",
@@ -95,6 +97,13 @@ function settingsOf(lines: readonly UnitLine[]): ReadonlyMap<string, string> {
 
 function isOn(settings: ReadonlyMap<string, string>, name: string): boolean {
   return readBoolean(settings.get(name) ?? "") === true;
+}
+
+/** What programs do is not known, but for one: false(1). A simple service counts as started before its program ends. */
+function failsToStart(settings: ReadonlyMap<string, string>): boolean {
+  const isFalse = (name: string): boolean => /^[@:+!]*(?:\S*\/)?false(?:\s|$)/.test(settings.get(name) ?? "");
+  const waits = ["oneshot", "notify", "notify-reload", "forking", "dbus"].includes(settings.get("Service.Type") ?? "");
+  return isFalse("Service.ExecStartPre") || (waits && isFalse("Service.ExecStart"));
 }
 
 function textsOf(set: UnitSet, unit: string): readonly string[] {
@@ -138,6 +147,7 @@ export function viewUnit(set: UnitSet, { unit, cache }: { unit: string; cache: L
     refusesStart: isOn(settings, "Unit.RefuseManualStart"),
     refusesStop: isOn(settings, "Unit.RefuseManualStop"),
     stopsWhenUnneeded: isOn(settings, "Unit.StopWhenUnneeded"),
+    failsToStart: failsToStart(settings),
     ...(activates === undefined ? {} : { activates }),
   };
 }

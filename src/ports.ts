@@ -124,10 +124,18 @@ export type Log = {
   warn(text: string): void;
 };
 
+/** Texts kept from one plan to the next, by a key that holds all they depend on. It never throws: a lost text costs time only. */
+export type Cache = {
+  read(key: string): Promise<string | undefined>;
+  write(key: string, text: string): Promise<void>;
+};
+
 /** What runPlan needs of the world. */
 export type PlanPorts = {
   readonly git: Git;
   readonly nix: Nix;
+  /** Evaluated hosts are kept here; without it every plan evaluates its base anew. */
+  readonly cache?: Cache;
   /** Registries under a configuration's rules, which are known only when the configuration is read. */
   openRegistry(options: RegistryOptions): Registry;
   readonly log: Log;

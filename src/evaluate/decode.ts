@@ -1,5 +1,5 @@
 // What `nix eval --json` printed -> checked data; undefined where it is not what our expressions give.
-import { z } from "zod";
+import * as z from "zod";
 import { HostState } from "./host-state.ts";
 import { parseJson } from "./parse-json.ts";
 

@@ -1,5 +1,5 @@
 // `nix derivation show` -> the texts that derivations would write, by output path, and what they are made from.
-import { z } from "zod";
+import * as z from "zod";
 import { parseJson } from "./parse-json.ts";
 
 const Environment = z.record(z.string(), z.unknown());

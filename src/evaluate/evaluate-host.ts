@@ -4,18 +4,23 @@ import type { NixRun } from "../ports.ts";
 import { hostStateArgs } from "./argv.ts";
 import { decodeHost, type EvaluatedHost } from "./decode.ts";
 import { evaluationFinding, unreadableFinding } from "./findings.ts";
-import type { Flake } from "./open-flake.ts";
+import type { HostTask } from "./flake.ts";
+import type { HostState } from "./host-state.ts";
+import { recallHost } from "./state-cache.ts";
 import type { Workshop } from "./workshop.ts";
 
-/** A host to evaluate at one side. */
-export type HostTask = { readonly flake: Flake; readonly name: string };
-
-export type HostResult = HostTask & { readonly host?: EvaluatedHost; readonly finding?: Finding };
+/** `state` where the host was known from before, `host` where it was evaluated now, else the finding. */
+export type HostResult = HostTask & { readonly state?: HostState; readonly host?: EvaluatedHost; readonly finding?: Finding };
 
 /** Evaluates a host in a process of its own, so that its failure, time and memory are its own. */
 export async function evaluateHost(task: HostTask, workshop: Workshop): Promise<HostResult> {
   const { log, nix } = workshop.ports;
   const subject = `${task.flake.side} ${task.name}`;
+  const state = await recallHost(task, workshop);
+  if (state !== undefined) {
+    log.progress({ subject, state: "done", text: `${Object.keys(state.units).length} units, known from before` });
+    return { ...task, state };
+  }
   log.progress({ subject, state: "running", text: "evaluating" });
   const argument = { reference: task.flake.reference, name: task.name, withAssertions: task.flake.side === "head" };
   const run = await nix.run(hostStateArgs(argument, workshop.evaluation), workshop.limits);

@@ -7,10 +7,12 @@ import { chooseHosts, unmatchedPatterns } from "./choose-hosts.ts";
 import { evaluateHost, type HostResult } from "./evaluate-host.ts";
 import { nixMissing, nixTooOld, partialFinding } from "./findings.ts";
 import type { HostPair, HostState } from "./host-state.ts";
-import { type Flake, openFlake } from "./open-flake.ts";
+import type { Flake } from "./flake.ts";
+import { openFlake } from "./open-flake.ts";
 import { pairHosts } from "./pair-hosts.ts";
 import { readTexts, withTexts } from "./read-texts.ts";
 import { sideBySide } from "./side-by-side.ts";
+import { keepHost } from "./state-cache.ts";
 import type { EvaluationPorts, Workshop } from "./workshop.ts";
 
 /** What evaluateHosts needs; `ports` may hold more. */
@@ -39,7 +41,9 @@ export async function evaluateHosts(request: EvaluationRequest): Promise<Found<r
   const names = chooseHosts(all, config.hosts);
   const results = await evaluateSides(flakes, { names, workshop });
   const texts = await readAllTexts(results, workshop);
-  const pairs = pairHosts({ names, flakes, results: results.map((result) => ({ ...result, state: stateOf(result, texts.byOutput) })) });
+  const finished = results.map((result) => ({ ...result, state: stateOf(result, texts.byOutput) }));
+  if (texts.isWhole) await Promise.all(finished.filter(({ host }) => host !== undefined).map((result) => keepHost(result, workshop)));
+  const pairs = pairHosts({ names, flakes, results: finished });
   return {
     value: pairs.value,
     findings: [...unmatchedPatterns(all, config.hosts), ...pairs.findings, ...(texts.isWhole ? [] : [partialFinding()])],
@@ -79,6 +83,6 @@ async function readAllTexts(results: readonly HostResult[], { ports, program, li
   return readTexts({ derivations, storeDir: hosts[0]?.storeDir ?? "/nix/store", nix: ports.nix, program, limits });
 }
 
-function stateOf({ host }: HostResult, texts: ReadonlyMap<string, string>): HostState | undefined {
-  return host === undefined ? undefined : withTexts(host, texts);
+function stateOf({ host, state }: HostResult, texts: ReadonlyMap<string, string>): HostState | undefined {
+  return host === undefined ? state : withTexts(host, texts);
 }

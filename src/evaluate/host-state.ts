@@ -1,5 +1,5 @@
 // The state of a host at one revision: everything that stowplan compares, as the Nix expression prints it.
-import { z } from "zod";
+import * as z from "zod";
 
 const strings = z.array(z.string()).default([]);
 const texts = z.record(z.string(), z.string()).default({});

@@ -4,19 +4,9 @@ import type { Revision } from "../ports.ts";
 import { hostListArgs } from "./argv.ts";
 import { decodeHostList } from "./decode.ts";
 import { evaluationFinding, type Subject, unreadableFinding } from "./findings.ts";
+import { keepHostList, recallHostList } from "./state-cache.ts";
+import type { Flake } from "./flake.ts";
 import type { Workshop } from "./workshop.ts";
-
-/** A flake at base or head. Without a folder there is no flake.nix at that side, so it has no hosts. */
-export type Flake = {
-  readonly side: "base" | "head";
-  readonly revision: Revision;
-  readonly folder: string;
-  readonly reference: string;
-  /** Store path of the flake's source, where it is known. */
-  readonly root?: string;
-  readonly hosts: readonly string[];
-  readonly finding?: Finding;
-};
 
 export type FlakeSide = { readonly side: Flake["side"]; readonly revision: Revision; readonly folder: string | undefined };
 
@@ -27,6 +17,11 @@ export async function openFlake({ side, revision, folder }: FlakeSide, workshop:
   const { nix, git, log } = workshop.ports;
   const reference = git.flakeReference(revision, folder);
   const progress = { subject: `${side} flake` };
+  const known = await recallHostList({ revision, folder }, workshop);
+  if (known !== undefined) {
+    log.progress({ ...progress, state: "done", text: `${known.hosts.length} hosts, known from before` });
+    return { ...flake, reference, ...known };
+  }
   log.progress({ ...progress, state: "running", text: "listing hosts" });
   const run = await nix.run(hostListArgs(reference, workshop.evaluation), workshop.limits);
   const list = run.status === 0 && run.stopped === undefined ? decodeHostList(run.stdout) : undefined;
@@ -35,7 +30,8 @@ export async function openFlake({ side, revision, folder }: FlakeSide, workshop:
     return { ...flake, reference, finding: await listFailure({ side, flake: flake.folder }, { run, revision, workshop }) };
   }
   log.progress({ ...progress, state: "done", text: `${list.hosts.length} hosts, ${run.seconds.toFixed(1)} s` });
-  return { ...flake, reference, root: list.root, hosts: list.hosts };
+  await keepHostList({ revision, folder, list }, workshop);
+  return { ...flake, reference, ...list };
 }
 
 type Failure = { readonly run: Awaited<ReturnType<Workshop["ports"]["nix"]["run"]>>; readonly revision: Revision; readonly workshop: Workshop };

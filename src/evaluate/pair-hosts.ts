@@ -1,7 +1,7 @@
 // Results of both sides -> one pair for each host, and the findings of both sides told once.
 import type { Finding, Found } from "../errors.ts";
 import type { HostPair, HostState } from "./host-state.ts";
-import type { Flake } from "./open-flake.ts";
+import type { Flake } from "./flake.ts";
 
 type Side = "base" | "head";
 type Result = { readonly flake: Flake; readonly name: string; readonly finding?: Finding; readonly state: HostState | undefined };

@@ -1,8 +1,8 @@
 // What every evaluation of one plan shares: ports, the Nix program, options and limits.
-import type { Git, Log, Nix, NixLimits, NixProgram } from "../ports.ts";
+import type { Cache, Git, Log, Nix, NixLimits, NixProgram } from "../ports.ts";
 import type { Evaluation } from "./argv.ts";
 
-export type EvaluationPorts = { readonly git: Git; readonly nix: Nix; readonly log: Log };
+export type EvaluationPorts = { readonly git: Git; readonly nix: Nix; readonly log: Log; readonly cache?: Cache };
 
 export type Workshop = {
   readonly ports: EvaluationPorts;

@@ -4,7 +4,8 @@ import { describe, it } from "node:test";
 import { Config } from "../../src/config/index.ts";
 import { evaluateHosts, type HostPair } from "../../src/evaluate/index.ts";
 import type { Found } from "../../src/errors.ts";
-import type { NixRun, Progress } from "../../src/ports.ts";
+import type { Cache, NixRun, Progress } from "../../src/ports.ts";
+import { fakeCache } from "../fakes/cache.ts";
 import { fakeGit } from "../fakes/git.ts";
 import { type FakeAnswers, type FakeNix, fakeNix, nixRun } from "../fakes/nix.ts";
 import { fakeTree } from "../fakes/source-tree.ts";
@@ -21,7 +22,7 @@ const GOOD: FakeAnswers = { list: () => list("falcon", "kestrel"), host: (_, nam
 
 type Outcome = Found<readonly HostPair[]> & { readonly nix: FakeNix; readonly progress: readonly Progress[] };
 
-async function evaluated(answers: FakeAnswers, changed: { config?: unknown; sameTree?: boolean; hosts?: object } = {}): Promise<Outcome> {
+async function evaluated(answers: FakeAnswers, changed: { config?: unknown; sameTree?: boolean; hosts?: object; cache?: Cache } = {}): Promise<Outcome> {
   const nix = fakeNix(answers);
   const progress: Progress[] = [];
   const log = { progress: (step: Progress) => progress.push(step), info: () => undefined, warn: () => undefined };
@@ -31,7 +32,7 @@ async function evaluated(answers: FakeAnswers, changed: { config?: unknown; same
     base: base.revision,
     head: head.revision,
     config: Config.parse(changed.config ?? {}),
-    ports: { git: fakeGit({ base, head }), nix, log },
+    ports: { git: fakeGit({ base, head }), nix, log, ...(changed.cache === undefined ? {} : { cache: changed.cache }) },
   });
   return { ...found, nix, progress };
 }
@@ -219,5 +220,54 @@ describe("scripts", () => {
       derivations: (paths) => nixRun({ stdout: JSON.stringify(Object.fromEntries(Object.entries(answers).filter(([path]) => paths.includes(path)))) }),
     });
     assert.deepEqual(outcome.value[0]?.head?.units["a.service"]?.files, { [SCRIPT]: `exec ${inner}`, [inner]: "deep" });
+  });
+});
+
+describe("a cache", () => {
+  it("saves the second plan every evaluation", async () => {
+    const cache = fakeCache();
+    const first = await evaluated(GOOD, { cache });
+    const second = await evaluated(GOOD, { cache });
+    assert.deepEqual(second.nix.asked, []);
+    assert.deepEqual(second.value, first.value);
+    assert.ok(second.progress.every((step) => step.state === "done" && step.text.includes("known from before")));
+  });
+
+  it("serves what was head as the base of the next plan", async () => {
+    const cache = fakeCache();
+    await evaluated(GOOD, { cache, hosts: { baseFlake: undefined } });
+    assert.deepEqual(questions(await evaluated(GOOD, { cache })), ["host base falcon", "host base kestrel", "list base"]);
+  });
+
+  it("keeps nothing of hosts that failed, or whose scripts could not be read", async () => {
+    const cache = fakeCache();
+    await evaluated({ ...GOOD, host: () => nixRun({ status: 1, stderr: "error: x" }) }, { cache });
+    assert.ok((await evaluated(GOOD, { cache })).nix.asked.includes(`host flake:${HEAD.revision.commit} falcon`));
+    const partial = fakeCache();
+    const broken = { ...GOOD, host: (_: string, name: string) => state(name, { derivations: ["/nix/store/a.drv"] }), derivations: () => nixRun({ status: 1 }) };
+    await evaluated(broken, { cache: partial });
+    assert.equal(partial.texts.size, 2, "only the lists of hosts");
+  });
+
+  const others: readonly [what: string, answers: FakeAnswers, changed: { config?: unknown; hosts?: object }][] = [
+    ["another Nix", { ...GOOD, program: { path: "/nix", version: "2.34.7", hasFlakes: true } }, {}],
+    ["another setting of trust", GOOD, { config: { evaluation: { "allow-import-from-derivation": true } } }],
+    ["another folder", GOOD, { hosts: { baseFlake: "nix", headFlake: "nix" } }],
+  ];
+  for (const [what, answers, changed] of others) {
+    it(`is not asked for ${what}`, async () => {
+      const cache = fakeCache();
+      await evaluated(GOOD, { cache });
+      assert.equal((await evaluated(answers, { cache, ...changed })).nix.asked.filter((question) => question.startsWith("host")).length, 4);
+    });
+  }
+
+  it("that holds something else is passed over", async () => {
+    const cache = fakeCache();
+    await evaluated(GOOD, { cache });
+    for (const key of cache.texts.keys()) cache.texts.set(key, '{"host":3}');
+    const again = await evaluated(GOOD, { cache });
+    assert.equal(again.nix.asked.filter((question) => question.startsWith("host")).length, 4);
+    assert.deepEqual(statuses(again), ["falcon evaluated base head", "kestrel evaluated base head"]);
   });
 });

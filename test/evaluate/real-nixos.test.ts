@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { after, before, describe, it } from "node:test";
-import { z } from "zod";
+import * as z from "zod";
 import { Config } from "../../src/config/index.ts";
 import { evaluateHosts, type HostPair, HostState } from "../../src/evaluate/index.ts";
 import { openGit } from "../../src/host/git.ts";

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { join } from "node:path";
 import { before, describe, it } from "node:test";
-import { z } from "zod";
+import * as z from "zod";
 import { Config } from "../../src/config/index.ts";
 import { evaluateHosts, HostState } from "../../src/evaluate/index.ts";
 import { openGit } from "../../src/host/git.ts";

@@ -1,0 +1,18 @@
+// What is known of a flake at one side once it is opened, and a host of it that is to be evaluated.
+import type { Finding } from "../errors.ts";
+import type { Revision } from "../ports.ts";
+
+/** A flake at base or head. Without a folder there is no flake.nix at that side, so it has no hosts. */
+export type Flake = {
+  readonly side: "base" | "head";
+  readonly revision: Revision;
+  readonly folder: string;
+  readonly reference: string;
+  /** Store path of the flake's source, where it is known. */
+  readonly root?: string;
+  readonly hosts: readonly string[];
+  readonly finding?: Finding;
+};
+
+/** A host to evaluate at one side. */
+export type HostTask = { readonly flake: Flake; readonly name: string };

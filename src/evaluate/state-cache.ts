@@ -1,0 +1,59 @@
+// Evaluated hosts <-> the cache, under a key of everything that an evaluation depends on.
+import { createHash } from "node:crypto";
+import type { Revision } from "../ports.ts";
+import { hostListArgs, hostStateArgs } from "./argv.ts";
+import { decodeHostList, type HostList } from "./decode.ts";
+import type { HostTask } from "./flake.ts";
+import { HostState } from "./host-state.ts";
+import { parseJson } from "./parse-json.ts";
+import type { Workshop } from "./workshop.ts";
+
+/** Raised where a state is read from Nix's answers in another way, so that states kept before are not taken for new ones. */
+const FORM = 1;
+
+/**
+ * Evaluation is pure, so its result depends on the files (the lock file among them), on Nix, and on what it is asked, which
+ * holds our expression and the settings. The commit is left out: it only reaches `self.rev`, and a merge keeps the tree.
+ */
+function keyOf(tree: string, parts: { readonly folder: string; readonly question: readonly string[]; readonly version: string }): string {
+  return createHash("sha256").update(JSON.stringify([FORM, tree, parts.folder, parts.version, parts.question])).digest("hex");
+}
+
+type FlakeAt = { readonly revision: Revision; readonly folder: string };
+
+function listKey({ revision, folder }: FlakeAt, { evaluation, program }: Workshop): string {
+  return keyOf(revision.tree, { folder, question: hostListArgs("", evaluation), version: program.version });
+}
+
+/** The names of a flake's hosts, where they are known. */
+export async function recallHostList(flake: FlakeAt, workshop: Workshop): Promise<HostList | undefined> {
+  const text = await workshop.ports.cache?.read(listKey(flake, workshop));
+  return text === undefined ? undefined : decodeHostList(text);
+}
+
+export async function keepHostList({ list, ...flake }: FlakeAt & { readonly list: HostList }, workshop: Workshop): Promise<void> {
+  await workshop.ports.cache?.write(listKey(flake, workshop), JSON.stringify(list));
+}
+
+function hostKey({ flake, name }: HostTask, { workshop, withAssertions }: { workshop: Workshop; withAssertions: boolean }): string {
+  const question = hostStateArgs({ reference: "", name, withAssertions }, workshop.evaluation);
+  return keyOf(flake.revision.tree, { folder: flake.folder, question, version: workshop.program.version });
+}
+
+/** A host's whole state, where it is known. What was head with its assertions checked serves as base once it is merged. */
+export async function recallHost(task: HostTask, workshop: Workshop): Promise<HostState | undefined> {
+  const checks = task.flake.side === "head" ? [true] : [true, false];
+  for (const withAssertions of checks) {
+    const text = await workshop.ports.cache?.read(hostKey(task, { workshop, withAssertions }));
+    const state = text === undefined ? undefined : HostState.safeParse(parseJson(text)).data;
+    if (state !== undefined) return state;
+  }
+  return undefined;
+}
+
+/** Keeps a state that is whole; a host that failed is evaluated again. */
+export async function keepHost(result: HostTask & { readonly state: HostState | undefined }, workshop: Workshop): Promise<void> {
+  if (result.state === undefined) return;
+  const key = hostKey(result, { workshop, withAssertions: result.flake.side === "head" });
+  await workshop.ports.cache?.write(key, JSON.stringify(result.state));
+}

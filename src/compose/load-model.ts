@@ -32,6 +32,7 @@ export async function loadModel(files: FileSet): Promise<ComposeMap> {
   for (const reference of files.references) {
     const parsed = await files.reading.parse(reference);
     if (parsed === undefined) continue;
+    if (parsed.documents.length === 0) files.reading.findings.error({ code: "compose-invalid", subject: parsed.path, message: "The Compose file is empty.", hint: "Define `services`, or take the file out of the inputs.", place: { file: parsed.path } });
     for (const document of documentsOf(parsed, { files, folder: files.folder })) {
       model = await mergeDocument({ model, document, path: parsed.path }, files);
     }

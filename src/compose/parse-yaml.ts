@@ -48,7 +48,8 @@ function placer(file: string, lines: LineCounter): (offset: number) => Place {
 
 function reportSyntax({ path, documents, placeOf }: ParsedYaml, findings: Findings): boolean {
   const errors = documents.flatMap((document) => document.errors);
-  for (const error of errors.slice(0, 20)) {
+  // One slip makes many errors; the first few say where it is.
+  for (const error of errors.slice(0, 5)) {
     const message = error.message.split("\n")[0] ?? error.message;
     findings.error({ code: "compose-syntax", subject: path, message: `This is not valid YAML: ${message}.`, hint: "Correct the YAML; a template has to be rendered before.", place: placeOf(error.pos[0]) });
   }

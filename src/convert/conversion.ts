@@ -8,14 +8,24 @@ export type Conversion = {
   /** False where the module must be as compose2nix writes it. */
   readonly isFull: boolean;
   /** The services that are converted, in the order of their names. */
-  readonly services: readonly ComposeService[];
+  readonly services: ReadonlyMap<string, ComposeService>;
+  /** Resources that get a unit: not external, and used or wanted all the same; key to the name that the engine knows. */
+  readonly networks: ReadonlyMap<string, string>;
+  readonly volumes: ReadonlyMap<string, string>;
 };
 
 export function conversionOf(project: ComposeProject, options: ConvertOptions): Conversion {
-  const { service_include: pattern } = options.config;
+  const { service_include: pattern, generate_unused_resources: isAll } = options.config;
   const isIncluded = pattern === undefined ? (): boolean => true : matcher(pattern);
-  const services = [...project.services.values()].filter(({ name }) => isIncluded(name));
-  return { project, options, isFull: options.dialect === "stowplan", services };
+  const services = new Map([...project.services].filter(([name]) => isIncluded(name)));
+  const used = usedResources({ ...project, services });
+  const own = (kind: "networks" | "volumes"): ReadonlyMap<string, string> =>
+    new Map(
+      [...project.resources[kind]]
+        .filter(([key, resource]) => !isTrueAt(resource, "external") && (isAll || used[kind].has(key)))
+        .map(([key, resource]) => [key, textAt(resource, "name") ?? key]),
+    );
+  return { project, options, isFull: options.dialect === "stowplan", services, networks: own("networks"), volumes: own("volumes") };
 }
 
 /** An expression that is none matches nothing; the finding about it is the converter's. */
@@ -58,14 +68,4 @@ export function rootTarget({ project, options }: Conversion): string {
 /** The unit of a network, volume or build: `docker-network-mealie_default`. */
 export function unitOf(kind: "network" | "volume" | "build", { name, conversion }: { name: string; conversion: Conversion }): string {
   return `${conversion.options.runtime}-${kind}-${name}`;
-}
-
-/** The networks or volumes that get a unit: not external, and used or wanted all the same. */
-export function ownResources(kind: "networks" | "volumes", conversion: Conversion): readonly { readonly key: string; readonly name: string }[] {
-  const included = new Map(conversion.services.map((service) => [service.name, service]));
-  const used = usedResources({ ...conversion.project, services: included })[kind];
-  const all = conversion.options.config.generate_unused_resources;
-  return [...conversion.project.resources[kind]]
-    .filter(([key, resource]) => !isTrueAt(resource, "external") && (all || used.has(key)))
-    .map(([key, resource]) => ({ key, name: textAt(resource, "name") ?? key }));
 }

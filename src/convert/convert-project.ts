@@ -4,7 +4,7 @@ import type { Finding } from "../errors.ts";
 import { isNixText, nixApply, nixAttributes, type NixBinding, nixBinding, nixBoolean, nixInteger, nixList, nixReference, nixString, type NixValue, printNix } from "../nix/index.ts";
 import { containerValue, hasContainer } from "./container.ts";
 import { containerUnit } from "./container-unit.ts";
-import { compilePattern, containerNames, type Conversion, conversionOf, ownResources, rootTarget, unitOf } from "./conversion.ts";
+import { compilePattern, containerNames, type Conversion, conversionOf, rootTarget, unitOf } from "./conversion.ts";
 import { writeHeader } from "./header.ts";
 import { lostKeys } from "./lost-keys.ts";
 import { bindsDockerSocket } from "./mount-options.ts";
@@ -55,10 +55,10 @@ function moduleBody(bindings: readonly NixBinding[], { project, options }: Conve
 }
 
 function moduleBindings(conversion: Conversion): readonly NixBinding[] {
-  const { services } = conversion;
+  const services = [...conversion.services.values()];
   const containers = services.filter(hasContainer).flatMap((service) => containerNames(service, conversion).flatMap((name) => containerBindings({ service, name, conversion })));
-  const networks = ownResources("networks", conversion).map(({ key, name }) => resourceBinding("network", { key, name, conversion }));
-  const volumes = ownResources("volumes", conversion).map(({ key, name }) => resourceBinding("volume", { key, name, conversion }));
+  const networks = [...conversion.networks].map(([key, name]) => resourceBinding("network", { key, name, conversion }));
+  const volumes = [...conversion.volumes].map(([key, name]) => resourceBinding("volume", { key, name, conversion }));
   const builds = services
     .filter(({ keys }) => valueAt(keys, "build") !== undefined)
     .map((service) => buildBinding(service, conversion));
@@ -102,7 +102,7 @@ function setupBindings(conversion: Conversion): readonly NixBinding[] {
   const backend = nixBinding(["virtualisation", "oci-containers", "backend"], nixString(runtime));
   const prune = nixAttributes({ enable: nixBoolean(true) });
   if (runtime === "docker") return [nixBinding(["virtualisation", "docker"], nixAttributes({ enable: nixBoolean(true), autoPrune: prune })), backend];
-  const needsSocket = conversion.services.some(({ keys }) => bindsDockerSocket(keys));
+  const needsSocket = [...conversion.services.values()].some(({ keys }) => bindsDockerSocket(keys));
   const podman = nixAttributes({
     enable: nixBoolean(true),
     autoPrune: prune,

@@ -11,7 +11,7 @@ type Lost = { readonly service: ComposeService; readonly conversion: Conversion 
 
 /** Findings for every service that is converted and every one that is not because of its profile. */
 export function lostKeys(conversion: Conversion): readonly Finding[] {
-  const services = conversion.services.flatMap((service) => [
+  const services = [...conversion.services.values()].flatMap((service) => [
     ...service.keys.entries.entries().flatMap(([key, entry]) => walk({ path: key, entry }, { service, conversion })),
     ...changedMeanings(service, conversion),
   ]);

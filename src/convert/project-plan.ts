@@ -1,5 +1,5 @@
 // What a pull request does to one Compose project, as data.
-import { z } from "zod";
+import * as z from "zod";
 
 /** How the committed module stands to what the Compose file gives. */
 export const Drift = z.object({

@@ -1,7 +1,7 @@
 // The golden conversion cases beside the checkout: their inputs as a source tree, their options as a project's configuration.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { ProjectConfig } from "../../src/config/index.ts";
 import type { ProjectSource } from "../../src/discover/index.ts";
 import type { SourceTree, TreeEntry } from "../../src/ports.ts";

@@ -22,9 +22,10 @@ function linksOf(name: string, unit: UnitState): readonly UnitLink[] {
 
 /**
  * `systemd.units` (or `systemd.user.units`) as the folder that NixOS would write. Units that packages ship are not in an
- * evaluated state: where NixOS adds to one, its addition stands for the whole.
+ * evaluated state: where NixOS adds to one, its addition stands for the whole. What the other side has (`others`) and this
+ * one has not is known to be missing.
  */
-export function hostUnits(units: HostState["units"]): UnitSet {
+export function hostUnits(units: HostState["units"], others: HostState["units"] = {}): UnitSet {
   const files = new Map<string, UnitFile>();
   const dropIns = new Map<string, readonly UnitFile[]>();
   const links: UnitLink[] = [];
@@ -36,7 +37,8 @@ export function hostUnits(units: HostState["units"]): UnitSet {
   }
   // NixOS makes these links last, over a unit of the same name.
   for (const [name, unit] of Object.entries(units)) for (const alias of unit.aliases) files.set(alias, { kind: "alias", of: name });
-  return { files, dropIns, links, isComplete: false };
+  const absent = new Set(Object.keys(others).filter((name) => units[name] === undefined && !files.has(name)));
+  return { files, dropIns, links, isComplete: false, absent };
 }
 
 /** Targets that a booted system or a logged-in user's manager reaches; systemd's own files wire them together. */

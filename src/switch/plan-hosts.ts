@@ -15,8 +15,9 @@ type Sides = { readonly old: HostState; readonly new: HostState };
 
 function predict(sides: Sides, scope: Scope): SwitchPrediction {
   const unitsOf = (state: HostState): HostState["units"] => (scope === "system" ? state.units : state.userUnits);
-  const old = hostUnits(unitsOf(sides.old));
-  return planSwitch({ old, new: hostUnits(unitsOf(sides.new)), ...assumeRunning(old, scope) });
+  const [before, after] = [unitsOf(sides.old), unitsOf(sides.new)];
+  const old = hostUnits(before, after);
+  return planSwitch({ old, new: hostUnits(after, before), ...assumeRunning(old, scope) });
 }
 
 /** A oneshot that is wanted and done runs at every switch; that is no news where nothing about it changed. */

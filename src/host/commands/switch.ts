@@ -1,6 +1,6 @@
 // `stowplan switch OLD NEW`: two folders of unit files (or closures, or host states) -> what a switch does to each unit.
 import { readFile, stat } from "node:fs/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import { HostState } from "../../evaluate/index.ts";
 import { assumeRunning, formatSwitchReport, hostUnits, reportSwitch, RunningFile, runningFrom, type RunningUnits, type UnitSet } from "../../switch/index.ts";
@@ -30,13 +30,20 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readUnits(path: string): Promise<UnitSet> {
+/** A folder's units, or those of a state, which are only understood beside the other side's. */
+type Units = { readonly kind: "set"; readonly set: UnitSet } | { readonly kind: "state"; readonly units: HostState["units"] };
+
+async function readUnits(path: string): Promise<Units> {
   const status = await stat(path).catch(() => undefined);
-  if (status?.isDirectory() === true) return readUnitDirectory(path);
+  if (status?.isDirectory() === true) return { kind: "set", set: await readUnitDirectory(path) };
   const state = StateFile.safeParse(parseJson(await readText(path)));
-  if (state.success) return hostUnits(state.data.units);
+  if (state.success) return { kind: "state", units: state.data.units };
   const message = "this is neither a folder nor a host's state as JSON";
   throw new StowplanError({ code: "usage", subject: path, message, hint: "A state is an object with `units`, each with its `text`." });
+}
+
+function toSet(units: Units, other: Units): UnitSet {
+  return units.kind === "set" ? units.set : hostUnits(units.units, other.kind === "state" ? other.units : {});
 }
 
 /** JSON (`{"active": […], "failed": […]}` or a list), or one name on each line. */
@@ -50,7 +57,8 @@ async function readRunning(path: string): Promise<RunningUnits> {
 
 /** Prints the report; without a list of active units, what the old configuration starts by itself is taken to run. */
 export async function switchCommand(options: SwitchOptions): Promise<number> {
-  const [old, fresh] = [await readUnits(options.old), await readUnits(options.new)];
+  const [base, head] = [await readUnits(options.old), await readUnits(options.new)];
+  const [old, fresh] = [toSet(base, head), toSet(head, base)];
   const before = options.active === undefined ? assumeRunning(old, "system") : { running: await readRunning(options.active) };
   const report = reportSwitch({ old, new: fresh, ...before });
   await print(options.json === true ? JSON.stringify(report, undefined, 2) : formatSwitchReport(report));

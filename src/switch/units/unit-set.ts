@@ -18,6 +18,8 @@ export type UnitSet = {
   readonly links: readonly UnitLink[];
   /** False where units that packages ship are not in the set, so that a name it lacks may exist all the same. */
   readonly isComplete: boolean;
+  /** Names that are known to be missing although the set is not complete: the other side's set has them. */
+  readonly absent?: ReadonlySet<string>;
 };
 
 const INSTANCE = /^(?<template>.*)@[^.]*\.(?<type>.*)$/;

@@ -118,6 +118,7 @@ function presenceOf(set: UnitSet, unit: string): UnitView["presence"] {
   const template = templateOf(unit);
   const file = findFile(set, unit) ?? (template === undefined ? undefined : findFile(set, template));
   if (file !== undefined) return file.kind === "masked" ? "masked" : "present";
+  if (set.absent?.has(unit) === true) return "missing";
   return !set.isComplete || SYSTEMD_OWN.test(unit) ? "unknown" : "missing";
 }
 

@@ -1,0 +1,120 @@
+// What a plan warns of, as a table of changes to a host and the findings they give.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import type { Finding } from "../../../src/errors.ts";
+import { planHosts } from "../../../src/switch/index.ts";
+import { host, type HostParts, unit } from "../host-builder.ts";
+
+function findings(old: HostParts, fresh: HostParts): readonly Finding[] {
+  return planHosts([{ name: "harbour", base: host(old), head: host(fresh), status: "evaluated" }]).findings;
+}
+
+const DATA = ["pgdata:/var/lib/postgresql/data"];
+const ADDRESSES = { privateNetwork: true, hostAddress: "10.0.0.1", localAddress: "10.0.0.2/24", autoStart: true };
+const LATEST = "linuxserver/sonarr:latest";
+
+type Case = { readonly name: string; readonly old: HostParts; readonly new: HostParts; readonly found: readonly string[] };
+
+const CASES: readonly Case[] = [
+  { name: "nothing changes", old: { containers: { db: { image: "postgres" } } }, new: { containers: { db: { image: "postgres" } } }, found: [] },
+  { name: "PostgreSQL moves a major version", old: { containers: { db: { image: "postgres:15.3", volumes: DATA } } }, new: { containers: { db: { image: "postgres:16.1", volumes: DATA } } }, found: ["database-major error harbour: container db"] },
+  { name: "PostgreSQL moves a minor version", old: { containers: { db: { image: "postgres:15.3", volumes: DATA } } }, new: { containers: { db: { image: "postgres:15.4", volumes: DATA } } }, found: ["volumes-at-stake info harbour: container db"] },
+  { name: "PostgreSQL in an extension's image", old: { containers: { db: { image: "timescale/timescaledb:2.14.2-pg15", volumes: DATA } } }, new: { containers: { db: { image: "timescale/timescaledb:2.14.2-pg16", volumes: DATA } } }, found: ["database-major error harbour: container db"] },
+  { name: "PostgreSQL moves to new volumes", old: { containers: { db: { image: "postgres:15", volumes: DATA } } }, new: { containers: { db: { image: "postgres:16", volumes: ["pg16:/var/lib/postgresql/data"] } } }, found: ["database-major warning harbour: container db"] },
+  { name: "MariaDB moves its release", old: { containers: { db: { image: "mariadb:10.11", volumes: ["my:/var/lib/mysql"] } } }, new: { containers: { db: { image: "mariadb:11.4", volumes: ["my:/var/lib/mysql"] } } }, found: ["database-major warning harbour: container db"] },
+  { name: "MySQL moves back", old: { containers: { db: { image: "mysql:8.4", volumes: ["my:/var/lib/mysql"] } } }, new: { containers: { db: { image: "mysql:8.0", volumes: ["my:/var/lib/mysql"] } } }, found: ["database-major error harbour: container db"] },
+  { name: "MongoDB moves", old: { containers: { db: { image: "mongo:6.0", volumes: ["m:/data/db"] } } }, new: { containers: { db: { image: "mongo:7.0", volumes: ["m:/data/db"] } } }, found: ["database-major error harbour: container db"] },
+  { name: "Elasticsearch moves", old: { containers: { es: { image: "docker.elastic.co/elasticsearch/elasticsearch:7.17.1", volumes: ["es:/usr/share/elasticsearch/data"] } } }, new: { containers: { es: { image: "docker.elastic.co/elasticsearch/elasticsearch:8.1.0", volumes: ["es:/usr/share/elasticsearch/data"] } } }, found: ["database-major warning harbour: container es"] },
+  { name: "only read-only and socket mounts", old: { containers: { a: { image: "a:1", volumes: ["/var/run/docker.sock:/var/run/docker.sock", "/etc/a:/a:ro"] } } }, new: { containers: { a: { image: "a:2", volumes: ["/var/run/docker.sock:/var/run/docker.sock", "/etc/a:/a:ro"] } } }, found: [] },
+  { name: "a tag that moves", old: {}, new: { containers: { tv: { image: LATEST } } }, found: ["moving-tag info harbour: container tv"] },
+  { name: "a tag that moves but is pinned", old: {}, new: { containers: { tv: { image: `${LATEST}@sha256:${"a".repeat(64)}` } } }, found: [] },
+  { name: "a tag that moved before", old: { containers: { tv: { image: LATEST } } }, new: { containers: { tv: { image: LATEST, user: "1" } } }, found: [] },
+  { name: "an image that Nix builds", old: {}, new: { containers: { tv: { image: "site:latest", imageFile: "/nix/store/x" } } }, found: [] },
+  { name: "a port published twice", old: { containers: { a: { image: "a:1", ports: ["8080:80"] } } }, new: { containers: { a: { image: "a:1", ports: ["8080:80"] }, b: { image: "b:1", ports: ["127.0.0.1:8080:3000"] } } }, found: ["port-conflict error harbour: port 8080/tcp of 127.0.0.1"] },
+  { name: "a port on two addresses or protocols", old: {}, new: { containers: { a: { image: "a:1", ports: ["10.0.0.1:53:53/udp"] }, b: { image: "b:1", ports: ["10.0.0.2:53:53/udp", "53:53/tcp"] } } }, found: [] },
+  { name: "a clash that was there before", old: { containers: { a: { image: "a:1", ports: ["80:80"] }, b: { image: "b:1", ports: ["80:80"] } } }, new: { containers: { a: { image: "a:1", ports: ["80:80"] }, b: { image: "b:1", ports: ["80:80"] } } }, found: [] },
+  { name: "a range that meets a forwarded port", old: {}, new: { containers: { a: { image: "a:1", ports: ["8000-8010:8000-8010"] } }, nspawn: { n: { privateNetwork: true, forwardPorts: [{ hostPort: 8005, protocol: "tcp", containerPort: null }] } } }, found: ["port-conflict error harbour: port 8005/tcp"] },
+  { name: "an nspawn address used twice", old: { nspawn: { a: ADDRESSES } }, new: { nspawn: { a: ADDRESSES, b: { ...ADDRESSES, localAddress: "10.0.0.2" } } }, found: ["address-conflict error harbour: address 10.0.0.2"] },
+  { name: "an nspawn address that is the host's", old: {}, new: { nspawn: { a: { ...ADDRESSES, localAddress: "10.0.0.1" } } }, found: ["address-conflict error harbour: address 10.0.0.1"] },
+  {
+    name: "a requirement on a container that is gone",
+    old: { containers: { db: { image: "redis:7" } }, units: { "app.service": unit({ text: "[Unit]\nRequires=docker-db.service\n[Service]\nExecStart=/bin/app\n" }) } },
+    new: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-db.service\n[Service]\nExecStart=/bin/app\n" }) } },
+    found: ["unit-left-stopped error harbour: app.service", "dependency-missing error harbour: app.service"],
+  },
+  {
+    name: "an nspawn container without autoStart",
+    old: { nspawn: { scratch: { autoStart: false } }, units: { "container@scratch.service": unit({ text: "[Service]\nExecStart=/bin/a\n", wantedBy: [] }) } },
+    new: { nspawn: { scratch: { autoStart: false } }, units: { "container@scratch.service": unit({ text: "[Service]\nExecStart=/bin/b\n", wantedBy: [] }) } },
+    found: ["unit-not-restarted warning harbour: container@scratch.service"],
+  },
+  {
+    name: "a unit that is told not to restart",
+    old: { units: { "a.service": unit({ text: "[Service]\nX-RestartIfChanged=false\nExecStart=/bin/a\n" }) } },
+    new: { units: { "a.service": unit({ text: "[Service]\nX-RestartIfChanged=false\nExecStart=/bin/b\n" }) } },
+    found: ["unit-not-restarted info harbour: a.service"],
+  },
+  {
+    name: "a unit file that the program cannot read",
+    old: { units: { "a.service": unit() } },
+    new: { units: { "a.service": unit({ text: "[Service]\nEnvironment='A=1\n" }) } },
+    found: ["switch-aborts error harbour: a.service"],
+  },
+  {
+    name: "a reload without a command",
+    old: { units: { "a.service": unit({ text: "[Unit]\nX-Reload-Triggers=one\n[Service]\nExecStart=/bin/a\n" }) } },
+    new: { units: { "a.service": unit({ text: "[Unit]\nX-Reload-Triggers=two\n[Service]\nExecStart=/bin/a\n" }) } },
+    found: ["unit-surprise info harbour: a.service"],
+  },
+  {
+    name: "a daemon that restarts under its containers",
+    old: { containers: { a: { image: "a:1" } }, units: { "docker.service": unit({ text: "[Service]\nExecStart=/bin/dockerd 1\n" }) } },
+    new: { containers: { a: { image: "a:1" } }, units: { "docker.service": unit({ text: "[Service]\nExecStart=/bin/dockerd 2\n" }) } },
+    found: ["unit-surprise warning harbour: docker.service"],
+  },
+  { name: "another storage driver", old: { docker: { storageDriver: "overlay2" } }, new: { docker: { storageDriver: "btrfs" } }, found: ["unit-surprise warning harbour: virtualisation.docker.storageDriver"] },
+];
+
+describe("findings of a switch", () => {
+  for (const { name, old, new: fresh, found } of CASES) {
+    it(name, () => assert.deepEqual(findings(old, fresh).map(({ code, severity, subject }) => `${code} ${severity} ${subject}`), found));
+  }
+
+  it("name the volumes and the dump that a database's move needs", () => {
+    const at = (image: string): HostParts => ({ containers: { db: { image, volumes: DATA } } });
+    const [finding] = findings(at("postgres:15"), at("postgres:16"));
+    assert.match(finding?.message ?? "", /PostgreSQL 15 → 16 in container db with data in pgdata:/);
+    assert.match(finding?.hint ?? "", /`docker exec db pg_dumpall -U postgres > db\.dump`/);
+  });
+
+  it("say what keeps a unit down", () => {
+    const app = unit({ text: "[Unit]\nRequires=docker-db.service\n[Service]\nExecStart=/bin/app\n", wantedBy: [] });
+    const wanted = { ...app, wantedBy: ["multi-user.target"] };
+    const [finding] = findings({ containers: { db: { image: "redis:7" } }, units: { "app.service": wanted } }, { containers: { db: { image: "redis:8" } }, units: { "app.service": app } });
+    assert.match(finding?.message ?? "", /stops app\.service and nothing starts it again: docker-db\.service goes down .* nothing that the switch starts wants it/);
+  });
+});
+
+describe("hosts", () => {
+  it("that are new, gone or broken have no switch", () => {
+    const state = host({ containers: { a: { image: "a:1" } } });
+    const plans = planHosts([
+      { name: "new", head: state, status: "added" },
+      { name: "gone", base: state, status: "removed" },
+      { name: "broken", head: state, status: "failed" },
+    ]).value;
+    assert.deepEqual(plans.map(({ name, status, containers }) => [name, status, containers.map(({ change }) => change)]), [
+      ["new", "added", ["added"]],
+      ["gone", "removed", ["removed"]],
+      ["broken", "failed", []],
+    ]);
+    assert.ok(plans.every((plan) => plan.switch === undefined));
+  });
+
+  it("that do not change have an empty plan", () => {
+    const state = host({ containers: { a: { image: "a:1" }, b: { image: "b:1", dependsOn: ["a"] } }, units: { "once.service": unit({ text: "[Service]\nType=oneshot\nExecStart=/bin/true\n" }) } });
+    const [plan] = planHosts([{ name: "same", base: state, head: state, status: "evaluated" }]).value;
+    assert.equal(plan?.status, "unchanged");
+    assert.deepEqual(plan.switch?.units, []);
+  });
+});

@@ -14,6 +14,16 @@ export async function isTouched(project: ProjectSource, { changes, trees }: { ch
   const texts = await Promise.all(project.inputs.flatMap((input) => [trees.head.read(input), trees.base.read(input)]));
   return changes.some(({ path }) => {
     const written = relativePath(project.folder, path);
-    return texts.some((text) => text?.includes(written));
+    return texts.some((text) => text !== undefined && mentions(text, written));
   });
+}
+
+/** True where a path stands in a text on its own: `db.env` in `env_file: ./db.env`, but not in `/etc/db.env` or `mydb.env`. */
+function mentions(text: string, path: string): boolean {
+  for (let start = text.indexOf(path); start >= 0; start = text.indexOf(path, start + 1)) {
+    const before = text.slice(Math.max(0, start - 3), start);
+    const isStart = /(?:^|[^\w./-])(?:\.\/)?$/.test(before);
+    if (isStart && !/[\w/-]/.test(text.charAt(start + path.length))) return true;
+  }
+  return false;
 }

@@ -2,6 +2,7 @@
 import type { Config } from "../config/index.ts";
 import { compileGlob } from "../discover/index.ts";
 import type { Finding } from "../errors.ts";
+import { LONGEST_NAME } from "./findings.ts";
 
 export type HostPatterns = Config["hosts"];
 
@@ -10,7 +11,22 @@ export function chooseHosts(names: Iterable<string>, patterns: HostPatterns): re
   const included = patterns.include.map(compileGlob);
   const excluded = patterns.exclude.map(compileGlob);
   const isChosen = (name: string): boolean => included.some((matches) => matches(name)) && !excluded.some((matches) => matches(name));
-  return [...new Set(names)].filter(isChosen).toSorted();
+  return [...new Set(names)].filter((name) => name.length <= LONGEST_NAME && isChosen(name)).toSorted();
+}
+
+/** Hosts whose name nobody can have written on purpose. */
+export function unreadableNames(names: readonly string[]): readonly Finding[] {
+  const long = names.filter((name) => name.length > LONGEST_NAME);
+  if (long.length === 0) return [];
+  return [
+    {
+      code: "plan-cut",
+      severity: "warning",
+      subject: "hosts",
+      message: `${long.length} hosts have names of more than ${LONGEST_NAME} characters and are left out.`,
+      hint: "Give them shorter names under nixosConfigurations.",
+    },
+  ];
 }
 
 /** A finding for each include pattern that names no host at either side: a mistyped name would plan nothing, silently. */

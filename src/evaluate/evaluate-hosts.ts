@@ -3,7 +3,7 @@ import type { Config } from "../config/index.ts";
 import type { Scope } from "../discover/index.ts";
 import type { Found } from "../errors.ts";
 import type { NixProgram, Revision } from "../ports.ts";
-import { chooseHosts, unmatchedPatterns } from "./choose-hosts.ts";
+import { chooseHosts, unmatchedPatterns, unreadableNames } from "./choose-hosts.ts";
 import { evaluateHost, type HostResult } from "./evaluate-host.ts";
 import { nixMissing, nixTooOld, partialFinding } from "./findings.ts";
 import type { HostPair, HostState } from "./host-state.ts";
@@ -46,7 +46,7 @@ export async function evaluateHosts(request: EvaluationRequest): Promise<Found<r
   const pairs = pairHosts({ names, flakes, results: finished });
   return {
     value: pairs.value,
-    findings: [...unmatchedPatterns(all, config.hosts), ...pairs.findings, ...(texts.isWhole ? [] : [partialFinding()])],
+    findings: [...unreadableNames(all), ...unmatchedPatterns(all, config.hosts), ...pairs.findings, ...(texts.isWhole ? [] : [partialFinding()])],
   };
 }
 

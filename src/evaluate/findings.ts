@@ -8,6 +8,9 @@ export type Subject = { readonly side: "base" | "head"; readonly host?: string; 
 
 const INSTALL = "Install Nix in the job (for example with a nix-installer action) or on the machine (https://nixos.org/download; Debian and Ubuntu: `apt-get install nix-bin`).";
 
+/** Names longer than this are cut in messages; a host name of DNS has 253 characters at most. */
+export const LONGEST_NAME = 253;
+
 /** No Nix: the rest of the plan is still made. */
 export function nixMissing(): Finding {
   return {
@@ -84,12 +87,12 @@ function stopped(subject: Subject, parts: Pick<Finding, "code" | "message" | "hi
 }
 
 function nameOf({ side, host }: Subject): string {
-  return host === undefined ? `flake at ${side}` : `host ${host} at ${side}`;
+  return host === undefined ? `flake at ${side}` : `host ${host.slice(0, LONGEST_NAME)} at ${side}`;
 }
 
 function hintOf({ host, flake }: Subject): string {
   const installable = host === undefined ? flake : `${flake}#nixosConfigurations.${host}.config.system.build.toplevel.drvPath`;
-  return host === undefined ? `Try \`nix flake show ${installable}\`.` : `Try \`nix eval ${installable}\`.`;
+  return host === undefined ? `Try \`nix flake show ${installable}\`. Where an input is not locked, run \`nix flake lock\` and commit flake.lock.` : `Try \`nix eval ${installable}\`.`;
 }
 
 /** Findings are bounded by their schema; an error of a generated configuration can be megabytes long. */

@@ -60,10 +60,13 @@ function nameOf(path: string): string {
   return base.slice(base.indexOf("-")).replace(/\.drv$/, "");
 }
 
+type StoreText = { readonly output: string; readonly text: string };
+
 /** Puts the texts into a host's state: `files` of its units, and files of /etc that have a source of their own. */
 export function withTexts({ state, etcSources }: EvaluatedHost, texts: Texts["byOutput"]): HostState {
+  const byName = new Map([...texts].map(([output, text]) => [output.slice(output.lastIndexOf("/")), { output, text }]));
   const fill = (units: HostState["units"]): HostState["units"] =>
-    Object.fromEntries(Object.entries(units).map(([name, unit]): [string, UnitState] => [name, { ...unit, files: filesOf(unit.text, texts) }]));
+    Object.fromEntries(Object.entries(units).map(([name, unit]): [string, UnitState] => [name, { ...unit, files: filesOf(unit.text, byName) }]));
   const etc = Object.entries(etcSources).flatMap(([name, source]) => {
     const text = texts.get(source);
     return text === undefined ? [] : [[name, text] as const];
@@ -71,19 +74,20 @@ export function withTexts({ state, etcSources }: EvaluatedHost, texts: Texts["by
   return { ...state, units: fill(state.units), userUnits: fill(state.userUnits), etc: { ...state.etc, ...Object.fromEntries(etc) } };
 }
 
-const STORE_PATH = /\/[^\s"':=]*\/[0-9a-df-np-sv-z]{32}-[0-9A-Za-z+\-._?=]+/g;
+/** A store path from its hash on (Nix manual, "Store path"); what comes before it is the same for all. */
+const STORE_NAME = /\/[0-9a-df-np-sv-z]{32}-[0-9A-Za-z+\-._?=]+/g;
 
 /** The texts behind a text's store paths, and behind theirs. */
-function filesOf(text: string, texts: Texts["byOutput"]): Record<string, string> {
-  const files: Record<string, string> = {};
+function filesOf(text: string, texts: ReadonlyMap<string, StoreText>): Record<string, string> {
+  const files = new Map<string, string>();
   const queue = [text];
   for (const next of queue) {
-    for (const [path] of next.matchAll(STORE_PATH)) {
-      const found = texts.get(path);
-      if (found === undefined || path in files) continue;
-      files[path] = found;
-      queue.push(found);
+    for (const [name] of next.matchAll(STORE_NAME)) {
+      const found = texts.get(name);
+      if (found === undefined || files.has(found.output)) continue;
+      files.set(found.output, found.text);
+      queue.push(found.text);
     }
   }
-  return files;
+  return Object.fromEntries(files);
 }

@@ -16,7 +16,7 @@ const FRAME = /^\s*(?:…|\.\.\.)\s?(?<text>.+)$|^(?<program>fatal: .+)$/;
 const TELLING = /\b(?:option|definitions? from|module argument|derivation|assertion)\b|^fatal: /;
 const ERROR = /^\s*error:\s*(?<text>.*)$/;
 const SOURCE_LINE = /^\s*(?:\d+\||\|)/;
-const STORE_HASH = /\/[^\s"'`]*?\/[0-9a-df-np-sv-z]{32}-/g;
+const STORE_HASH = /(?:\/nix\/store)?\/[0-9a-df-np-sv-z]{32}-/g;
 /** A path in quotes, as NixOS names the file of a definition. */
 const QUOTED_PATH = /[`'"«](?<file>\/[^`'"»\n]+)['"`»]/g;
 

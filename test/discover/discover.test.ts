@@ -46,6 +46,7 @@ describe("projects", () => {
     ["a new override file", "apps/web/compose.override.yml", ["web"]],
     ["nothing of a project", "apps/web/module.nix", []],
     ["another folder's .env", ".env", []],
+    ["a file whose name only ends like one that is named", "apps/mealie/b.env", []],
   ];
   for (const [what, path, expected] of touching) {
     it(`a change of ${what} touches [${expected.join(", ")}]`, async () => {

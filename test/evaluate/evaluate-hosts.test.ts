@@ -78,6 +78,12 @@ describe("evaluateHosts", () => {
     assert.match(outcome.findings[0]?.message ?? "", /falcon, kestrel/);
   });
 
+  it("leaves out hosts with names that nobody can have meant, and says so", async () => {
+    const outcome = await evaluated({ ...GOOD, list: () => list("falcon", "x".repeat(254)) });
+    assert.deepEqual(statuses(outcome), ["falcon evaluated base head"]);
+    assert.deepEqual(codes(outcome), ["warning plan-cut hosts"]);
+  });
+
   it("tells progress of each host at each side", async () => {
     const { progress } = await evaluated(GOOD);
     const done = progress.filter((step) => step.state === "done").map((step) => step.subject);
@@ -209,6 +215,12 @@ describe("scripts", () => {
     const outcome = await evaluated({ ...withScript, derivations: () => nixRun({ status: 1, stderr: "error: path is not valid" }) });
     assert.deepEqual(statuses(outcome), ["falcon evaluated base head"]);
     assert.deepEqual(codes(outcome), ["warning host-partial scripts of units"]);
+  });
+
+  it("are looked for in a text without end", async () => {
+    const text = `ExecStart=${"/".repeat(500_000)}${SCRIPT}/bin/a-start`;
+    const outcome = await evaluated({ ...withScript, host: (_, name) => state(name, { derivations: [`${SCRIPT}.drv`], units: { "a.service": { text } } }), derivations: () => nixRun({ stdout: shown }) });
+    assert.deepEqual(outcome.value[0]?.head?.units["a.service"]?.files, { [SCRIPT]: "echo hello" });
   });
 
   it("behind scripts and triggers are followed", async () => {

@@ -1,5 +1,6 @@
 // Real Nix on real git: the example at base and head, and what is left of a plan when hosts, the flake or time fail.
 import assert from "node:assert/strict";
+import { cpSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
@@ -14,10 +15,11 @@ import { makeRepository, type TestRepository } from "../support/git-repository.t
 const EXAMPLE = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), "examples", "homelab");
 const quiet = { progress: () => undefined, info: () => undefined, warn: () => undefined };
 
-async function evaluate(repository: TestRepository, request: { base: string; head: string; config?: unknown }): Promise<Found<readonly HostPair[]>> {
+async function evaluate(repository: TestRepository, request: { base: string; head: string; config?: unknown; folder?: string }): Promise<Found<readonly HostPair[]>> {
   const git = await openGit({ directory: repository.folder, environment: process.env });
+  const { folder = "." } = request;
   return evaluateHosts({
-    scope: { projects: [], hosts: { baseFlake: ".", headFlake: ".", canChange: true } },
+    scope: { projects: [], hosts: { baseFlake: folder, headFlake: folder, canChange: true } },
     base: await git.resolve(request.base),
     head: await git.resolve(request.head),
     config: Config.parse(request.config ?? {}),
@@ -99,6 +101,21 @@ describe("the homelab example", needs("nix"), () => {
 
   it("leaves the checkout as it was, and writes no lock file", () => {
     assert.equal(repository.git("status", "--porcelain"), "");
+  });
+
+  it("evaluates a flake in a folder, with places from the repository's root", async () => {
+    const nested = makeRepository("nested");
+    const folder = join(nested.folder, "infra");
+    nested.commit({ write: { "README.md": "x" } });
+    cpSync(join(EXAMPLE, "base"), folder, { recursive: true });
+    const first = nested.commit({});
+    const second = nested.commit({ write: { "infra/hosts/kestrel/files.nix": "{\n  containers.files = nothere;\n}\n" } });
+    const found = await evaluate(nested, { base: first, head: second, folder: "infra" });
+    const [one, other] = found.value;
+    assert.deepEqual(one?.head?.definedIn?.oci["traefik"], ["infra/hosts/falcon/proxy.nix"]);
+    assert.deepEqual([other?.status, found.findings[0]?.place?.file, found.findings[0]?.place?.line], ["failed", "infra/hosts/kestrel/files.nix", 2]);
+    assert.match(found.findings[0]?.hint ?? "", /\.\/infra#nixosConfigurations\.kestrel/);
+    nested.remove();
   });
 
   it("evaluates from a shallow clone", async () => {

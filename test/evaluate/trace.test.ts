@@ -106,6 +106,12 @@ describe("parseTrace", () => {
     assert.equal(parseTrace(`error: x\n       at ${ROOT}/elsewhere.nix:2:3:\n`, { files }).place, undefined);
   });
 
+  for (const text of ["/", "'/", "at /:1", "\u001b[", "error:", "…", "fatal: ", "/nix/store/"]) {
+    it(`ends on an error that repeats ${JSON.stringify(text)}`, () => {
+      assert.ok(parseTrace(`error: ${text.repeat(100_000)}\n at ${text.repeat(100_000)}\n`, SOURCES).message.length > 0);
+    });
+  }
+
   it("reads a trace of a megabyte at once", () => {
     const frame = `       … while evaluating 'f'\n\n       at ${NIXPKGS}/lib/a.nix:1:1:\n\n            1| a\n             | ^\n`;
     assert.equal(parseTrace(`error: deep\n${frame.repeat(10_000)}`, SOURCES).message, "deep");

@@ -1,5 +1,5 @@
 // What goes wrong, in two kinds: findings (the reader's affair, with a place) and StowplanError (ours or the host's, thrown).
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Every finding code with what it means. docs/findings.md is generated from this list; a code is never renamed,

@@ -1,6 +1,6 @@
 // The table of contents: what happens to a pull request, from two revisions to a plan, and from a plan to a comment.
 import { readProjects } from "./compose/index.ts";
-import { type ConfigInputs, readConfig } from "./config/index.ts";
+import { type ConfigInputs, readConfig, registryOptions } from "./config/index.ts";
 import { convertProjects } from "./convert/index.ts";
 import { discover } from "./discover/index.ts";
 import { evaluateHosts } from "./evaluate/index.ts";
@@ -41,7 +41,7 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   const conversions = await convertProjects({ projects: projects.value, base, head });
   const hosts = await evaluateHosts({ scope: scope.value, base: baseRevision, head: headRevision, config: config.value, ports });
   const switches = planHosts(hosts.value);
-  const registry = ports.openRegistry(config.value.registries);
+  const registry = ports.openRegistry(registryOptions(config.value));
   const images = await compareImages({ hosts: hosts.value, projects: projects.value, registry, log });
   const pins = await findPins({ head, changes, hosts: hosts.value, projects: projects.value });
   const updates = await findUpdates({ pins: pins.value, registry, config: config.value, log });

@@ -1,5 +1,5 @@
 // The options of the configuration as a flat list, read off the schema: for inputs, for trust and for the documents.
-import { z } from "zod";
+import * as z from "zod";
 import { Config, optionFacts } from "./schema.ts";
 
 /** One option: where it stands in the file, its schema, and what the schema says of it. */

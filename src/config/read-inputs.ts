@@ -1,5 +1,5 @@
 // The Action's inputs and the command line's options, all text -> the same tree of plain data that the file gives.
-import { z } from "zod";
+import * as z from "zod";
 import type { Finding } from "../errors.ts";
 import { listOptions, type Option } from "./options.ts";
 import { mergeRaw, type RawConfig, treeOf } from "./raw-config.ts";

@@ -1,5 +1,5 @@
 // Every option of stowplan, defined once: types, defaults, texts, and who may set it. Other documents are generated from here.
-import { z } from "zod";
+import * as z from "zod";
 
 /** What an option is beyond its type. */
 type OptionFacts = {

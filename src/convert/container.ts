@@ -6,8 +6,9 @@ import { secondsOf } from "./seconds.ts";
 import { dependencyContainers } from "./dependencies.ts";
 import { environmentFiles } from "./environment-files.ts";
 import { fileMountWords } from "./file-mounts.ts";
-import { healthWords, jsonWords } from "./health-options.ts";
+import { healthWords } from "./health-options.ts";
 import { imageOf } from "./image.ts";
+import { jsonWords } from "./json-words.ts";
 import { labelSettings } from "./label-settings.ts";
 import { logWords, logDriver } from "./logging.ts";
 import { mountsOf } from "./mount-options.ts";
@@ -33,7 +34,7 @@ export function containerValue({ service, name, conversion }: ContainerRequest):
     environment: textMap(environment),
     environmentFiles: filled(files),
     volumes: filled(mounts.volumes.map(nixString)),
-    ports: filled(portsOf(keys).map(nixString)),
+    ports: filled(portsOf(keys, conversion).map(nixString)),
     cmd: commandOf(service, conversion),
     labels: textMap(textEntriesAt(keys, "labels")),
     dependsOn: filled(dependencyContainers(service, conversion).map(nixString)),
@@ -62,12 +63,15 @@ function pullPolicy(policy: string | undefined): NixValue | undefined {
   return policy !== undefined && ["always", "never"].includes(policy) ? nixString(policy) : undefined;
 }
 
-/** `address:published:target/protocol`; a container port alone is published on a port that the engine picks. */
-function portsOf(keys: ComposeService["keys"]): readonly string[] {
+/**
+ * `address:published:target/protocol`; a container port alone is published on a port that the engine picks. compose2nix drops
+ * the brackets of an IPv6 address and the empty field between two colons.
+ */
+function portsOf(keys: ComposeService["keys"], { isFull }: Conversion): readonly string[] {
   return itemsAt(keys, "ports").map((port) => {
     const [address, published] = [textAt(port, "host_ip"), textAt(port, "published")];
-    const host = address === undefined ? [] : [address.includes(":") ? `[${address}]` : address];
-    const middle = published === undefined ? (address === undefined ? [] : [""]) : [published];
+    const host = address === undefined ? [] : [address.includes(":") && isFull ? `[${address}]` : address];
+    const middle = published === undefined ? (address === undefined || !isFull ? [] : [""]) : [published];
     return `${[...host, ...middle, textAt(port, "target") ?? ""].join(":")}/${textAt(port, "protocol") ?? "tcp"}`;
   });
 }
@@ -79,11 +83,11 @@ function commandOf({ keys }: ComposeService, { options }: Conversion): NixValue 
   return command?.kind === "list" || before.length > 0 ? nixList([...before, ...textsAt(command)]) : undefined;
 }
 
-function entrypointWords({ keys }: ComposeService, { options }: Conversion): readonly string[] {
+function entrypointWords({ keys }: ComposeService, conversion: Conversion): readonly string[] {
   const entrypoint = valueAt(keys, "entrypoint");
   if (entrypoint?.kind !== "list") return [];
   const words = textsAt(entrypoint);
-  return [`--entrypoint=${options.runtime === "podman" ? jsonWords(words) : (words[0] ?? "")}`];
+  return [`--entrypoint=${conversion.options.runtime === "podman" ? jsonWords(words, conversion) : (words[0] ?? "")}`];
 }
 
 function containerWords(service: ComposeService, conversion: Conversion): readonly string[] {
@@ -95,7 +99,7 @@ function containerWords(service: ComposeService, conversion: Conversion): readon
     ...plainWords(keys, { runtime, isFull: conversion.isFull }),
     ...networkWords(service, conversion),
     ...hostWords(keys),
-    ...healthWords(keys, runtime),
+    ...healthWords(keys, conversion),
     ...deployWords(keys, conversion),
     ...deviceWords(keys, conversion),
     ...ulimitWords(keys),

@@ -1,11 +1,11 @@
 // A project -> findings about the keys that its module does not carry, or carries with another meaning.
-import { type ComposeEntry, type ComposeService, type ComposeValue, entriesAt, isTrueAt, numberAt, textAt } from "../compose/index.ts";
+import { type ComposeEntry, type ComposeService, type ComposeValue, entriesAt, isTrueAt, itemsAt, numberAt, textAt } from "../compose/index.ts";
 import type { Finding, Place } from "../errors.ts";
 import type { Conversion } from "./conversion.ts";
 import { type Carriage, coverageOf, hasDeeper } from "./coverage.ts";
 import { fileMounts } from "./file-mounts.ts";
+import { droppedMounts } from "./mount-options.ts";
 import { isNvidia } from "./resource-options.ts";
-import { itemsAt } from "../compose/index.ts";
 
 type Lost = { readonly service: ComposeService; readonly conversion: Conversion };
 
@@ -57,7 +57,7 @@ type Change = { readonly key: string; readonly message: string; readonly hint: s
 
 /** Keys that are carried, but not in all that they say. */
 function changedMeanings(service: ComposeService, conversion: Conversion): readonly Finding[] {
-  return [...loggingChange(service, conversion), ...deviceChanges(service), ...fileChanges(service, conversion), ...pullChange(service, conversion)].map(({ key, message, hint, place, isLost }) => ({
+  return [...loggingChange(service, conversion), ...deviceChanges(service), ...fileChanges(service, conversion), ...pullChange(service, conversion), ...mountChanges(service, conversion)].map(({ key, message, hint, place, isLost }) => ({
     code: isLost === true ? "convert-key-lost" : "convert-key-changed",
     severity: isLost === true ? "warning" : "info",
     subject: `service ${service.name}`,
@@ -99,6 +99,17 @@ function pullChange({ keys, place }: ComposeService, { isFull }: Conversion): re
   const policy = textAt(keys, "pull_policy");
   if (!isFull || policy === undefined || ["always", "never", "missing", "build"].includes(policy)) return [];
   return [{ key: "pull_policy", message: `\`${policy}\` is not carried over: neither engine pulls by age.`, hint: "Pull by a timer.", place: keys.entries.get("pull_policy")?.place ?? place, isLost: true }];
+}
+
+function mountChanges({ keys }: ComposeService, { isFull }: Conversion): readonly Change[] {
+  if (isFull) return [];
+  return droppedMounts(keys).map((mount) => ({
+    key: "volumes",
+    message: `\`${textAt(mount, "target") ?? ""}\` is not carried over: of two mounts of one source compose2nix keeps the last.`,
+    hint: "Convert the project with stowplan, which keeps both.",
+    place: mount.place,
+    isLost: true,
+  }));
 }
 
 function inactiveServices({ project }: Conversion): readonly Finding[] {

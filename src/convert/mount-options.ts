@@ -6,8 +6,23 @@ export type Mounts = { readonly volumes: readonly string[]; readonly words: read
 
 /** The mounts of a service, sorted, so that moving a line in the Compose file changes nothing. */
 export function mountsOf(keys: ComposeMap, conversion: Conversion): Mounts {
-  const mounts = itemsAt(keys, "volumes").map((mount) => convertMount(mount, conversion));
+  const written = itemsAt(keys, "volumes");
+  const mounts = (conversion.isFull ? written : lastOfEachSource(written)).map((mount) => convertMount(mount, conversion));
   return { volumes: mounts.flatMap(({ volumes }) => volumes).toSorted(), words: mounts.flatMap(({ words }) => words) };
+}
+
+/** Of two mounts of one source, or two anonymous volumes, compose2nix keeps the last. */
+function lastOfEachSource(mounts: readonly ComposeValue[]): readonly ComposeValue[] {
+  const others = mounts.filter((mount) => textAt(mount, "type") === "tmpfs");
+  const kept = new Map(mounts.filter((mount) => textAt(mount, "type") !== "tmpfs").map((mount) => [textAt(mount, "source") ?? "", mount]));
+  return [...others, ...kept.values()];
+}
+
+/** The mounts that `lastOfEachSource` drops. */
+export function droppedMounts(keys: ComposeMap): readonly ComposeValue[] {
+  const written = itemsAt(keys, "volumes");
+  const kept = new Set(lastOfEachSource(written));
+  return written.filter((mount) => !kept.has(mount));
 }
 
 function convertMount(mount: ComposeValue, conversion: Conversion): Mounts {
@@ -33,7 +48,7 @@ function volumeEntry(mount: ComposeValue, conversion: Conversion): string {
     ...(isTrueAt(mount, "volume", "nocopy") ? ["nocopy"] : []),
   ];
   // An anonymous volume has no source; options on it need an explicit mount, which `needsMountWord` sees to.
-  return source === "" ? target : `${source}:${target}:${options.join(",")}`;
+  return source === "" && conversion.isFull ? target : `${source}:${target}:${options.join(",")}`;
 }
 
 function needsMountWord(mount: ComposeValue, { isFull, options }: Conversion): boolean {

@@ -141,7 +141,8 @@ function buildScript({ service, name, conversion }: BuildRequest): string {
     "build",
     "-t",
     builtImage({ service, name }),
-    ...textsAt(build, "tags").flatMap((tag) => ["-t", tag]),
+    // Tags are references of their own; compose2nix appends them to the image's.
+    ...textsAt(build, "tags").flatMap((tag) => ["-t", conversion.isFull ? tag : `${builtImage({ service, name })}:${tag}`]),
     ...textEntriesAt(build, "args").flatMap(([key, text]) => ["--build-arg", `${key}=${text}`]),
     ...(conversion.isFull ? fullBuildWords(build, conversion) : []),
     ...(inline !== undefined ? ["-f", "-"] : dockerfile === undefined || dockerfile === "Dockerfile" ? [] : ["-f", dockerfile]),

@@ -1,5 +1,5 @@
 // What a request to GitHub threw -> StowplanError, decided by status and headers, never by a message's text.
-import { z } from "zod";
+import * as z from "zod";
 import { StowplanError } from "../errors.ts";
 
 /** A failed request as @octokit/request-error has it. One that got no answer has a status too (500), but no response. */

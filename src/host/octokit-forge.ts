@@ -1,6 +1,6 @@
 // An Octokit of any make (Actions', Probot's) -> the Forge port for one repository.
 import { setTimeout } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { StowplanError } from "../errors.ts";
 import type { Forge, ForgeComment, PullRequest } from "../ports.ts";
 import { type ForgeQuestion, forgeError, isPassing, statusOf } from "./forge-failure.ts";

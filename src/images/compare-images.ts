@@ -65,6 +65,15 @@ async function compareOne(changed: ChangedImage, registry: Registry): Promise<Co
   return { change: changeOf(changed, images), failures: [...next.failures, ...old.failures], findings: [] };
 }
 
+/** Two references as they are written, and the OCI platform to compare them on. */
+export type ReferencePair = { readonly old: string; readonly new: string; readonly platform: string };
+
+/** Compares two images that nobody needs to run. What could not be read is a finding, and the value then has no differences. */
+export async function compareReferences(pair: ReferencePair, registry: Registry): Promise<Found<ImageChange>> {
+  const { change, failures } = await compareOne({ ...pair, usedBy: [], containers: [], isLocal: false }, registry);
+  return { value: change, findings: imageFindings(failures) };
+}
+
 /**
  * Compares every image that a host's container or a Compose service has at one side only, on the host's own platform.
  * Images that cannot be read are in the value without differences, and a finding says why; nothing throws but our own faults.
@@ -80,16 +89,4 @@ export async function compareImages({ hosts, projects, registry, log }: CompareR
     value: compared.map(({ change }) => change),
     findings: [...imageFindings(failures), ...compared.flatMap(({ findings }) => findings)],
   };
-}
-
-/**
- * Compares two references without a host. What cannot be read is a finding, and the change then has no differences.
- * `platform` is an OCI platform such as `linux/arm64`.
- */
-export async function compareReferences(
-  references: { readonly old: string; readonly new: string; readonly platform: string },
-  registry: Registry,
-): Promise<Found<ImageChange>> {
-  const { change, failures } = await compareOne({ ...references, usedBy: [], containers: [], isLocal: false }, registry);
-  return { value: change, findings: imageFindings(failures) };
 }

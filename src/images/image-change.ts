@@ -1,5 +1,5 @@
 // An image that a plan changes, as data.
-import { z } from "zod";
+import * as z from "zod";
 
 /** A reference as it was written and what the registry has behind it on one platform. */
 export const ImageSummary = z.object({

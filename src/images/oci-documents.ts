@@ -1,5 +1,5 @@
 // The JSON documents of an image (OCI image specification 1.1 and Docker's older forms), as far as we read them.
-import { z } from "zod";
+import * as z from "zod";
 
 /** Go writes null for an empty list or map. */
 const strings = z

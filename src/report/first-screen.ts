@@ -32,7 +32,7 @@ function tellOthers(plan: Plan): readonly Line[] {
     number("added") > 0 ? [`${count(number("added"), "host")} added`] : [],
     number("removed") > 0 ? [`${count(number("removed"), "host")} removed`] : [],
     number("failed") > 0 ? [mark("danger", `${count(number("failed"), "host")} could not be evaluated`)] : [],
-    !hasUnits && projects > 0 ? [`no host changes, but ${count(projects, "Compose project")} ${projects === 1 ? "does" : "do"}`] : [],
+    !hasUnits && projects > 0 ? [`No host changes, but ${count(projects, "Compose project")} ${projects === 1 ? "does" : "do"}`] : [],
   ];
 }
 

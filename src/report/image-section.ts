@@ -49,7 +49,7 @@ function tellUsers(users: readonly ImageUser[]): readonly Line[] {
 function tellDownload(change: ImageChange): readonly Line[] {
   if (change.isSameContent) return [[`the same content on ${change.platform}: nothing to pull`]];
   if (change.download === undefined) return [];
-  const whole = change.new?.size === undefined ? "" : ` of ${tellBytes(change.new.size)}`;
+  const whole = change.new?.size === undefined || change.new.size === change.download ? "" : ` of ${tellBytes(change.new.size)}`;
   return [[`to download: ${tellBytes(change.download)}${whole}`]];
 }
 

@@ -1,5 +1,5 @@
 // The hidden record at the start of a comment: which plan it shows, so that the next run finds and judges its own comment.
-import { z } from "zod";
+import * as z from "zod";
 import { commentRecord } from "./markdown/escape.ts";
 import { CommitId } from "./plan-document.ts";
 

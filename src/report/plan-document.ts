@@ -1,5 +1,5 @@
 // The plan as data: what runPlan makes, plan.json holds, and every renderer and the publishing job read.
-import { z } from "zod";
+import * as z from "zod";
 import { ProjectPlan } from "../convert/index.ts";
 import { Finding } from "../errors.ts";
 import { ImageChange } from "../images/index.ts";

@@ -1,16 +1,33 @@
 // The containers of a host by the unit that runs each.
+import type { Place } from "../errors.ts";
 import type { ContainerState, HostState, NspawnState } from "../evaluate/index.ts";
 
+type Named = {
+  readonly name: string;
+  readonly unit: string;
+  /** The file that defines it, as far as the module system tells. */
+  readonly place?: Place;
+};
 export type HostContainer =
-  | { readonly kind: "oci"; readonly name: string; readonly unit: string; readonly state: ContainerState }
-  | { readonly kind: "nspawn"; readonly name: string; readonly unit: string; readonly state: NspawnState };
+  | (Named & { readonly kind: "oci"; readonly state: ContainerState })
+  | (Named & { readonly kind: "nspawn"; readonly state: NspawnState });
+
+function placeIn(files: readonly string[] | undefined): { place?: Place } {
+  const file = files?.[0];
+  return file === undefined ? {} : { place: { file } };
+}
 
 /** Containers by their unit. Where a NixOS has no `serviceName` the name is `<backend>-<container>`. */
 export function containersByUnit(host: HostState | undefined): ReadonlyMap<string, HostContainer> {
   if (host === undefined) return new Map();
   const backend = host.ociBackend ?? "podman";
-  const oci = Object.entries(host.ociContainers).map(([name, state]): HostContainer => ({ kind: "oci", name, unit: `${state.serviceName ?? `${backend}-${name}`}.service`, state }));
-  const nspawn = Object.entries(host.nspawnContainers).map(([name, state]): HostContainer => ({ kind: "nspawn", name, unit: `container@${name}.service`, state }));
+  const oci = Object.entries(host.ociContainers).map(([name, state]): HostContainer => {
+    const unit = `${state.serviceName ?? `${backend}-${name}`}.service`;
+    return { kind: "oci", name, unit, state, ...placeIn(host.definedIn?.oci[name]) };
+  });
+  const nspawn = Object.entries(host.nspawnContainers).map(([name, state]): HostContainer => {
+    return { kind: "nspawn", name, unit: `container@${name}.service`, state, ...placeIn(host.definedIn?.nspawn[name]) };
+  });
   return new Map([...oci, ...nspawn].map((container) => [container.unit, container]));
 }
 

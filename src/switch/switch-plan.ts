@@ -1,5 +1,5 @@
 // What a switch does to a host, as data.
-import { z } from "zod";
+import * as z from "zod";
 import { Place } from "../errors.ts";
 
 /** What the switch does to one unit. `left-stopped`: stopped, and nothing brings it back. `skip`: changed, but kept as it runs. */

@@ -1,5 +1,5 @@
 // A prediction for two plain unit sets into the data and the text that `stowplan switch` prints.
-import { z } from "zod";
+import * as z from "zod";
 import type { UnitState } from "../evaluate/index.ts";
 import { type CauseSources, fateCauses } from "./causes/fate-causes.ts";
 import { planSwitch, type SwitchPrediction } from "./predict/plan-switch.ts";

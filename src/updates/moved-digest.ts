@@ -1,5 +1,5 @@
 // Two digests of one tag -> whether anything moved for the platforms that run it.
-import { z } from "zod";
+import * as z from "zod";
 import { StowplanError } from "../errors.ts";
 import { choosePlatform, parsePlatform } from "../images/index.ts";
 import type { Registry, Repository } from "../ports.ts";

@@ -1,5 +1,5 @@
 // An update that could be made, as data.
-import { z } from "zod";
+import * as z from "zod";
 import { Place } from "../errors.ts";
 
 /** What kind of step an update is; `pin` adds a digest, `digest` moves one under the same tag. */

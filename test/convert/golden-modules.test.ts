@@ -5,34 +5,37 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { z } from "zod";
+import * as z from "zod";
 import { readProject } from "../../src/compose/index.ts";
 import { convertProject, type Dialect } from "../../src/convert/index.ts";
-import { type GoldenCase, goldenCases, goldenFolder, needsGolden } from "../compose/golden-case.ts";
+import { type GoldenCase, goldenCases, goldenFolder, needsGolden, readJson } from "../compose/golden-case.ts";
 import { needs } from "../needs.ts";
 import { evaluateNix } from "../nix/evaluate.ts";
 
 const SHELL = "labels in the script of a network or volume are quoted, so that the shell does not split or unquote them";
 const TAGS = "`build.tags` are references of their own, not tags of `image`";
-
 const EXEC = "Docker runs `--health-cmd` in a shell, so the words of an exec form are quoted for one";
+const FILES = "an optional environment file that is not there is not listed, and of two files the later one wins";
+
+const SHELL_CASES = { "synth-networks.docker": SHELL, "synth-networks.podman": SHELL, "upstream-TestEscapeChars.docker": SHELL, "upstream-TestEscapeChars.podman": SHELL };
 
 /** Differences in either dialect, each with the reason why ours stays. A case that agrees must leave its list. */
 const KNOWN: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = {
-  compose2nix: {
+  compose2nix: SHELL_CASES,
+  stowplan: {
+    ...SHELL_CASES,
     "synth-build.docker": TAGS,
     "synth-build.podman": TAGS,
-    "synth-networks.docker": SHELL,
-    "synth-networks.podman": SHELL,
     "upstream-TestEnableOption.docker": EXEC,
     "upstream-TestEnableOption_WithHeader.docker": EXEC,
+    "upstream-TestEnvFiles.docker": FILES,
+    "upstream-TestEnvFiles.podman": FILES,
     "upstream-TestIgnoreMissingEnvFiles.docker": EXEC,
     "upstream-TestSystemdMount.docker": EXEC,
-    "upstream-TestEscapeChars.docker": SHELL,
-    "upstream-TestEscapeChars.podman": SHELL,
   },
-  stowplan: {},
 };
+
+const Dropped = z.array(z.object({ service: z.string().nullable(), key: z.string() }));
 
 const Differences = z.record(z.string(), z.json());
 
@@ -43,24 +46,36 @@ describe("meaning of the golden modules", { ...needsGolden(), ...firstReason(nee
     rmSync(folder, { recursive: true });
   });
 
-  for (const dialect of ["compose2nix"] as const) {
+  for (const dialect of ["compose2nix", "stowplan"] as const) {
     describe(`dialect ${dialect}`, () => {
-      const meanings = new Map<string, unknown>();
+      let meanings: Readonly<Record<string, unknown>> = {};
       before(async () => {
-        for (const [name, meaning] of Object.entries(await evaluateModules({ cases, dialect, folder }))) meanings.set(name, meaning);
+        meanings = await evaluateModules({ cases, dialect, folder });
       });
       for (const golden of cases) {
         it(golden.name, () => {
           const candidate = join(folder, `${golden.name}.json`);
-          writeFileSync(candidate, JSON.stringify(meanings.get(golden.name)));
+          writeFileSync(candidate, JSON.stringify(meanings[golden.name]));
           const run = spawnSync("python3", [join(goldenFolder, "tools", "compare-module.py"), golden.folder, candidate], { encoding: "utf8" });
-          if (KNOWN[dialect][golden.name] === undefined) assert.equal(run.status, 0, run.stdout + run.stderr);
-          else assert.notEqual(run.status, 0, `${golden.name} agrees now: take it out of KNOWN`);
+          const lines = (run.stdout + run.stderr).split("\n").filter((line) => /^(?:MISSING|EXTRA|DIFFER|PRIORITY|Traceback)/.test(line));
+          const differences = lines.filter((line) => !isCarriedKey(line, { golden, dialect }));
+          if (KNOWN[dialect][golden.name] === undefined) assert.deepEqual(differences, []);
+          else assert.notDeepEqual(differences, [], `${golden.name} agrees now: take it out of KNOWN`);
         });
       }
     });
   }
 });
+
+/** What only stowplan carries: more words for a container, or another build, of a service that lost keys in the original. */
+function isCarriedKey(line: string, { golden, dialect }: { golden: GoldenCase; dialect: Dialect }): boolean {
+  const file = join(golden.folder, "dropped.json");
+  if (dialect === "compose2nix" || !existsSync(file)) return false;
+  const path = line.split(" / ");
+  const lost = Dropped.parse(readJson(file)).filter(({ service }) => service === null || path.some((name) => name === service || name.endsWith(`-${service}`)));
+  if (line.startsWith("EXTRA") && path.includes("extraOptions")) return lost.length > 0;
+  return path.some((name) => /-build-/.test(name)) && lost.some(({ key }) => key.startsWith("build."));
+}
 
 /** Evaluates all modules in one run of Nix. */
 async function evaluateModules({ cases, dialect, folder }: { cases: readonly GoldenCase[]; dialect: Dialect; folder: string }): Promise<Record<string, unknown>> {

@@ -2,11 +2,12 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Document, OpenAPIRouter, OpenAPIValidator } from "openapi-backend";
-import { z } from "zod";
+import * as z from "zod";
 
 /** The paths that stowplan may use; a request elsewhere is a mistake of its own. */
 const PATHS = [
   "/user",
+  "/repos/{owner}/{repo}/pulls",
   "/repos/{owner}/{repo}/pulls/{pull_number}",
   "/repos/{owner}/{repo}/issues/{issue_number}/comments",
   "/repos/{owner}/{repo}/issues/comments/{comment_id}",

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { createHmac } from "node:crypto";
 import { createRequire } from "node:module";
 import pino, { type Logger } from "pino";
-import { z } from "zod";
+import * as z from "zod";
 import { REPOSITORY } from "./github.ts";
 
 const Payload = z.looseObject({

@@ -8,7 +8,7 @@ import type { ProjectPair } from "../../src/compose/index.ts";
 import { ProjectConfig } from "../../src/config/index.ts";
 import type { Finding } from "../../src/errors.ts";
 import { type HostPair, HostState } from "../../src/evaluate/index.ts";
-import { compareImages, ImageChange } from "../../src/images/index.ts";
+import { compareImages, compareReferences, ImageChange } from "../../src/images/index.ts";
 import type { Log } from "../../src/ports.ts";
 import { fakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
 import { fakeTree } from "../fakes/source-tree.ts";
@@ -149,5 +149,18 @@ describe("findings about images", () => {
   it("a Compose service's finding names the line", async () => {
     const found = await compare({ projects: [await project("galley/web:1.0", "galley/web:9")], registry: registry() });
     assert.deepEqual(found.findings[0]?.place, { file: "compose.yml", line: 3, column: 12 });
+  });
+});
+
+describe("compareReferences", () => {
+  it("compares two images on a platform", async () => {
+    const { value, findings } = await compareReferences({ old: "galley/web:1.0", new: "galley/web:1.1", platform: "linux/arm64" }, fakeRegistry(IMAGES));
+    assert.deepEqual([value.platform, value.isSameContent, value.usedBy, findings], ["linux/arm64", false, [], []]);
+    assert.ok(value.differences.length > 0);
+  });
+
+  it("says what is missing", async () => {
+    const { findings } = await compareReferences({ old: "galley/web:1.0", new: "galley/web:9", platform: "linux/amd64" }, fakeRegistry(IMAGES));
+    assert.deepEqual(told(findings), ["error image-missing galley/web:9"]);
   });
 });

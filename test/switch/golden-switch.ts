@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { z } from "zod";
+import * as z from "zod";
 import { HostState } from "../../src/evaluate/index.ts";
 import { RunningFile } from "../../src/switch/index.ts";
 

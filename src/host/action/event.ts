@@ -1,6 +1,6 @@
 // The event file -> the pull request that a run is about. Everything in it comes from GitHub, not from the pull request's files.
 import { readFileSync } from "node:fs";
-import { z } from "zod";
+import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import type { Environment } from "../environment.ts";
 

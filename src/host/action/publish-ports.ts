@@ -1,6 +1,6 @@
 // Token and event -> the forge, and the pull request's number. Loads Octokit, so it is imported only where something is published.
 import { getOctokit } from "@actions/github";
-import { z } from "zod";
+import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import type { Forge } from "../../ports.ts";
 import { createOctokitForge, type OctokitLike } from "../octokit-forge.ts";

@@ -1,5 +1,5 @@
 // A job of the bot -> a comment on its pull request: the plan, or why there is none.
-import { z } from "zod";
+import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import { publishPlan } from "../../plan.ts";
 import type { Log } from "../../ports.ts";

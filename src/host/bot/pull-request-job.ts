@@ -1,5 +1,5 @@
 // A webhook's payload -> the work it asks for, or none.
-import { z } from "zod";
+import * as z from "zod";
 
 /** What is known of a pull request when an event arrives. Commits are full names. */
 export type PullRequestJob = {

@@ -1,5 +1,5 @@
 // The text of Docker's config.json -> credentials by registry host (`auths` only; credential helpers are not asked).
-import { z } from "zod";
+import * as z from "zod";
 
 /** A user's name and password, or whatever the registry takes for one. */
 export type Credentials = { readonly user: string; readonly password: string };

@@ -1,6 +1,6 @@
 // A registry's answer about a manifest or blob -> its descriptor and content, checked against the digest.
 import { createHash } from "node:crypto";
-import { z } from "zod";
+import * as z from "zod";
 import type { Descriptor, RegistryManifest } from "../../ports.ts";
 import { invalid } from "./failures.ts";
 import type { Answer } from "./transport.ts";

@@ -1,5 +1,5 @@
 // The pages of a tag list (OCI distribution specification, "Listing Tags") -> one list, however many pages a registry pretends to have.
-import { z } from "zod";
+import * as z from "zod";
 import { invalid, tooLarge } from "./failures.ts";
 import type { Answer } from "./transport.ts";
 

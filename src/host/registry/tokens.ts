@@ -1,5 +1,5 @@
 // A registry's challenge -> the Authorization header that answers it; tokens are kept per realm, service, scope and user.
-import { z } from "zod";
+import * as z from "zod";
 import type { Challenge } from "./challenge.ts";
 import type { Credentials } from "./docker-config.ts";
 import { denied, invalid, unreachable } from "./failures.ts";

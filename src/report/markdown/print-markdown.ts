@@ -2,11 +2,15 @@
 import type { Block, Inline, Line, ListItem } from "../blocks.ts";
 import { markdownBlockStart, markdownCode, markdownFence, markdownSentence, summaryCode, summarySentence } from "./escape.ts";
 
+const DANGER_SIGN = "🛑";
+
 function printInline(inline: Inline): string {
   if (typeof inline === "string") return markdownSentence(inline);
   if (inline.kind === "code") return markdownCode(inline.text);
   const text = markdownSentence(inline.text).trim();
-  return inline.tone === "calm" || text === "" ? text : `**${text}**`;
+  if (inline.tone === "calm" || text === "") return text;
+  // Headings are bold already, so what is dangerous has a sign as well; the words say the same without it.
+  return inline.tone === "danger" ? `${DANGER_SIGN} **${text}**` : `**${text}**`;
 }
 
 function printLine(line: Line): string {

@@ -50,7 +50,7 @@ function cutNote(cut: readonly Section[]): string {
 function printGroup(group: readonly Chosen[]): string {
   const text = group.map((entry) => entry.text).join("\n\n");
   const within = group[0]?.section.within;
-  return within === undefined ? text : wrapFold([within], text);
+  return within === undefined ? text : wrapFold([`${within} (${group.length})`], text);
 }
 
 /**

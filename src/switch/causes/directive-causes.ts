@@ -98,7 +98,9 @@ function storeEntryCauses(pair: UnitPair, { old, fresh }: { old: string; fresh: 
   const [before, after] = [pair.oldEtc.get(storeName(old) ?? ""), pair.newEtc.get(name)];
   if (before !== undefined && after !== undefined) return contentCauses("trigger", { name: name.replace(/^etc-/, ""), old: before, fresh: after });
   const packages = packageCauses(old, fresh);
-  return packages.length > 0 ? packages : [toCause({ kind: "trigger", subject: name, label: `content of ${name}` })];
+  if (packages.length > 0) return packages;
+  const label = /^X-(?:Restart|Reload)-Triggers/.test(name) ? "what its triggers stand for" : `content of ${name}`;
+  return [toCause({ kind: "trigger", subject: name, label })];
 }
 
 function triggerCauses(pair: UnitPair, difference: Difference): readonly Cause[] {

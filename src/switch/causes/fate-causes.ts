@@ -60,7 +60,9 @@ function startCause(trigger: Trigger | undefined): readonly Cause[] {
 
 function containerCauses(sources: CauseSources, unit: string): readonly Cause[] {
   const [old, fresh] = [sources.oldContainers.get(unit), sources.newContainers.get(unit)];
-  return old === undefined || fresh === undefined ? [] : optionCauses(old.state, fresh.state);
+  if (old === undefined || fresh === undefined) return [];
+  const place = fresh.place === undefined ? {} : { place: fresh.place };
+  return optionCauses(old.state, fresh.state).map((cause) => ({ ...cause, ...place }));
 }
 
 /** The same cause from several directives is told once. */

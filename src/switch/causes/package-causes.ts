@@ -12,7 +12,7 @@ function versionsOf(text: string): Versions {
 const OWN_BUILD = /^(?:unit-script-|X-(?:Restart|Reload)-Triggers-|etc-|pre-start$|post-start$|pre-stop$|post-stop$|unit-)/;
 
 function toCause(name: string, { old, new: fresh }: { old: string; new: string }): Cause {
-  const text = old === fresh ? `${name}${old === "" ? "" : ` ${old}`} built anew` : `${name} ${old} → ${fresh}`;
+  const text = old === fresh ? `${name}${old === "" ? "" : `-${old}`} built anew` : `${name} ${old} → ${fresh}`;
   return { kind: "store-path", subject: name.slice(0, 1024), text: text.slice(0, 4096), old, new: fresh };
 }
 

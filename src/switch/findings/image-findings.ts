@@ -18,8 +18,8 @@ function pairs({ containers }: PlannedHost): readonly Pair[] {
   });
 }
 
-function subjectOf(host: string, { name }: OciContainer): string {
-  return `${host}: container ${name}`.slice(0, 1024);
+function about(host: string, { name, place }: OciContainer): Pick<Finding, "subject" | "place"> {
+  return { subject: `${host}: container ${name}`.slice(0, 1024), ...(place === undefined ? {} : { place }) };
 }
 
 function familiar(image: string): string {
@@ -62,7 +62,7 @@ function databaseMove(planned: PlannedHost, pair: Pair): Finding | undefined {
   return {
     code: "database-major",
     severity: isBreaking ? "error" : "warning",
-    subject: subjectOf(planned.host, pair.new),
+    ...about(planned.host, pair.new),
     message: moveMessage({ old, new: fresh, container: pair.new, volumes }).slice(0, 8192),
     hint: dumpHint(planned, { old, container: pair.new }).slice(0, 4096),
   };
@@ -76,7 +76,7 @@ function volumesAtStake(planned: PlannedHost, pair: Pair): Finding | undefined {
   return {
     code: "volumes-at-stake",
     severity: "info",
-    subject: subjectOf(planned.host, pair.new),
+    ...about(planned.host, pair.new),
     message: message.slice(0, 8192),
     hint: "Copy these volumes before the switch if the new version may convert its data.",
   };
@@ -105,7 +105,7 @@ function movingTag(planned: PlannedHost, pair: Pair): Finding | undefined {
   return {
     code: "moving-tag",
     severity: "info",
-    subject: subjectOf(planned.host, pair.new),
+    ...about(planned.host, pair.new),
     message: `Container ${pair.new.name} runs ${familiar(image)} with ${what}: ${how}.`.slice(0, 8192),
     hint: "Write a version, and a digest if the same bytes are to run everywhere.",
   };

@@ -1,12 +1,16 @@
 // The containers of a host into findings about ports and addresses that two of them claim.
-import type { Finding } from "../../errors.ts";
+import type { Finding, Place } from "../../errors.ts";
 import type { HostContainer } from "../host-containers.ts";
 import type { PlannedHost } from "./planned-host.ts";
 import { publishedPorts } from "./published-ports.ts";
 
 /** Something that two containers claim; `key` tells whether base had the same clash. */
-type Clash = { readonly key: string; readonly what: string; readonly first: string; readonly second: string };
+type Clash = { readonly key: string; readonly what: string; readonly first: string; readonly second: string; readonly place?: Place };
 type Claim = { readonly container: string; readonly address: string };
+
+function placeOf({ place }: HostContainer): { place?: Place } {
+  return place === undefined ? {} : { place };
+}
 
 function portClashes(containers: readonly HostContainer[]): readonly Clash[] {
   const claims = new Map<string, Claim[]>();
@@ -17,7 +21,7 @@ function portClashes(containers: readonly HostContainer[]): readonly Clash[] {
       const other = others.find((claim) => claim.address === address || claim.address === "" || address === "");
       claims.set(what, [...others.slice(0, 15), { container: container.name, address }]);
       if (other === undefined) return [];
-      return [{ key: `${what} ${other.container} ${container.name}`, what: address === "" ? what : `${what} of ${address}`, first: other.container, second: container.name }];
+      return [{ key: `${what} ${other.container} ${container.name}`, what: address === "" ? what : `${what} of ${address}`, first: other.container, second: container.name, ...placeOf(container) }];
     }),
   );
 }
@@ -53,13 +57,13 @@ function addressClashes(containers: readonly HostContainer[]): readonly Clash[] 
     ownAddresses(container).flatMap((address): readonly Clash[] => {
       const owner = owners.get(address);
       if (owner === undefined) owners.set(address, container.name);
-      return owner === undefined ? [] : [{ key: `${address} ${owner} ${container.name}`, what: address, first: owner, second: container.name }];
+      return owner === undefined ? [] : [{ key: `${address} ${owner} ${container.name}`, what: address, first: owner, second: container.name, ...placeOf(container) }];
     }),
   );
   const hosts = containers.flatMap((container) =>
     hostAddresses(container).flatMap((address): readonly Clash[] => {
       const owner = owners.get(address);
-      return owner === undefined ? [] : [{ key: `${address} ${owner} host of ${container.name}`, what: address, first: owner, second: `the host's side of ${container.name}` }];
+      return owner === undefined ? [] : [{ key: `${address} ${owner} host of ${container.name}`, what: address, first: owner, second: `the host's side of ${container.name}`, ...placeOf(container) }];
     }),
   );
   return [...twice, ...hosts];
@@ -73,19 +77,21 @@ function isNew(clashes: readonly Clash[], before: readonly Clash[]): readonly Cl
 /** Clashes of the new configuration that the old one does not have. */
 export function networkFindings({ host, containers }: PlannedHost): readonly Finding[] {
   const [old, fresh] = [[...containers.old.values()], [...containers.new.values()]];
-  const ports = isNew(portClashes(fresh), portClashes(old)).map(({ what, first, second }): Finding => ({
+  const ports = isNew(portClashes(fresh), portClashes(old)).map(({ what, first, second, place }): Finding => ({
     code: "port-conflict",
     severity: "error",
     subject: `${host}: port ${what}`.slice(0, 1024),
     message: (first === second ? `Container ${first} publishes ${what} twice.` : `Containers ${first} and ${second} both publish ${what}; the one that starts last fails.`).slice(0, 8192),
     hint: "Give one of them another port of the host.",
+    ...(place === undefined ? {} : { place }),
   }));
-  const addresses = isNew(addressClashes(fresh), addressClashes(old)).map(({ what, first, second }): Finding => ({
+  const addresses = isNew(addressClashes(fresh), addressClashes(old)).map(({ what, first, second, place }): Finding => ({
     code: "address-conflict",
     severity: "error",
     subject: `${host}: address ${what}`.slice(0, 1024),
     message: `${what} is the address of container ${first} and of ${second.startsWith("the ") ? second : `container ${second}`}.`.slice(0, 8192),
     hint: "Give each container an address of its own.",
+    ...(place === undefined ? {} : { place }),
   }));
   return [...ports, ...addresses];
 }

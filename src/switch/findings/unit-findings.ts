@@ -14,28 +14,35 @@ function nameOf(action: UnitAction): string {
   return action.container === undefined ? action.unit : `container ${action.container} (${action.unit})`;
 }
 
-function leftStopped(host: string, action: UnitAction): Finding {
+/** The unit, and the file of the container that it runs. */
+function about({ host, containers }: PlannedHost, unit: string): Pick<Finding, "subject" | "place"> {
+  const place = (containers.new.get(unit) ?? containers.old.get(unit))?.place;
+  return { subject: `${host}: ${unit}`.slice(0, 1024), ...(place === undefined ? {} : { place }) };
+}
+
+function leftStopped(planned: PlannedHost, action: UnitAction): Finding {
   return {
     code: "unit-left-stopped",
     severity: "error",
-    subject: `${host}: ${action.unit}`.slice(0, 1024),
+    ...about(planned, action.unit),
     message: `The switch stops ${nameOf(action)} and nothing starts it again: ${causesOf(action)}.`.slice(0, 8192),
     hint: `Let a target want it (wantedBy), or run \`systemctl start ${action.unit}\` after the switch.`.slice(0, 4096),
   };
 }
 
-function notRestarted(host: string, action: UnitAction): Finding {
+function notRestarted(planned: PlannedHost, action: UnitAction): Finding {
   return {
     code: "unit-not-restarted",
     severity: action.container === undefined ? "info" : "warning",
-    subject: `${host}: ${action.unit}`.slice(0, 1024),
+    ...about(planned, action.unit),
     message: `${nameOf(action)} changes, but the switch keeps the running one: ${causesOf(action)}.`.slice(0, 8192),
     hint: `Run \`systemctl restart ${action.unit}\` when it suits you, or set restartIfChanged.`.slice(0, 4096),
   };
 }
 
 /** A unit that nothing starts may run all the same, because someone started it; the switch will not restart it either. */
-function changedByHand({ host, containers, actions, sides }: PlannedHost): readonly Finding[] {
+function changedByHand(planned: PlannedHost): readonly Finding[] {
+  const { containers, actions, sides } = planned;
   const acted = new Set(actions.map((action) => action.unit));
   const manual = [...containers.new.values()].filter((container) => container.kind === "nspawn" && container.state.autoStart !== true);
   return manual
@@ -43,21 +50,22 @@ function changedByHand({ host, containers, actions, sides }: PlannedHost): reado
     .map(({ name, unit }) => ({
       code: "unit-not-restarted",
       severity: "warning",
-      subject: `${host}: ${unit}`.slice(0, 1024),
+      ...about(planned, unit),
       message: `Container ${name} changes, but without autoStart the switch never restarts it; if it runs, it keeps running as it is.`.slice(0, 8192),
       hint: `Run \`systemctl restart ${unit}\` on the host if the container is in use, or set autoStart.`.slice(0, 4096),
     }));
 }
 
 /** Requirements of the new configuration that cannot be met and that the old one did not have, or could meet. */
-function missingDependencies({ host, prediction: { graphs } }: PlannedHost): readonly Finding[] {
+function missingDependencies(planned: PlannedHost): readonly Finding[] {
+  const { graphs } = planned.prediction;
   return [...graphs.new.units.values()].flatMap((view) =>
     (view.presence === "present" ? view.dependencies : [])
       .filter(({ kind, to }) => (kind === "requires" || kind === "bindsTo") && isLost(graphs, to))
       .map(({ to }): Finding => ({
         code: "dependency-missing",
         severity: "error",
-        subject: `${host}: ${view.unit}`.slice(0, 1024),
+        ...about(planned, view.unit),
         message: `${view.unit} requires ${to}, which the new configuration does not have or has disabled; it cannot start.`.slice(0, 8192),
         hint: `Drop the requirement, or bring ${to} back.`.slice(0, 4096),
       })),
@@ -96,12 +104,12 @@ function aborts({ host, prediction: { abort } }: PlannedHost): readonly Finding[
 
 /** Findings about units; `switch-aborts` first, because it makes the rest moot. */
 export function unitFindings(planned: PlannedHost): readonly Finding[] {
-  const { host, actions } = planned;
+  const { actions } = planned;
   return [
     ...aborts(planned),
-    ...actions.filter((action) => action.action === "left-stopped").map((action) => leftStopped(host, action)),
+    ...actions.filter((action) => action.action === "left-stopped").map((action) => leftStopped(planned, action)),
     ...missingDependencies(planned),
-    ...actions.filter((action) => action.action === "skip").map((action) => notRestarted(host, action)),
+    ...actions.filter((action) => action.action === "skip").map((action) => notRestarted(planned, action)),
     ...changedByHand(planned),
   ];
 }

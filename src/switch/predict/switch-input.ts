@@ -1,5 +1,5 @@
 // What a prediction starts from: the units of both configurations and what runs before the switch.
-import { z } from "zod";
+import * as z from "zod";
 import type { UnitSet } from "../units/unit-set.ts";
 import type { UnitGraph } from "../units/unit-graph.ts";
 

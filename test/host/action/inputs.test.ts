@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, it } from "node:test";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { listOptions } from "../../../src/config/index.ts";
 import { planOutputs } from "../../../src/host/action/outputs.ts";
 import { readActionInputs } from "../../../src/host/action/inputs.ts";

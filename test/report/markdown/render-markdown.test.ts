@@ -34,15 +34,15 @@ describe("the first line", () => {
     ["No change: every unit, container and Compose project stays as it is", { hosts: [host("falcon", [])] }],
     ["1 host: 1 unit restarts", { hosts: [host("falcon", units("restart"))] }],
     ["1 host: 2 units restart", { hosts: [host("falcon", units("restart", "restart"))] }],
-    ["2 hosts: 3 units restart, 1 starts, **1 stays stopped**", { hosts: [host("a", units("restart", "left-stopped")), host("b", units("restart", "restart", "start"))] }],
+    ["2 hosts: 3 units restart, 1 starts, 🛑 **1 stays stopped**", { hosts: [host("a", units("restart", "left-stopped")), host("b", units("restart", "restart", "start"))] }],
     ["1 host: 1 unit starts, 2 stop", { hosts: [host("falcon", units("stop", "start", "stop"))] }],
-    ["1 host: **1 unit stays stopped**", { hosts: [host("falcon", units("left-stopped"))] }],
+    ["1 host: 🛑 **1 unit stays stopped**", { hosts: [host("falcon", units("left-stopped"))] }],
     ["1 host: 1 unit reloads, 2 keep running as they were", { hosts: [host("falcon", units("skip", "reload", "skip"))] }],
     ["1 host: no unit restarts", { hosts: [{ name: "falcon", status: "changed", containers: [] }] }],
-    ["1 host: 1 unit restarts; **1 host could not be evaluated**", { hosts: [host("falcon", units("restart")), failed] }],
+    ["1 host: 1 unit restarts; 🛑 **1 host could not be evaluated**", { hosts: [host("falcon", units("restart")), failed] }],
     ["1 host added; 1 host removed", { hosts: [{ name: "a", status: "added", containers: [] }, { name: "b", status: "removed", containers: [] }] }],
-    ["no host changes, but 1 Compose project does", projectWith({})],
-    ["**What this merge does could not be found out**", { findings: [finding({ code: "flake-failed", severity: "error" })] }],
+    ["No host changes, but 1 Compose project does", projectWith({})],
+    ["🛑 **What this merge does could not be found out**", { findings: [finding({ code: "flake-failed", severity: "error" })] }],
   ];
   for (const [expected, parts] of cases) it(expected, () => assert.equal(bodyOf(parts).split("\n")[0], `### ${expected}`));
 });
@@ -51,7 +51,7 @@ describe("what needs a look", () => {
   const error = finding({ code: "port-conflict", severity: "error" });
   const warning = finding({ code: "moving-tag", severity: "warning" });
   it("is counted in the second line", () => {
-    assert.equal(bodyOf({ findings: [error, error, warning] }).split("\n")[2], "**2 errors** and **1 warning** to look at");
+    assert.equal(bodyOf({ findings: [error, error, warning] }).split("\n")[2], "🛑 **2 errors** and **1 warning** to look at");
     assert.equal(bodyOf({ findings: [warning] }).split("\n")[2], "**1 warning** to look at");
   });
   it("is not mentioned where there is none", () => assert.doesNotMatch(bodyOf({ findings: [] }), /look at/));
@@ -64,7 +64,7 @@ describe("the table of hosts", () => {
     assert.deepEqual(rows, [
       "| Host | What the switch does |",
       "| --- | --- |",
-      "| `petrel` | **could not be evaluated** |",
+      "| `petrel` | 🛑 **could not be evaluated** |",
       "| `falcon` | 1 unit restarts |",
       "| 2 other hosts | no change |",
     ]);
@@ -80,7 +80,7 @@ describe("the actions of a host", () => {
   const cause = (text: string, parts: Partial<Cause> = {}): Cause => ({ kind: "option", subject: "image", text, ...parts });
   const cases: readonly (readonly [string, Partial<UnitAction>])[] = [
     ["- `docker-db.service` restarts", {}],
-    ["- `docker-db.service` **stays stopped**", { action: "left-stopped" }],
+    ["- `docker-db.service` 🛑 **stays stopped**", { action: "left-stopped" }],
     ["- `docker-db.service` **stops**", { action: "stop" }],
     ["- `docker-db.service` starts", { action: "start" }],
     ["- `docker-db.service` reloads", { action: "reload" }],
@@ -150,7 +150,7 @@ describe("a finding", () => {
 describe("a Compose project", () => {
   const cases: readonly (readonly [string, Partial<Plan["projects"][number]>])[] = [
     ["- `mealie` (`compose.yaml`)\n  - service `db`: image 15 → 16\n  - the generated module matches the Compose file", {}],
-    ["- `mealie` (`compose.yaml`) **could not be converted**", { status: "failed" }],
+    ["- `mealie` (`compose.yaml`) 🛑 **could not be converted**", { status: "failed" }],
     ["- `mealie` (`compose.yaml`) is removed", { status: "removed" }],
     ["- `mealie` (`compose.yaml`)\n  - service `db` removed\n  - the generated module matches the Compose file", { services: [{ service: "db", change: "removed", texts: [] }] }],
     ["- `mealie` (`compose.yaml`)\n  - module `db.nix` **was edited by hand**: 2 lines differ", { services: [], output: "db.nix", drift: { status: "edited", text: "2 lines differ", diff: "" } }],

@@ -61,7 +61,7 @@ const UNITS: readonly (readonly [what: string, old: HostParts, fresh: HostParts,
     "packages of PATH",
     service(`Environment="PATH=${storePath("coreutils-9.5", "a")}/bin:${storePath("git-2.45.0", "a")}/bin"`),
     service(`Environment="PATH=${storePath("coreutils-9.5", "b")}/bin:${storePath("git-2.46.1", "b")}/bin"`),
-    ["store-path coreutils 9.5 built anew", "store-path git 2.45.0 → 2.46.1"],
+    ["store-path coreutils-9.5 built anew", "store-path git 2.45.0 → 2.46.1"],
   ],
 ];
 

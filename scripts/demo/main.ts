@@ -1,0 +1,43 @@
+// `npm run demo`: the real plan of the example's pull request, from a git repository and a registry made on the spot.
+import { spawn } from "node:child_process";
+import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { homelabImages } from "./homelab-images.ts";
+import { BRANCHES, makeHomelabRepository } from "./homelab-repository.ts";
+import { ensureNix } from "./install-nix.ts";
+import { startRegistry } from "./registry.ts";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const output = join(root, "demo-output");
+
+/** Runs the bundled command line as a user would; resolves with its exit status. */
+function runPlan(repository: string): Promise<number | null> {
+  const files = ["json", "markdown", "html"].flatMap((form) => [`--${form}`, join(output, `plan.${form === "markdown" ? "md" : form}`)]);
+  const args = ["plan", "--repo", repository, "--base", BRANCHES.base, "--head", BRANCHES.head, ...files];
+  const child = spawn(process.execPath, [join(root, "dist", "cli.js"), ...args], { stdio: "inherit" });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", resolve);
+  });
+}
+
+ensureNix();
+const started = performance.now();
+const scratch = mkdtempSync(join(tmpdir(), "stowplan-demo-"));
+const registry = await startRegistry(homelabImages());
+try {
+  const repository = join(scratch, "homelab");
+  makeHomelabRepository(repository, registry.url);
+  mkdirSync(output, { recursive: true });
+  console.error(`demo: images come from ${registry.kind} at ${registry.url}; planning ${BRANCHES.base} → ${BRANCHES.head}`);
+  const status = await runPlan(repository);
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.error(`\ndemo: finished in ${seconds} s with exit status ${String(status)} (0 no change, 2 changes, 1 error); see ${relative(process.cwd(), output)}/`);
+  // Status 1 is right for this pull request where a finding is an error; only a plan that was not made fails the demo.
+  process.exitCode = status === null ? 1 : 0;
+} finally {
+  await registry.stop();
+  rmSync(scratch, { recursive: true, force: true });
+}

@@ -1,0 +1,86 @@
+// `stowplan convert`: Compose files in a folder -> a NixOS module, or the project as docker-compose would print it.
+import { existsSync } from "node:fs";
+import { dirname, join, posix, relative, resolve, sep } from "node:path";
+import { type ComposeProject, readProject, toCanonical } from "../../compose/index.ts";
+import { ProjectConfig } from "../../config/index.ts";
+import { convertProject, type Dialect, inferRuntime } from "../../convert/index.ts";
+import type { ProjectSource } from "../../discover/index.ts";
+import { type Finding, StowplanError } from "../../errors.ts";
+import type { SourceTree } from "../../ports.ts";
+import { openDirectoryTree } from "../directory-tree.ts";
+import { createTerminalLog } from "../terminal-log.ts";
+import { print, writeResult } from "./output.ts";
+
+/** Options of the command line that are no options of a project. */
+export type ConvertCommandOptions = {
+  readonly canonical?: boolean;
+  readonly dialect: Dialect;
+  readonly warnings_as_errors: boolean;
+  /** The project's options as they were written: name to value, not yet checked. */
+  readonly project: Readonly<Record<string, unknown>>;
+};
+
+type Place = { readonly root: string; readonly folder: string };
+
+/** The repository that the current folder lies in, else the folder itself: no path of a Compose file may leave it. */
+function findRoot(folder: string): string {
+  for (let candidate = folder; ; candidate = dirname(candidate)) {
+    if (existsSync(join(candidate, ".git"))) return candidate;
+    if (dirname(candidate) === candidate) return folder;
+  }
+}
+
+function readOptions(written: Readonly<Record<string, unknown>>, { root, folder }: Place): ProjectConfig {
+  const parsed = ProjectConfig.safeParse(written);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new StowplanError({ code: "usage", subject: `--${String(issue?.path[0] ?? "inputs")}`, message: issue?.message ?? "wrong value", hint: "`stowplan convert --help` lists the options." });
+  }
+  const fromRoot = (path: string): string => relative(root, resolve(folder, path)).split(sep).join("/");
+  const { inputs, env_files, root_path = folder } = parsed.data;
+  return { ...parsed.data, inputs: inputs.map(fromRoot), env_files: env_files.map(fromRoot), root_path };
+}
+
+/** The shell's variables that the project's files name: the others must not find their way into the module's header. */
+async function namedVariables(project: ComposeProject | undefined, tree: SourceTree): Promise<Record<string, string>> {
+  const texts = await Promise.all((project?.files ?? []).map(({ path }) => tree.read(path)));
+  const words = new Set(texts.flatMap((text) => text?.match(/\w+/g) ?? []));
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value !== undefined && words.has(name) ? [[name, value]] : [])));
+}
+
+/** As a compiler prints them: `file:line:column: severity: message`. */
+function tell({ severity, subject, message, hint, place }: Finding): readonly string[] {
+  const at = place === undefined ? "" : [place.file, place.line, place.column].filter((part) => part !== undefined).join(":");
+  return [`${at === "" ? "" : `${at}: `}${severity}: ${subject}: ${message}`, ...(hint === "" ? [] : [`  ${hint}`])];
+}
+
+function exitStatus(findings: readonly Finding[], isStrict: boolean): number {
+  return findings.some(({ severity }) => severity === "error" || (isStrict && severity === "warning")) ? 1 : 0;
+}
+
+/** Converts the project of the current folder. Gives 1 where a finding is an error, or a warning with `warnings_as_errors`. */
+export async function convertCommand(options: ConvertCommandOptions): Promise<number> {
+  const folder = process.cwd();
+  const root = findRoot(folder);
+  const config = readOptions(options.project, { root, folder });
+  const tree = await openDirectoryTree(root);
+  const source: ProjectSource = { label: posix.basename(folder), folder: relative(root, folder).split(sep).join("/") || ".", inputs: config.inputs, options: config, existsIn: { base: true, head: true } };
+  const first = await readProject({ ...source, options: { ...config, environment: environmentOf(config) } }, tree);
+  const environment = { ...(await namedVariables(first.value, tree)), ...config.environment };
+  const { value: project, findings } = await readProject({ ...source, options: { ...config, environment } }, tree);
+  const committed = config.output === undefined ? undefined : await tree.read(relative(root, resolve(folder, config.output)));
+  const runtime = config.runtime ?? inferRuntime(committed ?? "") ?? "podman";
+  const converted = project === undefined || options.canonical === true ? undefined : convertProject(project, { runtime, dialect: options.dialect, config: { ...config, environment } });
+  const all = [...findings, ...(converted?.findings ?? [])];
+  const log = createTerminalLog(process.stderr);
+  for (const line of all.flatMap(tell)) log.info(line);
+  const text = project === undefined ? "" : (converted?.text ?? `${JSON.stringify(toCanonical(project), null, 2)}\n`);
+  if (text !== "" && config.output !== undefined && options.canonical !== true) await writeResult(config.output, text);
+  else await print(text);
+  return text === "" ? 1 : exitStatus(all, options.warnings_as_errors);
+}
+
+function environmentOf(config: ProjectConfig): Record<string, string> {
+  const own = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  return { ...Object.fromEntries(own), ...config.environment };
+}

@@ -1,0 +1,37 @@
+// Where a command's result goes: standard output, or a file that is named on the command line.
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { StowplanError } from "../../errors.ts";
+
+/** Writes a result to standard output and waits until it is taken, so that an exit cuts nothing off. */
+export function print(text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}\n`, (error) => {
+      // A reader such as `head` may leave early; that is no failure of ours.
+      if (error && "code" in error && error.code !== "EPIPE") reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** Writes a file, with the folders above it. Throws `usage` where that cannot be done. */
+export async function writeResult(file: string, text: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new StowplanError({
+      code: "usage",
+      subject: file,
+      message: "the file could not be written",
+      hint: "Name a file in a folder that you may write to.",
+      cause,
+    });
+  }
+}
+
+/** Two-space columns, one row a line; the last column is as long as it is. */
+export function columns(rows: readonly (readonly string[])[]): string {
+  const widths = rows.reduce<readonly number[]>((most, row) => row.map((cell, index) => Math.max(cell.length, most[index] ?? 0)), []);
+  return rows.map((row) => row.map((cell, index) => (index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0))).join("  ")).join("\n");
+}

@@ -1,0 +1,48 @@
+// `stowplan plan`: two revisions of a local checkout -> the plan on the terminal and in files.
+import { runPlan } from "../../plan.ts";
+import { exitCode, renderHtml, renderMarkdown, renderTerminal, writePlan } from "../../report/index.ts";
+import { openGit } from "../git.ts";
+import { openNix } from "../nix.ts";
+import { openRegistry } from "../oci-registry.ts";
+import { createTerminalLog } from "../terminal-log.ts";
+import { print, writeResult } from "./output.ts";
+
+/** Options of the command line. */
+export type PlanOptions = {
+  readonly repo: string;
+  readonly base: string;
+  readonly head: string;
+  readonly host: readonly string[];
+  readonly json?: string;
+  readonly markdown?: string;
+  readonly html?: string;
+};
+
+const DEFAULT_WIDTH = 100;
+
+/** Colour as no-color.org asks: off where NO_COLOR is set to anything, else only on a terminal. */
+function isColoured(): boolean {
+  return process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+}
+
+/**
+ * Plans a change and gives the exit status: 0 no change, 2 changes, 1 where a finding reaches `fail-on`.
+ * Throws where no plan can be made.
+ */
+export async function planCommand(options: PlanOptions): Promise<number> {
+  const log = createTerminalLog(process.stderr);
+  const git = await openGit({ directory: options.repo, environment: process.env });
+  const base = await git.mergeBase(options.base, options.head);
+  const inputs = { hosts: options.host.join("\n") };
+  const plan = await runPlan({ base: base.commit, head: options.head, inputs }, { git, nix: openNix(process.env), openRegistry, log }).finally(() => {
+    log.close();
+  });
+  const files = [
+    [options.json, writePlan],
+    [options.markdown, (whole: typeof plan) => renderMarkdown(whole, { limit: Number.POSITIVE_INFINITY })],
+    [options.html, renderHtml],
+  ] as const;
+  for (const [file, render] of files) if (file !== undefined) await writeResult(file, render(plan));
+  await print(renderTerminal(plan, { isColoured: isColoured(), width: process.stdout.columns || DEFAULT_WIDTH }));
+  return exitCode(plan);
+}

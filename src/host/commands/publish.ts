@@ -1,0 +1,31 @@
+// `stowplan publish`: a plan.json that another run left -> its comment on the pull request.
+import { StowplanError } from "../../errors.ts";
+import { publishPlan } from "../../plan.ts";
+import { readPlanFile } from "../action/files.ts";
+import { openPublisher } from "../action/publish-ports.ts";
+import { createTerminalLog } from "../terminal-log.ts";
+import { print } from "./output.ts";
+
+/** Options of the command line. */
+export type PublishOptions = { readonly plan: string; readonly repository: string; readonly pullRequest: number };
+
+function parseRepository(text: string): { readonly owner: string; readonly repo: string } {
+  const [owner = "", repo = "", ...rest] = text.split("/");
+  if (owner !== "" && repo !== "" && rest.length === 0) return { owner, repo };
+  throw new StowplanError({
+    code: "usage",
+    subject: `--repository ${text}`,
+    message: "is not the name of a repository",
+    hint: "Write it as owner/name.",
+  });
+}
+
+/** Publishes with the token of `GITHUB_TOKEN` or `GH_TOKEN`; prints what was done and the comment's address. */
+export async function publishCommand(options: PublishOptions): Promise<number> {
+  const token = process.env["GITHUB_TOKEN"] ?? process.env["GH_TOKEN"] ?? "";
+  const { forge } = openPublisher(token, parseRepository(options.repository));
+  const log = createTerminalLog(process.stderr);
+  const published = await publishPlan(readPlanFile(options.plan), options.pullRequest, { forge, log });
+  await print(`${published.text} ${published.url ?? ""}`.trim());
+  return 0;
+}

@@ -1,0 +1,22 @@
+// A command's promise -> the process's exit status, and a failure as lines for people instead of a stack trace.
+import { StowplanError } from "../../errors.ts";
+
+/** Exit status of every failure; `plan` alone also uses 2. */
+const FAILED = 1;
+
+/** What a person reads of a failure: what went wrong, about what, what to do. Our own mistakes keep their stack. */
+export function describeFailure(error: unknown): string {
+  if (error instanceof StowplanError) return `stowplan: ${error.subject}: ${error.message}\n  ${error.hint}\n`;
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `stowplan: this is a mistake of stowplan itself, please report it\n${text}\n`;
+}
+
+/** Runs a command and sets the exit status it gives; never throws. */
+export async function runCommand(command: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    process.stderr.write(describeFailure(error));
+    process.exitCode = FAILED;
+  }
+}

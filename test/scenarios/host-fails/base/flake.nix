@@ -1,0 +1,29 @@
+{
+  description = "Two hosts";
+  outputs = _: {
+    nixosConfigurations = {
+      attic = {
+        config = {
+          nixpkgs.system = "x86_64-linux";
+          systemd.units."notes.service" = {
+            enable = true;
+            wantedBy = [ "multi-user.target" ];
+            text = "[Service]\nExecStart=/run/current-system/sw/bin/notes --port 8080\n\n[Install]\nWantedBy=multi-user.target\n";
+          };
+          systemd.units."multi-user.target" = { enable = true; text = "[Unit]\n"; };
+        };
+      };
+      cellar = {
+        config = {
+          nixpkgs.system = "x86_64-linux";
+          systemd.units."wine.service" = {
+            enable = true;
+            wantedBy = [ "multi-user.target" ];
+            text = "[Service]\nExecStart=/run/current-system/sw/bin/wine --port 9090\n\n[Install]\nWantedBy=multi-user.target\n";
+          };
+          systemd.units."multi-user.target" = { enable = true; text = "[Unit]\n"; };
+        };
+      };
+    };
+  };
+}

@@ -10,7 +10,7 @@ import type { ProjectSource } from "./scope.ts";
 
 export type Trees = { readonly base: SourceTree; readonly head: SourceTree };
 
-type Draft = Pick<ProjectSource, "label" | "inputs" | "options">;
+type Draft = Pick<ProjectSource, "label" | "inputs" | "baseInputs" | "options">;
 
 /** Lists the projects, whether or not the pull request touches them. Inputs that are at neither side are findings. */
 export async function listProjects(trees: Trees, config: Config): Promise<Found<readonly ProjectSource[]>> {
@@ -39,7 +39,9 @@ function foundDrafts(trees: Trees, { patterns, taken }: { patterns: readonly str
       for (const { files, isMain } of groupFiles(entries.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)))) {
         const inputs = files.map((name) => joinPath(folder, name));
         const [first = ""] = inputs;
-        if (!drafts.has(first)) drafts.set(first, { label: labelOf(first, { isMain }), inputs, options: ProjectConfig.parse({ inputs }) });
+        const known = drafts.get(first);
+        if (known === undefined) drafts.set(first, { label: labelOf(first, { isMain }), inputs, options: ProjectConfig.parse({ inputs }) });
+        else if (known.inputs.join("\0") !== inputs.join("\0")) drafts.set(first, { ...known, baseInputs: inputs });
       }
     }
   }

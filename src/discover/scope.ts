@@ -8,6 +8,8 @@ export type ProjectSource = {
   /** Folder of the first input: where relative paths and `.env` are looked up. */
   readonly folder: string;
   readonly inputs: readonly string[];
+  /** Base's inputs where they are others than head's: an override file came or went. */
+  readonly baseInputs?: readonly string[];
   /** The generated module: as configured, or found beside the inputs by its generator's header. */
   readonly output?: string;
   readonly options: ProjectConfig;

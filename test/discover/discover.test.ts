@@ -58,9 +58,16 @@ describe("projects", () => {
     const { value } = await discovered(REPOSITORY, { "apps/mealie/compose.override.yml": "services: {}" });
     const [project] = value.projects;
     assert.deepEqual(project?.inputs, ["apps/mealie/compose.yml", "apps/mealie/compose.override.yml"]);
+    assert.deepEqual(project.baseInputs, ["apps/mealie/compose.yml"]);
     assert.equal(project.folder, "apps/mealie");
     assert.equal(project.output, "apps/mealie/docker-compose.nix");
     assert.deepEqual(project.existsIn, { base: true, head: true });
+  });
+
+  it("are touched by an override file that goes", async () => {
+    const base = { "a/compose.yml": "", "a/compose.override.yml": "" };
+    const [project] = (await discovered(base, { "a/compose.override.yml": undefined })).value.projects;
+    assert.deepEqual([project?.inputs, project?.baseInputs], [["a/compose.yml"], ["a/compose.yml", "a/compose.override.yml"]]);
   });
 
   it("exist at one side only when they are added or removed", async () => {

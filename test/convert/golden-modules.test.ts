@@ -13,7 +13,6 @@ import { needs } from "../needs.ts";
 import { evaluateNix } from "../nix/evaluate.ts";
 
 const SHELL = "labels in the script of a network or volume are quoted, so that the shell does not split or unquote them";
-const TAGS = "`build.tags` are references of their own, not tags of `image`";
 const EXEC = "Docker runs `--health-cmd` in a shell, so the words of an exec form are quoted for one";
 const FILES = "an optional environment file that is not there is not listed, and of two files the later one wins";
 
@@ -24,8 +23,6 @@ const KNOWN: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = {
   compose2nix: SHELL_CASES,
   stowplan: {
     ...SHELL_CASES,
-    "synth-build.docker": TAGS,
-    "synth-build.podman": TAGS,
     "upstream-TestEnableOption.docker": EXEC,
     "upstream-TestEnableOption_WithHeader.docker": EXEC,
     "upstream-TestEnvFiles.docker": FILES,
@@ -72,9 +69,10 @@ function isCarriedKey(line: string, { golden, dialect }: { golden: GoldenCase; d
   const file = join(golden.folder, "dropped.json");
   if (dialect === "compose2nix" || !existsSync(file)) return false;
   const path = line.split(" / ");
-  const lost = Dropped.parse(readJson(file)).filter(({ service }) => service === null || path.some((name) => name === service || name.endsWith(`-${service}`)));
-  if (line.startsWith("EXTRA") && path.includes("extraOptions")) return lost.length > 0;
-  return path.some((name) => /-build-/.test(name)) && lost.some(({ key }) => key.startsWith("build."));
+  const lost = Dropped.parse(readJson(file));
+  if (path.some((name) => name.includes("-build-"))) return lost.some(({ key }) => key.startsWith("build."));
+  const isService = ({ service }: { readonly service: string | null }): boolean => service !== null && path.some((name) => name === service || name.endsWith(`-${service}`));
+  return line.startsWith("EXTRA") && path.includes("extraOptions") && lost.some(isService);
 }
 
 /** Evaluates all modules in one run of Nix. */

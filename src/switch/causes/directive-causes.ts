@@ -120,30 +120,41 @@ function triggerCauses(pair: UnitPair, difference: Difference): readonly Cause[]
   return isExplained(pair) ? causes.filter((cause) => cause.kind === "store-path") : causes;
 }
 
-/** `Environment="TZ=UTC"` is about TZ; every other directive about itself. */
-function environmentName(value: string): string | undefined {
-  return /^([A-Za-z_]\w*)=/.exec(value)?.[1];
+type ValueChange = { readonly old?: string; readonly new?: string };
+
+/** `TZ=UTC` is about TZ; every other directive is about itself. */
+function splitEnvironment(value: string | undefined): { name?: string; value?: string } {
+  const groups = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(value ?? "")?.groups;
+  return { ...(groups?.["name"] === undefined ? {} : { name: groups["name"] }), ...(groups?.["value"] === undefined ? {} : { value: groups["value"] }) };
+}
+
+/** Values that came and went, those of one variable together; of other directives in the order in which they stand. */
+function pairValues({ key, old, new: fresh }: Difference): readonly ValueChange[] {
+  const [before, after] = [flat(old), flat(fresh)];
+  const [inBefore, inAfter] = [new Set(before), new Set(after)];
+  const added = new Map<string, string[]>();
+  const nameOf = (value: string): string => (key === "Environment" ? (splitEnvironment(value).name ?? "") : key);
+  for (const value of after.filter((entry) => !inBefore.has(entry))) added.set(nameOf(value), [...(added.get(nameOf(value)) ?? []), value]);
+  const gone = before.filter((entry) => !inAfter.has(entry)).map((value): ValueChange => {
+    const partner = added.get(nameOf(value))?.shift();
+    return { old: value, ...(partner === undefined ? {} : { new: partner }) };
+  });
+  return [...gone, ...[...added.values()].flat().map((value) => ({ new: value }))];
+}
+
+function valueCause({ section, key }: Difference, change: ValueChange): Cause {
+  const base = { kind: "directive", subject: `${section}.${key}` } as const;
+  const [old, fresh] = [splitEnvironment(change.old), splitEnvironment(change.new)];
+  const name = fresh.name ?? old.name;
+  if (key !== "Environment" || name === undefined) return toCause({ ...base, label: key, ...change });
+  const values = { ...(old.value === undefined ? {} : { old: old.value }), ...(fresh.value === undefined ? {} : { new: fresh.value }) };
+  return toCause({ ...base, label: `Environment ${name}`, ...values });
 }
 
 function valueCauses(difference: Difference): readonly Cause[] {
-  const [before, after] = [flat(difference.old), flat(difference.new)];
-  const removed = before.filter((value) => !after.includes(value));
-  const added = after.filter((value) => !before.includes(value));
-  const isEnvironment = difference.key === "Environment";
-  const nameOf = (value: string): string | undefined => (isEnvironment ? environmentName(value) : difference.key);
-  const paired = new Set<string>();
-  const subject = `${difference.section}.${difference.key}`;
-  const causes = removed.map((old) => {
-    const partner = added.find((value) => !paired.has(value) && nameOf(value) === nameOf(old));
-    if (partner !== undefined) paired.add(partner);
-    return { old, ...(partner === undefined ? {} : { new: partner }) };
-  });
-  const all = [...causes, ...added.filter((value) => !paired.has(value)).map((value) => ({ new: value }))];
-  if (all.length === 0) return [toCause({ kind: "directive", subject, label: `${difference.key}= (order)` })];
-  return all.map((change: { old?: string; new?: string }) => {
-    const name = isEnvironment ? environmentName(change.new ?? change.old ?? "") : undefined;
-    return toCause({ kind: "directive", subject, label: isEnvironment ? "Environment" : difference.key, name: name ?? difference.key, ...change });
-  });
+  const changes = pairValues(difference);
+  if (changes.length > 0) return changes.map((change) => valueCause(difference, change));
+  return [toCause({ kind: "directive", subject: `${difference.section}.${difference.key}`, label: `order of ${difference.key}=` })];
 }
 
 /** Causes of one difference; empty where options or packages that are named elsewhere explain it. */

@@ -99,9 +99,9 @@ function isOn(settings: ReadonlyMap<string, string>, name: string): boolean {
   return readBoolean(settings.get(name) ?? "") === true;
 }
 
-/** What programs do is not known, but for one: false(1). A simple service counts as started before its program ends. */
+/** What programs do is not known, save false(1) and `exit 1`. A simple service counts as started before its program ends. */
 function failsToStart(settings: ReadonlyMap<string, string>): boolean {
-  const isFalse = (name: string): boolean => /^[@:+!]*(?:\S*\/)?false(?:\s|$)/.test(settings.get(name) ?? "");
+  const isFalse = (name: string): boolean => /^[@:+!]*(?:\S*\/)?(?:false(?:\s|$)|(?:ba)?sh -c (["'])exit [1-9]\d*\1$)/.test(settings.get(name) ?? "");
   const waits = ["oneshot", "notify", "notify-reload", "forking", "dbus"].includes(settings.get("Service.Type") ?? "");
   return isFalse("Service.ExecStartPre") || (waits && isFalse("Service.ExecStart"));
 }

@@ -67,7 +67,10 @@ const codes = Object.keys(FINDING_CODES) as [keyof typeof FINDING_CODES, ...(key
 export const FindingCode = z.enum(codes);
 export type FindingCode = z.infer<typeof FindingCode>;
 
-/** How much a finding matters: an error breaks something, a warning deserves a look before the merge, an info may be skipped. */
+/**
+ * How much a finding matters. error: a mistake, something cannot work or could not be looked at. warning: a consequence that
+ * deserves a look before the merge. info: may be skipped.
+ */
 export const Severity = z.enum(["error", "warning", "info"]);
 export type Severity = z.infer<typeof Severity>;
 

@@ -30,8 +30,17 @@ function findRoot(folder: string): string {
   }
 }
 
+/** Names that docker compose looks for itself (Compose Specification, "The Compose file"); the first that exists is taken. */
+const DEFAULT_INPUTS = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"] as const;
+
+function defaultInputs(folder: string): readonly string[] {
+  const found = DEFAULT_INPUTS.find((name) => existsSync(join(folder, name)));
+  if (found !== undefined) return [found];
+  throw new StowplanError({ code: "usage", subject: folder, message: "there is no Compose file in this folder", hint: "Name the files with --inputs." });
+}
+
 function readOptions(written: Readonly<Record<string, unknown>>, { root, folder }: Place): ProjectConfig {
-  const parsed = ProjectConfig.safeParse(written);
+  const parsed = ProjectConfig.safeParse({ ...written, inputs: written["inputs"] ?? defaultInputs(folder) });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new StowplanError({ code: "usage", subject: `--${String(issue?.path[0] ?? "inputs")}`, message: issue?.message ?? "wrong value", hint: "`stowplan convert --help` lists the options." });

@@ -54,14 +54,12 @@ function databaseMove(planned: PlannedHost, pair: Pair): Finding | undefined {
   const old = pair.old === undefined ? undefined : databaseOf(pair.old.state.image);
   const fresh = databaseOf(pair.new.state.image);
   if (old === undefined || fresh?.name !== old.name) return undefined;
-  const step = compareReleases(fresh.release, old.release);
-  if (step === 0) return undefined;
+  if (compareReleases(fresh.release, old.release) === 0) return undefined;
   const [before, after] = [persistentVolumes(pair.old), persistentVolumes(pair.new)];
   const volumes = { kept: after.filter((volume) => before.includes(volume)), left: before };
-  const isBreaking = volumes.kept.length > 0 && (step < 0 || !old.upgradesInPlace);
   return {
     code: "database-major",
-    severity: isBreaking ? "error" : "warning",
+    severity: "warning",
     ...about(planned.host, pair.new),
     message: moveMessage({ old, new: fresh, container: pair.new, volumes }).slice(0, 8192),
     hint: dumpHint(planned, { old, container: pair.new }).slice(0, 4096),

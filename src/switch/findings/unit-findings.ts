@@ -23,7 +23,7 @@ function about({ host, containers }: PlannedHost, unit: string): Pick<Finding, "
 function leftStopped(planned: PlannedHost, action: UnitAction): Finding {
   return {
     code: "unit-left-stopped",
-    severity: "error",
+    severity: "warning",
     ...about(planned, action.unit),
     message: `The switch stops ${nameOf(action)} and nothing starts it again: ${causesOf(action)}.`.slice(0, 8192),
     hint: `Let a target want it (wantedBy), or run \`systemctl start ${action.unit}\` after the switch.`.slice(0, 4096),

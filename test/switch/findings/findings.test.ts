@@ -17,13 +17,13 @@ type Case = { readonly name: string; readonly old: HostParts; readonly new: Host
 
 const CASES: readonly Case[] = [
   { name: "nothing changes", old: { containers: { db: { image: "postgres" } } }, new: { containers: { db: { image: "postgres" } } }, found: [] },
-  { name: "PostgreSQL moves a major version", old: { containers: { db: { image: "postgres:15.3", volumes: DATA } } }, new: { containers: { db: { image: "postgres:16.1", volumes: DATA } } }, found: ["database-major error harbour: container db"] },
+  { name: "PostgreSQL moves a major version", old: { containers: { db: { image: "postgres:15.3", volumes: DATA } } }, new: { containers: { db: { image: "postgres:16.1", volumes: DATA } } }, found: ["database-major warning harbour: container db"] },
   { name: "PostgreSQL moves a minor version", old: { containers: { db: { image: "postgres:15.3", volumes: DATA } } }, new: { containers: { db: { image: "postgres:15.4", volumes: DATA } } }, found: ["volumes-at-stake info harbour: container db"] },
-  { name: "PostgreSQL in an extension's image", old: { containers: { db: { image: "timescale/timescaledb:2.14.2-pg15", volumes: DATA } } }, new: { containers: { db: { image: "timescale/timescaledb:2.14.2-pg16", volumes: DATA } } }, found: ["database-major error harbour: container db"] },
+  { name: "PostgreSQL in an extension's image", old: { containers: { db: { image: "timescale/timescaledb:2.14.2-pg15", volumes: DATA } } }, new: { containers: { db: { image: "timescale/timescaledb:2.14.2-pg16", volumes: DATA } } }, found: ["database-major warning harbour: container db"] },
   { name: "PostgreSQL moves to new volumes", old: { containers: { db: { image: "postgres:15", volumes: DATA } } }, new: { containers: { db: { image: "postgres:16", volumes: ["pg16:/var/lib/postgresql/data"] } } }, found: ["database-major warning harbour: container db"] },
   { name: "MariaDB moves its release", old: { containers: { db: { image: "mariadb:10.11", volumes: ["my:/var/lib/mysql"] } } }, new: { containers: { db: { image: "mariadb:11.4", volumes: ["my:/var/lib/mysql"] } } }, found: ["database-major warning harbour: container db"] },
-  { name: "MySQL moves back", old: { containers: { db: { image: "mysql:8.4", volumes: ["my:/var/lib/mysql"] } } }, new: { containers: { db: { image: "mysql:8.0", volumes: ["my:/var/lib/mysql"] } } }, found: ["database-major error harbour: container db"] },
-  { name: "MongoDB moves", old: { containers: { db: { image: "mongo:6.0", volumes: ["m:/data/db"] } } }, new: { containers: { db: { image: "mongo:7.0", volumes: ["m:/data/db"] } } }, found: ["database-major error harbour: container db"] },
+  { name: "MySQL moves back", old: { containers: { db: { image: "mysql:8.4", volumes: ["my:/var/lib/mysql"] } } }, new: { containers: { db: { image: "mysql:8.0", volumes: ["my:/var/lib/mysql"] } } }, found: ["database-major warning harbour: container db"] },
+  { name: "MongoDB moves", old: { containers: { db: { image: "mongo:6.0", volumes: ["m:/data/db"] } } }, new: { containers: { db: { image: "mongo:7.0", volumes: ["m:/data/db"] } } }, found: ["database-major warning harbour: container db"] },
   { name: "Elasticsearch moves", old: { containers: { es: { image: "docker.elastic.co/elasticsearch/elasticsearch:7.17.1", volumes: ["es:/usr/share/elasticsearch/data"] } } }, new: { containers: { es: { image: "docker.elastic.co/elasticsearch/elasticsearch:8.1.0", volumes: ["es:/usr/share/elasticsearch/data"] } } }, found: ["database-major warning harbour: container es"] },
   { name: "only read-only and socket mounts", old: { containers: { a: { image: "a:1", volumes: ["/var/run/docker.sock:/var/run/docker.sock", "/etc/a:/a:ro"] } } }, new: { containers: { a: { image: "a:2", volumes: ["/var/run/docker.sock:/var/run/docker.sock", "/etc/a:/a:ro"] } } }, found: [] },
   { name: "a tag that moves", old: {}, new: { containers: { tv: { image: LATEST } } }, found: ["moving-tag info harbour: container tv"] },
@@ -40,7 +40,7 @@ const CASES: readonly Case[] = [
     name: "a requirement on a container that is gone",
     old: { containers: { db: { image: "redis:7" } }, units: { "app.service": unit({ text: "[Unit]\nRequires=docker-db.service\n[Service]\nExecStart=/bin/app\n" }) } },
     new: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-db.service\n[Service]\nExecStart=/bin/app\n" }) } },
-    found: ["unit-left-stopped error harbour: app.service", "dependency-missing error harbour: app.service"],
+    found: ["unit-left-stopped warning harbour: app.service", "dependency-missing error harbour: app.service"],
   },
   {
     name: "an nspawn container without autoStart",

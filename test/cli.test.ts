@@ -1,0 +1,157 @@
+// The command line's contract: exit status, results on stdout, everything else on stderr. Run from source, as its users run the bundle.
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { homelabImages } from "../scripts/demo/homelab-images.ts";
+import { BRANCHES, makeHomelabRepository } from "../scripts/demo/homelab-repository.ts";
+import { type RunningRegistry, startPullOnlyRegistry } from "../scripts/demo/registry.ts";
+import { parsePlan } from "../src/report/index.ts";
+import { VERSION } from "../src/version.ts";
+import { ROOT } from "./support/source-files.ts";
+
+type Ran = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+
+function stowplan(args: readonly string[], options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Ran> {
+  const command = ["--import", join(ROOT, "scripts", "text-imports.mjs"), join(ROOT, "src", "cli.ts"), ...args];
+  const child = spawn(process.execPath, command, { cwd: options.cwd ?? ROOT, env: { ...process.env, ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
+  const texts = { stdout: "", stderr: "" };
+  child.stdout.on("data", (chunk: Buffer) => (texts.stdout += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (texts.stderr += chunk.toString()));
+  return new Promise((resolve) => child.on("close", (status) => resolve({ status, ...texts })));
+}
+
+const scratch = mkdtempSync(join(tmpdir(), "stowplan-cli-"));
+const repository = join(scratch, "homelab");
+let registry: RunningRegistry;
+
+before(async () => {
+  registry = await startPullOnlyRegistry(homelabImages());
+  makeHomelabRepository(repository, registry.url);
+});
+
+after(async () => {
+  await registry.stop();
+  rmSync(scratch, { recursive: true, force: true });
+});
+
+const plan = (...args: readonly string[]): Promise<Ran> => stowplan(["plan", "--repo", repository, ...args]);
+
+describe("stowplan plan", () => {
+  it("exits with 0 and one line where nothing changes", async () => {
+    const { status, stdout } = await plan("--base", "main", "--head", "main");
+    assert.equal(status, 0);
+    assert.match(stdout, /^No change/);
+  });
+
+  it("exits with 2 where something changes, and writes what it was asked to write", async () => {
+    const files = { json: join(scratch, "out", "plan.json"), markdown: join(scratch, "out", "plan.md"), html: join(scratch, "out", "plan.html") };
+    const { status, stdout, stderr } = await plan("--base", BRANCHES.base, "--head", BRANCHES.head, ...Object.entries(files).flatMap(([form, file]) => [`--${form}`, file]));
+    assert.equal(status, 2, stderr);
+    assert.match(stdout, /mealie/);
+    assert.match(stderr, /^images: /m);
+    assert.equal(stdout.includes("\u001b"), false, "no colour where stdout is no terminal");
+    assert.ok(parsePlan(readFileSync(files.json, "utf8")).projects.length > 0);
+    assert.match(readFileSync(files.markdown, "utf8"), /^### /m);
+    assert.match(readFileSync(files.html, "utf8"), /^<!doctype html>/i);
+  });
+
+  it("plans from the merge base, so that what others merged is not shown", async () => {
+    const { status } = await plan("--base", BRANCHES.head, "--head", BRANCHES.base);
+    assert.equal(status, 0);
+  });
+
+  for (const [title, args, pattern] of [
+    ["a revision that does not exist", ["--base", "main", "--head", "nowhere"], /nowhere[\s\S]*git fetch/],
+    ["a folder that is no repository", ["--repo", scratch, "--base", "main", "--head", "main"], /git checkout/],
+    ["an option that does not exist", ["--base", "main", "--head", "main", "--hots", "falcon"], /--hots.*\n.*--host/],
+    ["an option that is missing", ["--head", "main"], /--base/],
+  ] as const) {
+    it(`exits with 1 and says what to do about ${title}`, async () => {
+      const { status, stdout, stderr } = await plan(...args);
+      assert.equal(status, 1);
+      assert.equal(stdout, "");
+      assert.match(stderr, pattern);
+      assert.doesNotMatch(stderr, /\n\s+at /, "no stack trace");
+    });
+  }
+});
+
+describe("stowplan convert", () => {
+  const folder = join(scratch, "project");
+
+  before(() => {
+    mkdirSync(folder);
+    writeFileSync(join(folder, "compose.yml"), "services:\n  web:\n    image: nginx:${TAG:-1.27}\n    credential_spec: {file: x}\n");
+  });
+
+  it("prints the module, and on stderr what was lost, with its place", async () => {
+    const { status, stdout, stderr } = await stowplan(["convert", "--runtime", "docker"], { cwd: folder });
+    assert.equal(status, 0);
+    assert.match(stdout, /image = "nginx:1\.27";/);
+    assert.match(stderr, /^compose\.yml:4:\d+: warning: service web: .*credential_spec/m);
+  });
+
+  it("fails on warnings where it is told to, and takes variables from the shell", async () => {
+    const { status, stdout } = await stowplan(["convert", "--warnings_as_errors"], { cwd: folder, env: { TAG: "1.28" } });
+    assert.equal(status, 1);
+    assert.match(stdout, /image = "nginx:1\.28";/);
+  });
+
+  it("prints the canonical form", async () => {
+    const { stdout } = await stowplan(["convert", "--canonical", "--project", "shop"], { cwd: folder });
+    const canonical: unknown = JSON.parse(stdout);
+    assert.ok(typeof canonical === "object" && canonical !== null && "name" in canonical);
+    assert.equal(canonical.name, "shop");
+  });
+
+  it("refuses a wrong value by its flag", async () => {
+    const { status, stderr } = await stowplan(["convert", "--runtime", "containerd"], { cwd: folder });
+    assert.equal(status, 1);
+    assert.match(stderr, /--runtime/);
+  });
+});
+
+describe("stowplan image-diff", () => {
+  it("says what is different, and exits with 2", async () => {
+    const name = `${new URL(registry.url).host}/ghcr.io/mealie-recipes/mealie`;
+    const { status, stdout, stderr } = await stowplan(["image-diff", `${name}:v1.3.2`, `${name}:v1.4.0`, "--allow-private", new URL(registry.url).host]);
+    assert.equal(status, 2, stderr);
+    assert.match(stdout, /runs as 911:911 instead of root/);
+  });
+
+  it("asks no private address unless it is allowed to", async () => {
+    const name = `${new URL(registry.url).host}/docker.io/library/redis`;
+    const { status, stderr } = await stowplan(["image-diff", `${name}:7.2-alpine`, `${name}:7.4-alpine`]);
+    assert.equal(status, 1);
+    assert.match(stderr, /allow/);
+  });
+});
+
+describe("stowplan updates", () => {
+  it("lists newer tags with their place, and exits with 2", async () => {
+    const { status, stdout } = await stowplan(["updates", "--repo", repository]);
+    assert.equal(status, 2);
+    assert.match(stdout, /^patch +traefik\/whoami:v1\.10\.2 +→ +traefik\/whoami:v1\.10\.3 +hosts\/falcon\/proxy\.nix:\d+$/m);
+  });
+});
+
+describe("stowplan publish", () => {
+  it("says which plan is missing", async () => {
+    const { status, stderr } = await stowplan(["publish", "--plan", join(scratch, "none.json"), "--repository", "ada/homelab", "--pull-request", "7"], { env: { GITHUB_TOKEN: "x" } });
+    assert.equal(status, 1);
+    assert.match(stderr, /none\.json/);
+  });
+});
+
+describe("stowplan", () => {
+  it("has the version of package.json", async () => {
+    const { stdout } = await stowplan(["--version"]);
+    const description: unknown = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+    assert.ok(typeof description === "object" && description !== null && "version" in description);
+    assert.equal(stdout.trim(), description.version);
+    assert.equal(VERSION, description.version);
+  });
+});

@@ -48,7 +48,7 @@ async function evaluate(module: string): Promise<HostState> {
   return state;
 }
 
-const withoutHashes = (text: string): string => text.replaceAll(/\/nix\/store\/[0-9a-z]{32}-/g, "…-");
+const withoutHashes = (text: string): string => text.replaceAll(/(?:\/[\w.-]+)+\/[0-9a-z]{32}-/g, "…-");
 
 function comparable(state: HostState, unit: string): object {
   const { text, wantedBy, requiredBy, enable, files } = state.units[unit] ?? { text: "missing", wantedBy: [], requiredBy: [], enable: true, files: {} };

@@ -40,7 +40,8 @@ const KNOWN_SECRETS = [
   /\b(?:gh[pousr]_\w{20,}|github_pat_\w{20,}|glpat-[\w-]{16,}|xox[abprs]-[\w-]{10,}|A(?:KIA|SIA)[A-Z0-9]{16})/g,
   /\b(?:[srp]k_(?:live|test)_\w{10,}|sk-[\w-]{20,}|eyJ[\w-]{8,4096}\.[\w-]{4,}(?:\.[\w-]*)?|AGE-SECRET-KEY-1[A-Z0-9]{20,})/g,
   /\${1,2}(?:2[aby]|apr1|argon2(?:id|i|d)|[156y])\$[^\s"':,]{8,}/g,
-  /(?<=\bhooks\.slack\.com\/services\/|\bdiscord(?:app)?\.com\/api\/webhooks\/)[\w/-]+/g,
+  /(?<=hooks\.slack\.com\/services\/)[\w/-]+/g,
+  /(?<=discord(?:app)?\.com\/api\/webhooks\/)[\w/-]+/g,
 ];
 /** The password of `scheme://user:password@host`; a user alone is no secret. */
 const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]{0,256}:)[^\s/@'"]+(?=@)/gi;
@@ -69,7 +70,8 @@ function looksRandom(run: string): boolean {
 type Replace = (secret: string) => string;
 
 function replaceByForm(text: string, replace: Replace): string {
-  const known = KNOWN_SECRETS.reduce((rest, form) => rest.replace(form, replace), text).replace(USER_INFO, replace);
+  const inUrls = text.includes("://") ? text.replace(USER_INFO, replace) : text;
+  const known = KNOWN_SECRETS.reduce((rest, form) => rest.replace(form, replace), inUrls);
   return known.replace(PUBLIC_OR_RUN, (run, isPublic: string | undefined) => (isPublic === undefined && looksRandom(run) ? replace(run) : run));
 }
 
@@ -92,6 +94,7 @@ function unquote(value: string): string {
 }
 
 function replaceByName(text: string, replace: Replace): string {
+  if (!HINT.test(text)) return text;
   return ASSIGNMENTS.reduce(
     (rest, form) =>
       rest.replace(form, (whole: string, ...groups: readonly unknown[]) => {

@@ -5,7 +5,7 @@ import type { Plan } from "../../report/index.ts";
 import type { Environment } from "../environment.ts";
 import { openGit } from "../git.ts";
 import { openNix } from "../nix.ts";
-import { openRegistry } from "../oci-registry.ts";
+import { openLazyRegistry } from "../lazy-registry.ts";
 import type { ActionEvent } from "./event.ts";
 import type { ActionInputs } from "./inputs.ts";
 import { findRevisions } from "./revisions.ts";
@@ -23,5 +23,5 @@ export async function planCheckout({ event, inputs, environment, workspace, log 
   const repository = { directory: workspace, environment };
   const git = await openGit(repository);
   const revisions = await findRevisions({ event, inputs }, repository);
-  return runPlan({ ...revisions, inputs: inputs.config }, { git, nix: openNix(environment), openRegistry, log });
+  return runPlan({ ...revisions, inputs: inputs.config }, { git, nix: openNix(environment), openRegistry: openLazyRegistry, log });
 }

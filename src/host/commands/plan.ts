@@ -3,7 +3,7 @@ import { runPlan } from "../../plan.ts";
 import { exitCode, renderHtml, renderMarkdown, renderTerminal, writePlan } from "../../report/index.ts";
 import { openGit } from "../git.ts";
 import { openNix } from "../nix.ts";
-import { openRegistry } from "../oci-registry.ts";
+import { openLazyRegistry } from "../lazy-registry.ts";
 import { createTerminalLog } from "../terminal-log.ts";
 import { print, writeResult } from "./output.ts";
 
@@ -34,7 +34,7 @@ export async function planCommand(options: PlanOptions): Promise<number> {
   const git = await openGit({ directory: options.repo, environment: process.env });
   const base = await git.mergeBase(options.base, options.head);
   const inputs = { hosts: options.host.join("\n") };
-  const plan = await runPlan({ base: base.commit, head: options.head, inputs }, { git, nix: openNix(process.env), openRegistry, log }).finally(() => {
+  const plan = await runPlan({ base: base.commit, head: options.head, inputs }, { git, nix: openNix(process.env), openRegistry: openLazyRegistry, log }).finally(() => {
     log.close();
   });
   const files = [

@@ -20,10 +20,14 @@ function predict(sides: Sides, scope: Scope): SwitchPrediction {
   return planSwitch({ old, new: hostUnits(after, before), ...assumeRunning(old, scope) });
 }
 
-/** A oneshot that is wanted and done runs at every switch; that is no news where nothing about it changed. */
+/**
+ * A oneshot that is wanted and done runs at every switch: no news where nothing about it changed. Nor is the start of a unit
+ * of a package, which may have run before: only its name is known here.
+ */
 function isNews({ oldUnits, newUnits }: Pick<CauseSources, "oldUnits" | "newUnits">, fate: UnitFate): boolean {
-  if (fate.action !== "start" || fate.after === "active") return true;
-  return oldUnits[fate.unit]?.text !== newUnits[fate.unit]?.text;
+  if (fate.action !== "start") return true;
+  const [old, fresh] = [oldUnits[fate.unit], newUnits[fate.unit]];
+  return fresh !== undefined && (fate.after === "active" || old?.text !== fresh.text);
 }
 
 type ScopePlan = { readonly prediction: SwitchPrediction; readonly actions: readonly UnitAction[] };

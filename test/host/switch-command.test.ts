@@ -1,0 +1,69 @@
+// `stowplan switch` as its users run it: folders or host states in, one line or one JSON entry for each unit out.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, describe, it } from "node:test";
+import { SwitchReport } from "../../src/switch/index.ts";
+
+const checkout = dirname(dirname(import.meta.dirname));
+const scratch = mkdtempSync(join(tmpdir(), "stowplan-switch-"));
+after(() => rmSync(scratch, { recursive: true, force: true }));
+
+function write(name: string, text: string): string {
+  const path = join(scratch, name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+function run(...args: readonly string[]): { status: number | null; stdout: string; stderr: string } {
+  const command = ["--import", join(checkout, "scripts", "text-imports.mjs"), join(checkout, "src", "cli.ts"), "switch", ...args];
+  return spawnSync(process.execPath, command, { encoding: "utf8" });
+}
+
+const database = (version: string): string => `[Service]\nExecStart=/bin/database ${version}\n`;
+const web = "[Unit]\nRequires=database.service\n\n[Service]\nExecStart=/bin/web\n";
+
+function folder(name: string, version: string): string {
+  write(`${name}/database.service`, database(version));
+  write(`${name}/web.service`, web);
+  write(`${name}/multi-user.target.wants/database.service`, "../database.service");
+  return join(scratch, name);
+}
+
+describe("stowplan switch", () => {
+  it("tells a person what happens to each unit", () => {
+    const active = write("active.txt", "# by hand\nmulti-user.target\ndatabase.service\nweb.service\n");
+    const { status, stdout } = run(folder("old", "1"), folder("new", "2"), "--active", active);
+    assert.equal(status, 0);
+    assert.equal(
+      stdout,
+      "restart database.service: ExecStart /bin/database 1 → /bin/database 2\n" +
+        "leave stopped web.service: database.service goes down and takes this unit with it (Requires=); nothing that the switch starts wants it, so it stays stopped\n",
+    );
+  });
+
+  it("tells a program the same, with what runs as JSON", () => {
+    const active = write("active.json", JSON.stringify({ active: ["multi-user.target", "database.service"], failed: ["web.service"] }));
+    const report = SwitchReport.parse(JSON.parse(run(folder("old", "1"), folder("new", "2"), "--active", active, "--json").stdout));
+    assert.deepEqual([report.stop, report.start, report.restart], [["database.service"], ["database.service"], []]);
+    assert.deepEqual(report.units, {
+      "database.service": { after: "active", restarted: true, action: "restart", cause: "ExecStart /bin/database 1 → /bin/database 2" },
+      "multi-user.target": { after: "active", restarted: false, action: "keep", cause: "" },
+    });
+  });
+
+  it("compares host states, and assumes what runs", () => {
+    const state = (version: string): string => JSON.stringify({ units: { "database.service": { text: database(version), wantedBy: ["multi-user.target"] }, "web.service": { text: web } } });
+    const { stdout } = run(write("old.json", state("1")), write("new.json", state("2")));
+    assert.equal(stdout, "restart database.service: ExecStart /bin/database 1 → /bin/database 2\n");
+  });
+
+  it("says what is wrong with a file", () => {
+    const { status, stderr } = run(write("notes.json", "[]"), folder("new", "2"));
+    assert.equal(status, 1);
+    assert.match(stderr, /notes\.json: this is neither a folder nor a host's state/);
+  });
+});

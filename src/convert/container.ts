@@ -47,11 +47,11 @@ export function containerValue({ service, name, conversion }: ContainerRequest):
 }
 
 function textMap(entries: readonly (readonly [string, string])[]): NixValue | undefined {
-  return entries.length === 0 ? undefined : { kind: "attributes", bindings: entries.map(([key, text]) => nixBinding([key], nixString(text))) };
+  return entries.length === 0 ? undefined : { kind: "attributes", bindings: entries.map(([key, text]) => nixBinding([nixString(key)], nixString(text))) };
 }
 
 function filled(items: readonly NixValue[]): NixValue | undefined {
-  return items.length === 0 ? undefined : nixList(items);
+  return items.length === 0 ? undefined : nixList(items, "block");
 }
 
 function optionalText(text: string | undefined): NixValue | undefined {
@@ -80,7 +80,7 @@ function portsOf(keys: ComposeService["keys"], { isFull }: Conversion): readonly
 function commandOf({ keys }: ComposeService, { options }: Conversion): NixValue | undefined {
   const command = valueAt(keys, "command");
   const before = options.runtime === "docker" ? textsAt(keys, "entrypoint").slice(1) : [];
-  return command?.kind === "list" || before.length > 0 ? nixList([...before, ...textsAt(command)]) : undefined;
+  return command?.kind === "list" || before.length > 0 ? nixList([...before, ...textsAt(command)], "line") : undefined;
 }
 
 function entrypointWords({ keys }: ComposeService, conversion: Conversion): readonly string[] {

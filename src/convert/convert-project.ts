@@ -62,7 +62,7 @@ function moduleBindings(conversion: Conversion): readonly NixBinding[] {
   const builds = services
     .filter(({ keys }) => valueAt(keys, "build") !== undefined)
     .map((service) => buildBinding(service, conversion));
-  const root = conversion.options.config.create_root_target ? [nixBinding(["systemd", "targets", rootTarget(conversion)], rootUnit(conversion))] : [];
+  const root = conversion.options.config.create_root_target ? [nixBinding(["systemd", "targets", nixString(rootTarget(conversion))], rootUnit(conversion))] : [];
   return [
     ...headed("Runtime", conversion.options.config.write_nix_setup ? setupBindings(conversion) : []),
     ...headed("Containers", containers),
@@ -80,42 +80,38 @@ function headed(comment: string, bindings: readonly NixBinding[]): readonly NixB
 
 function containerBindings({ service, name, conversion }: { service: ComposeService; name: string; conversion: Conversion }): readonly NixBinding[] {
   return [
-    nixBinding(["virtualisation", "oci-containers", "containers", name], containerValue({ service, name, conversion })),
-    nixBinding(["systemd", "services", `${conversion.options.runtime}-${name}`], containerUnit({ service, name, conversion })),
+    nixBinding(["virtualisation", "oci-containers", "containers", nixString(name)], containerValue({ service, name, conversion })),
+    nixBinding(["systemd", "services", nixString(`${conversion.options.runtime}-${name}`)], containerUnit({ service, name, conversion })),
   ];
 }
 
 function resourceBinding(kind: "network" | "volume", { key, name, conversion }: { key: string; name: string; conversion: Conversion }): NixBinding {
   const resource = conversion.project.resources[`${kind}s`].get(key);
   const unit = kind === "network" ? networkUnit : volumeUnit;
-  return nixBinding(["systemd", "services", unitOf(kind, { name, conversion })], resource === undefined ? nixAttributes({}) : unit({ name, resource, conversion }));
+  return nixBinding(["systemd", "services", nixString(unitOf(kind, { name, conversion }))], resource === undefined ? nixAttributes({}) : unit({ name, resource, conversion }));
 }
 
 /** A scaled service is built once, for its first container. */
 function buildBinding(service: ComposeService, conversion: Conversion): NixBinding {
   const name = containerNames(service, conversion)[0] ?? service.name;
-  return nixBinding(["systemd", "services", unitOf("build", { name, conversion })], buildUnit({ service, name, conversion }));
+  return nixBinding(["systemd", "services", nixString(unitOf("build", { name, conversion }))], buildUnit({ service, name, conversion }));
 }
 
 function setupBindings(conversion: Conversion): readonly NixBinding[] {
   const { runtime } = conversion.options;
   const backend = nixBinding(["virtualisation", "oci-containers", "backend"], nixString(runtime));
-  const prune = nixAttributes({ enable: nixBoolean(true) });
-  if (runtime === "docker") return [nixBinding(["virtualisation", "docker"], nixAttributes({ enable: nixBoolean(true), autoPrune: prune })), backend];
+  const enabled = nixBoolean(true);
+  const common = [nixBinding(["enable"], enabled), nixBinding(["autoPrune", "enable"], enabled)];
+  if (runtime === "docker") return [nixBinding(["virtualisation", "docker"], { kind: "attributes", bindings: common }), backend];
   const needsSocket = [...conversion.services.values()].some(({ keys }) => bindsDockerSocket(keys));
-  const podman = nixAttributes({
-    enable: nixBoolean(true),
-    autoPrune: prune,
-    dockerCompat: nixBoolean(true),
-    dockerSocket: needsSocket ? nixAttributes({ enable: nixBoolean(true) }) : undefined,
-  });
-  return [nixBinding(["virtualisation", "podman"], podman), nameServiceBinding(), backend];
+  const podman = [...common, nixBinding(["dockerCompat"], enabled), ...(needsSocket ? [nixBinding(["dockerSocket", "enable"], enabled)] : [])];
+  return [nixBinding(["virtualisation", "podman"], { kind: "attributes", bindings: podman }), nameServiceBinding(), backend];
 }
 
 /** Containers ask podman's name server on the bridge, whose name is a pattern that nftables and iptables write differently. */
 function nameServiceBinding(): NixBinding {
   const pattern: NixValue = { kind: "if", condition: nixReference("config", "networking", "nftables", "enable"), then: nixString("podman*"), else: nixString("podman+") };
-  return nixBinding(["networking", "firewall", "interfaces", pattern, "allowedUDPPorts"], nixList([nixInteger(53)]));
+  return nixBinding(["networking", "firewall", "interfaces", pattern, "allowedUDPPorts"], nixList([nixInteger(53)], "line"));
 }
 
 function isWritable({ path, value }: NixBinding): boolean {

@@ -22,6 +22,7 @@ export type DriftRequest = {
   readonly module: { readonly path: string; readonly text: string };
 };
 
+const LEADING_COMMENT = /^(?:#.*\n)*/;
 /** The longest diff of a plan, in characters. */
 const LONGEST_DIFF = 200_000;
 
@@ -69,8 +70,10 @@ function editedText(attributes: readonly AttributeDifference[]): string {
   return `The Compose file gives something else for ${nameAttributes(attributes)}.`;
 }
 
+/** The comment at the top says nothing about the module, so both sides get the committed one. */
 function driftDiff(module: DriftRequest["module"], regenerated: string): string {
-  const hidden = hideModuleSecrets({ old: module.text, new: regenerated });
+  const [header = ""] = LEADING_COMMENT.exec(module.text) ?? [];
+  const hidden = hideModuleSecrets({ old: module.text, new: header + regenerated.replace(LEADING_COMMENT, "") });
   const diff = unifiedDiff({ ...hidden, oldName: module.path, newName: `${module.path} (regenerated)` });
   return cutDiff(diff);
 }

@@ -14,6 +14,13 @@ export function isIgnored(path: readonly string[]): boolean {
   return last === "Description" || last === "description" || (path[0] === "networking" && path[1] === "firewall");
 }
 
+/** A target may have nothing but its description; that it is there must be told all the same. */
+export function isPresence(path: readonly string[]): boolean {
+  return path[0] === "systemd" && path[1] === "targets" && path.at(-1) === "Description";
+}
+
+export const PRESENT = "present";
+
 export function joinPath(path: readonly string[]): string {
   return path.join(SEPARATOR);
 }
@@ -33,6 +40,7 @@ type Collecting = { readonly path: readonly string[]; readonly facts: Map<string
 
 function collect({ path: names, value }: NixBinding, { path, facts }: Collecting): void {
   const own = [...path, ...names.map(nameOf)];
+  if (isPresence(own)) facts.set(joinPath(own), PRESENT);
   if (isIgnored(own)) return;
   if (value.kind === "attributes" && value.bindings.length > 0) {
     for (const binding of value.bindings) collect(binding, { path: own, facts });
@@ -42,7 +50,8 @@ function collect({ path: names, value }: NixBinding, { path, facts }: Collecting
 }
 
 function nameOf(name: NixName): string {
-  return typeof name === "string" ? name : `\${${writeFact(name, "")}}`;
+  if (typeof name === "string") return name;
+  return name.kind === "string" ? name.value : `\${${writeFact(name, "")}}`;
 }
 
 /** One notation for every value, so that texts can be compared. */

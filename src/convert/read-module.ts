@@ -1,6 +1,6 @@
 // The text of a committed module -> its facts, read with the Nix parser and without evaluating anything.
 import { type NixNode, parseNix } from "../nix/index.ts";
-import { applyFact, isIgnored, joinPath, listFact, type ModuleFacts, textFact } from "./module-facts.ts";
+import { applyFact, isIgnored, isPresence, joinPath, listFact, type ModuleFacts, PRESENT, textFact } from "./module-facts.ts";
 
 /** A committed module; `condition` is that of the option it stands under, as `custom.media.enable`. */
 export type CommittedModule = { readonly facts: ModuleFacts; readonly condition: string | undefined; readonly isWhole: boolean };
@@ -39,6 +39,7 @@ function collectSet({ node, path, source }: Step): void {
 }
 
 function collectValue({ node, path, source }: Step): void {
+  if (isPresence(path)) source.facts.set(joinPath(path), PRESENT);
   if (isIgnored(path)) return;
   const isSet = node.kind === "attrset_expression" || node.kind === "rec_attrset_expression";
   if (isSet && node.children.some(({ kind, children }) => kind === "binding_set" && children.length > 0)) {

@@ -10,7 +10,7 @@ export type ResourceRequest = { readonly name: string; readonly resource: Compos
 /** `partOf` and `wantedBy` the project's target, where there is one. */
 function targetRelations(conversion: Conversion): Readonly<Record<string, NixValue>> {
   if (!conversion.options.config.create_root_target) return {};
-  const target = nixList([`${rootTarget(conversion)}.target`]);
+  const target = nixList([`${rootTarget(conversion)}.target`], "line");
   return { partOf: target, wantedBy: target };
 }
 
@@ -26,7 +26,7 @@ function description(text: string, { options }: Conversion): NixValue {
 export function networkUnit({ name, resource, conversion }: ResourceRequest): NixValue {
   const { runtime } = conversion.options;
   return nixAttributes({
-    path: nixList([packageOf(conversion)]),
+    path: nixList([packageOf(conversion)], "line"),
     serviceConfig: nixAttributes({
       Type: nixString("oneshot"),
       RemainAfterExit: nixBoolean(true),
@@ -90,7 +90,7 @@ export function volumeUnit({ name, resource, conversion }: ResourceRequest): Nix
     ...textEntriesAt(resource, "labels").map(([key, text]) => `--label=${key}=${text}`),
   ];
   return nixAttributes({
-    path: nixList([packageOf(conversion)]),
+    path: nixList([packageOf(conversion)], "line"),
     serviceConfig: nixAttributes({
       Type: nixString("oneshot"),
       RemainAfterExit: nixBoolean(true),
@@ -118,7 +118,7 @@ export type BuildRequest = { readonly service: ComposeService; readonly name: st
 export function buildUnit({ service, name, conversion }: BuildRequest): NixValue {
   const isAutomatic = conversion.options.config.build;
   return nixAttributes({
-    path: nixList([packageOf(conversion), nixReference("pkgs", "git")]),
+    path: nixList([packageOf(conversion), nixReference("pkgs", "git")], "line"),
     serviceConfig: nixAttributes({
       Type: nixString("oneshot"),
       ...(isAutomatic ? { RemainAfterExit: nixBoolean(true) } : {}),

@@ -54,7 +54,7 @@ function print(value: NixValue, indent: string): string {
     case "null":
       return "null";
     case "list":
-      return printList(value.items, indent);
+      return printList(value, indent);
     case "attributes":
       return printAttributes(value.bindings, indent);
     case "reference":
@@ -79,33 +79,34 @@ function printVariable(name: string): string {
 }
 
 function printName(name: NixName, indent: string): string {
-  if (typeof name !== "string") return `\${${print(name, indent)}}`;
+  if (typeof name !== "string") return name.kind === "string" ? printNixString(name.value) : `\${${print(name, indent)}}`;
   return IDENTIFIER.test(name) && !RESERVED.has(name) ? name : printNixString(name);
 }
 
-function printList(items: readonly NixValue[], indent: string): string {
+function printList({ items, layout }: Extract<NixValue, { kind: "list" }>, indent: string): string {
   if (items.length === 0) return "[ ]";
   const inner = indent + STEP;
   const printed = items.map((item) => printOperand(item, inner));
   const line = `[ ${printed.join(" ")} ]`;
-  const isShort = printed.length === 1 && line.length <= SHORT_LIST && !line.includes("\n");
-  return isShort ? line : `[\n${printed.map((item) => `${inner}${item}\n`).join("")}${indent}]`;
+  const isShort = printed.length === 1 && line.length <= SHORT_LIST;
+  const isLine = layout === undefined ? isShort : layout === "line";
+  return isLine && !line.includes("\n") ? line : `[\n${printed.map((item) => `${inner}${item}\n`).join("")}${indent}]`;
 }
 
 function printAttributes(bindings: readonly NixBinding[], indent: string): string {
   if (bindings.length === 0) return "{ }";
   const inner = indent + STEP;
-  return `{\n${bindings.map((binding) => printBinding(binding, inner)).join("")}${indent}}`;
+  return `{\n${bindings.map((binding, index) => printBinding(binding, { indent: inner, isFirst: index === 0 })).join("")}${indent}}`;
 }
 
-function printBinding({ path, value, comment }: NixBinding, indent: string): string {
-  const above = comment === undefined ? "" : printComment(comment, indent);
+function printBinding({ path, value, comment }: NixBinding, { indent, isFirst }: { indent: string; isFirst: boolean }): string {
+  const above = comment === undefined ? "" : `${isFirst ? "" : "\n"}${printComment(comment, indent)}`;
   return `${above}${indent}${path.map((name) => printName(name, indent)).join(".")} = ${print(value, indent)};\n`;
 }
 
-/** Comments above a binding, a blank line before them. Every line gets its own `#`, so no text can leave the comment. */
+/** Every line of a comment gets its own `#`, so no text can leave it. */
 function printComment(comment: string, indent: string): string {
-  return `\n${comment.split(/[\n\r]+/).map((line) => `${indent}# ${line}\n`).join("")}`;
+  return comment.split(/[\n\r]+/).map((line) => `${indent}# ${line}\n`).join("");
 }
 
 /**

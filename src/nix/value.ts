@@ -8,7 +8,8 @@ export type NixValue =
   | { readonly kind: "integer"; readonly value: number }
   | { readonly kind: "boolean"; readonly value: boolean }
   | { readonly kind: "null" }
-  | { readonly kind: "list"; readonly items: readonly NixValue[] }
+  /** A `block` has a line for each item; without a layout, a list of one short item stands on one line. */
+  | { readonly kind: "list"; readonly items: readonly NixValue[]; readonly layout?: "line" | "block" }
   | { readonly kind: "attributes"; readonly bindings: readonly NixBinding[] }
   /** `config.sops.secrets."a/b".path`; the first name is a variable, the others are selected. */
   | { readonly kind: "reference"; readonly names: readonly [string, ...string[]] }
@@ -17,7 +18,10 @@ export type NixValue =
   /** `{ pkgs, lib, ... }: body` */
   | { readonly kind: "function"; readonly parameters: readonly string[]; readonly body: NixValue };
 
-/** `a.b."c d" = value;` with an optional comment above it. A name may be an expression: `${if x then "a" else "b"}`. */
+/**
+ * `a.b."c d" = value;` with an optional comment above it. A name may be an expression: `${if x then "a" else "b"}`; one that is
+ * a string stands in quotes even where it needs none.
+ */
 export type NixBinding = {
   readonly path: readonly [NixName, ...NixName[]];
   readonly value: NixValue;
@@ -38,8 +42,8 @@ export function nixBoolean(value: boolean): NixValue {
 }
 
 /** A list; texts in it become strings. */
-export function nixList(items: readonly (string | NixValue)[]): NixValue {
-  return { kind: "list", items: items.map((item) => (typeof item === "string" ? nixString(item) : item)) };
+export function nixList(items: readonly (string | NixValue)[], layout?: "line" | "block"): NixValue {
+  return { kind: "list", items: items.map((item) => (typeof item === "string" ? nixString(item) : item)), ...(layout === undefined ? {} : { layout }) };
 }
 
 /** An attribute set with plain names; an undefined value leaves its name out. */

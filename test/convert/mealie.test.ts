@@ -56,7 +56,7 @@ describe("Mealie", needsGolden(), () => {
     assert.equal(project.drift.status, "none");
     assert.deepEqual(codes, ["convert-key-lost"]);
     assert.match(project.diff, /^-\s+image = "ghcr\.io\/mealie-recipes\/mealie:v1\.3\.2";$/m);
-    assert.match(project.diff, /^\+\s+MAX_WORKERS = "1";$/m);
+    assert.match(project.diff, /^\+\s+"MAX_WORKERS" = "1";$/m);
   });
 
   it("is not regenerated where the module is still base's", async () => {

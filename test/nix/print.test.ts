@@ -33,7 +33,7 @@ describe("printNix", () => {
 
   it("keeps a comment from ending", () => {
     const value: NixValue = { kind: "attributes", bindings: [{ ...nixBinding(["a"], nixInteger(1)), comment: "one\n} evil = 2;\rx" }] };
-    assert.equal(printNix(value), "{\n\n  # one\n  # } evil = 2;\n  # x\n  a = 1;\n}");
+    assert.equal(printNix(value), "{\n  # one\n  # } evil = 2;\n  # x\n  a = 1;\n}");
   });
 
   it("refuses what Nix cannot hold", () => {

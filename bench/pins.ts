@@ -37,7 +37,7 @@ async function measureFile(rows: readonly Row[], { text, tally }: { text: string
   for (const { line, reference, raw } of new Map(pins.map((pin) => [`${pin.range.start} ${pin.reference}`, pin])).values()) {
     tally.pins += 1;
     if (rows.some((row) => row.isDecoy && row.line === line)) tally.decoys += 1;
-    if (rows.some((row) => row.isLive && (row.line === line || reference.startsWith(row.resolved)))) continue;
+    if (rows.some((row) => row.isLive && (row.line === line || (row.resolved !== "" && reference.startsWith(row.resolved))))) continue;
     tally.wrong += 1;
     console.log(`not in the data: ${line} ${raw}`);
   }

@@ -22,7 +22,7 @@ async function measure(count: number): Promise<void> {
   const built = TAGS.map((tag) => ({ tag, image: buildImage({ platforms, created: "2026-01-01T00:00:00Z", settings: {}, layers: [{ version: `${tag} {platform}` }] }) }));
   const images = names.flatMap((path) => built.map(({ tag, image }) => ({ registry: "quay.io", path, tags: [tag], image })));
   let requests = 0;
-  const running = await startRegistryProgram(images, { onAccess: (line) => (requests += / "stowplan"$/.test(line) ? 1 : 0) });
+  const running = await startRegistryProgram(images, { onAccess: (line) => (requests += line.endsWith(' "stowplan"') ? 1 : 0) });
   try {
     const options = { mirrors: { "quay.io": `${running.url}/quay.io` }, allowPrivate: [], timeout: 30 };
     for (const digest of ["", `@${built[0]?.image.root.digest ?? ""}`]) {

@@ -1,4 +1,5 @@
 // The variables and labels that two images set -> how they differ, in words; what looks secret is named and never shown.
+import type { ContainerState } from "../evaluate/index.ts";
 import { HIDDEN, isSecret } from "../secrets.ts";
 import type { ImageDifference } from "./image-change.ts";
 import type { SettingPair } from "./setting-differences.ts";
@@ -35,9 +36,11 @@ function tellChanges(word: string, { old, next }: { old: Named; next: Named }): 
   });
 }
 
-/** Variables by name. */
-export function environmentDifferences({ old, new: next }: SettingPair): readonly ImageDifference[] {
-  const texts = tellChanges("variable", { old: variables(old.Env), next: variables(next.Env) });
+/** Variables by name; one that every container sets for itself is no difference to them. */
+export function environmentDifferences({ old, new: next }: SettingPair, containers: readonly ContainerState[]): readonly ImageDifference[] {
+  const isOwn = (name: string): boolean => containers.length > 0 && containers.every(({ environment }) => environment[name] !== undefined);
+  const shownOf = (entries: readonly string[]): Named => new Map([...variables(entries)].filter(([name]) => !isOwn(name)));
+  const texts = tellChanges("variable", { old: shownOf(old.Env), next: shownOf(next.Env) });
   return texts.map((text) => ({ field: "environment", text }));
 }
 

@@ -33,10 +33,10 @@ export function imageDifferences(pair: ImagePair): readonly ImageDifference[] {
   const settings = { old: pair.old.config.config, new: pair.new.config.config };
   return [
     ...versionDifferences(pair),
-    ...settingDifferences(settings),
+    ...settingDifferences(settings, pair.containers),
     ...volumeDifferences(settings, pair.containers),
     ...portDifferences(settings, pair.containers),
-    ...environmentDifferences(settings),
+    ...environmentDifferences(settings, pair.containers),
     ...labelDifferences(settings),
     ...platformDifferences(pair),
     ...contentDifferences(pair),

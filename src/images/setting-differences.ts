@@ -13,25 +13,30 @@ function difference(field: Field, text: string): ImageDifference {
   return { field, text };
 }
 
+/** What is said behind a default that every container sets for itself. */
+function overridden(containers: readonly ContainerState[], isSet: (container: ContainerState) => boolean): string {
+  return containers.length > 0 && containers.every(isSet) ? ", but your container sets its own" : "";
+}
+
 /** "No user" means root, "no signal" SIGTERM, "no folder" the root (OCI image configuration, "Properties"). */
-function plainDifferences({ old, new: next }: SettingPair): readonly ImageDifference[] {
+function plainDifferences({ old, new: next }: SettingPair, containers: readonly ContainerState[]): readonly ImageDifference[] {
+  const own = overridden(containers, ({ user }) => typeof user === "string");
   const plain: readonly [field: Field, words: string, from: string, to: string][] = [
     ["user", "runs as", old.User || "root", next.User || "root"],
     ["workdir", "starts in", old.WorkingDir || "/", next.WorkingDir || "/"],
     ["stop-signal", "is stopped with", old.StopSignal || "SIGTERM", next.StopSignal || "SIGTERM"],
   ];
-  return plain.flatMap(([field, words, from, to]) => (from === to ? [] : [difference(field, `${words} ${tellValue(to)} instead of ${tellValue(from)}`)]));
+  return plain.flatMap(([field, words, from, to]) => (from === to ? [] : [difference(field, `${words} ${tellValue(to)} instead of ${tellValue(from)}${field === "user" ? own : ""}`)]));
 }
 
-function commandDifferences({ old, new: next }: SettingPair): readonly ImageDifference[] {
-  const commands: readonly [field: Field, from: readonly string[], to: readonly string[]][] = [
-    ["entrypoint", old.Entrypoint, next.Entrypoint],
-    ["command", old.Cmd, next.Cmd],
+function commandDifferences({ old, new: next }: SettingPair, containers: readonly ContainerState[]): readonly ImageDifference[] {
+  const commands: readonly { field: Field; from: readonly string[]; to: readonly string[]; own: string }[] = [
+    { field: "entrypoint", from: old.Entrypoint, to: next.Entrypoint, own: overridden(containers, ({ entrypoint }) => typeof entrypoint === "string") },
+    { field: "command", from: old.Cmd, to: next.Cmd, own: overridden(containers, ({ cmd }) => cmd.length > 0) },
   ];
-  return commands.flatMap(([field, from, to]) => {
-    const [before, after] = [tellArguments(from), tellArguments(to)];
+  return commands.flatMap(({ field, from, to, own }) => {
     if (JSON.stringify(from) === JSON.stringify(to)) return [];
-    return [difference(field, `${field} ${before} → ${after}`)];
+    return [difference(field, `${field} ${tellArguments(from)} → ${tellArguments(to)}${own}`)];
   });
 }
 
@@ -44,9 +49,9 @@ function healthcheckDifferences({ old, new: next }: SettingPair): readonly Image
   return [difference("healthcheck", `${words} ${test}`)];
 }
 
-/** Differences that do not depend on who runs the image. */
-export function settingDifferences(pair: SettingPair): readonly ImageDifference[] {
-  return [...plainDifferences(pair), ...commandDifferences(pair), ...healthcheckDifferences(pair)];
+/** User, folder, signal, entrypoint, command and health check. */
+export function settingDifferences(pair: SettingPair, containers: readonly ContainerState[]): readonly ImageDifference[] {
+  return [...plainDifferences(pair, containers), ...commandDifferences(pair, containers), ...healthcheckDifferences(pair)];
 }
 
 /** `127.0.0.1:8080:80/tcp` -> `80/tcp`. */

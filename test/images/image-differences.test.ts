@@ -75,6 +75,15 @@ describe("differences that touch the container", () => {
     assert.deepEqual(texts, ["ports: no longer exposes 9000/tcp, which your container publishes", "ports: no longer exposes 9001/tcp"]);
   });
 
+  it("say where the container has its own user, entrypoint or command, and leave its own variables out", () => {
+    const next = { settings: { User: "999", Entrypoint: ["/init"], Cmd: ["serve"], Env: ["PORT=9000", "HOST=0.0.0.0"] } };
+    const own = container({ user: "1000:1000", entrypoint: "/run.sh", cmd: ["start"], environment: { PORT: "80" } });
+    const suffix = ", but your container sets its own";
+    const texts = [`user: runs as 999 instead of root${suffix}`, `entrypoint: entrypoint none → ["/init"]${suffix}`, `command: command none → ["serve"]${suffix}`];
+    assert.deepEqual(told({ old: {}, next, containers: [own] }), [...texts, "environment: variable HOST is new: 0.0.0.0"]);
+    assert.equal(told({ old: {}, next, containers: [own, container({})] }).length, 5);
+  });
+
   it("name a new volume that is not mounted, and not one that is", () => {
     const containers = [container({ volumes: ["/srv/web:/data/:rw"] })];
     const texts = told({ old: {}, next: { settings: { Volumes: { "/data": {}, "/config": {} } } }, containers });

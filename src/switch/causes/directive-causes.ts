@@ -19,7 +19,11 @@ export type UnitPair = {
 };
 
 /** Directives that NixOS writes from a container's option. */
-const WRITTEN_FROM: Readonly<Record<string, string>> = { After: "dependsOn", Requires: "dependsOn", RequiresMountsFor: "bindMounts" };
+const WRITTEN_FROM: ReadonlyMap<string, string> = new Map([
+  ["After", "dependsOn"],
+  ["Requires", "dependsOn"],
+  ["RequiresMountsFor", "bindMounts"],
+]);
 
 const SHOWN_LINES = 3;
 
@@ -162,7 +166,7 @@ export function directiveCauses(pair: UnitPair, difference: Difference): readonl
   if (difference.weight === "none") return [];
   const [before, after] = [flat(difference.old).join("\n"), flat(difference.new).join("\n")];
   if (difference.key === "X-Restart-Triggers" || difference.key === "X-Reload-Triggers") return triggerCauses(pair, difference);
-  if (pair.options.has(WRITTEN_FROM[difference.key] ?? "")) return [];
+  if (pair.options.has(WRITTEN_FROM.get(difference.key) ?? "")) return [];
   const scripts = scriptCauses(pair, difference);
   if (scripts !== undefined) return scripts;
   if (!differsOnlyInPackages(before, after)) return [...valueCauses(difference), ...packageCauses(before, after)];

@@ -6,22 +6,22 @@ import { changedData, type DataChange } from "./data-changes.ts";
 import type { Cause } from "../switch-plan.ts";
 
 /** How people call an entry of each list or set. */
-const SINGULAR: Readonly<Record<string, string>> = {
-  labels: "label",
-  ports: "port",
-  volumes: "volume",
-  environment: "variable",
-  environmentFiles: "environment file",
-  extraOptions: "option",
-  preRunExtraOptions: "option before run",
-  cmd: "argument",
-  dependsOn: "dependency",
-  networks: "network",
-  devices: "device",
-  capabilities: "capability",
-  bindMounts: "bind mount",
-  forwardPorts: "forwarded port",
-};
+const SINGULAR: ReadonlyMap<string, string> = new Map([
+  ["labels", "label"],
+  ["ports", "port"],
+  ["volumes", "volume"],
+  ["environment", "variable"],
+  ["environmentFiles", "environment file"],
+  ["extraOptions", "option"],
+  ["preRunExtraOptions", "option before run"],
+  ["cmd", "argument"],
+  ["dependsOn", "dependency"],
+  ["networks", "network"],
+  ["devices", "device"],
+  ["capabilities", "capability"],
+  ["bindMounts", "bind mount"],
+  ["forwardPorts", "forwarded port"],
+]);
 
 /** `v1.3.2` and a short digest where the repository stays, else the whole reference. */
 function imageWords(old: string, fresh: string): { old: string; new: string; label: string } {
@@ -46,7 +46,7 @@ function describe(change: DataChange): Change {
   if (option === "image" && change.old !== undefined && change.new !== undefined) {
     return { kind: "option", subject, name: "image", ...imageWords(change.old, change.new) };
   }
-  const label = [SINGULAR[option] ?? option, ...rest].join(" ");
+  const label = [SINGULAR.get(option) ?? option, ...rest].join(" ");
   return { kind: "option", subject, label, name: change.isEntry ? entryName(change, option) : (rest.at(-1) ?? option), ...values };
 }
 

@@ -82,11 +82,11 @@ function volumesAtStake(planned: PlannedHost, pair: Pair): Finding | undefined {
 
 /** Tags that name no version; what stands behind them is whatever was pushed last. */
 const MOVING = /^(?:latest|stable|release|current|lts|main|master|trunk|develop|dev|edge|nightly|rolling|beta|alpha|canary|next|unstable|testing|snapshot)(?:[-_.].*)?$/i;
-const PULL_WORDS: Readonly<Record<string, string>> = {
-  always: "every start pulls what it points to by then",
-  newer: "every start pulls what is newer by then",
-  never: "the host runs what it has, and fails if it has none",
-};
+const PULL_WORDS: ReadonlyMap<string, string> = new Map([
+  ["always", "every start pulls what it points to by then"],
+  ["newer", "every start pulls what is newer by then"],
+  ["never", "the host runs what it has, and fails if it has none"],
+]);
 
 function isFromRegistry({ imageFile, imageStream }: ContainerState): boolean {
   return (imageFile ?? imageStream ?? undefined) === undefined;
@@ -99,7 +99,7 @@ function movingTag(planned: PlannedHost, pair: Pair): Finding | undefined {
   if (reference.tag !== undefined && !MOVING.test(reference.tag)) return undefined;
   if (pair.old?.state.image === image && pair.old.state.pull === pull) return undefined;
   const what = reference.tag === undefined ? "no tag, which means latest" : `the tag ${reference.tag}, which moves`;
-  const how = PULL_WORDS[pull ?? "missing"] ?? "the host keeps the image that it has, or pulls whatever it points to at the first start";
+  const how = PULL_WORDS.get(pull ?? "missing") ?? "the host keeps the image that it has, or pulls whatever it points to at the first start";
   return {
     code: "moving-tag",
     severity: "info",

@@ -1,8 +1,9 @@
 // The program's lists and both graphs into the state of the system after the switch: the cascade that nothing prints.
 import type { Lists } from "./lists.ts";
-import { obstacleOf, startAll } from "./start-units.ts";
+import { findObstacles, startAll } from "./start-units.ts";
 import { createState, markStopped, type Request, stopWave, type SystemState } from "./system-state.ts";
 import { canonicalName } from "../units/unit-set.ts";
+import type { UnitView } from "../units/unit-view.ts";
 import { restartedWith, stoppedWith, type UnitGraph } from "../units/unit-graph.ts";
 
 export type Play = {
@@ -80,8 +81,10 @@ function reloadPhase(state: SystemState, play: Play): Reloads {
 
 /** `systemctl restart`: running dependents are restarted with the unit, by the new configuration. */
 function restartPhase(state: SystemState, play: Play): void {
+  const obstacles = findObstacles(play.new, state.active);
+  const isBlocked = (view: UnitView): boolean => view.dependencies.some(({ kind, to }) => (kind === "requires" || kind === "bindsTo") && obstacles.has(to));
   const views = [...play.lists.restart].map((unit) => play.new.view(unit));
-  const allowed = views.filter((view) => !view.refusesStart && !view.refusesStop && obstacleOf(state, { graph: play.new, unit: view.unit }) === undefined);
+  const allowed = views.filter((view) => !view.refusesStart && !view.refusesStop && !isBlocked(view));
   const queue = allowed.map((view) => listed(view.unit, "restart"));
   const restarts = new Map<string, Request>();
   for (const request of queue) {

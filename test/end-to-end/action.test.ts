@@ -1,7 +1,7 @@
 // The bundle as GitHub's runner starts it, on a real git repository, against the GitHub emulator.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -20,7 +20,8 @@ services:
       LEVEL: ${level}
 `;
 
-const cleanUps: (() => void)[] = [];
+/** Also what a broken start has left behind is taken away, or its servers would keep the process alive. */
+const cleanUps: (() => void | Promise<void>)[] = [];
 const lifetime = { after: (cleanUp: () => void): void => void cleanUps.push(cleanUp) };
 
 let folder: string;
@@ -95,17 +96,17 @@ async function comments(): Promise<readonly { readonly id: number; readonly body
 describe("dist/action.js", () => {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "stowplan-action-"));
-    mkdirSync(join(folder, "dist"));
-    [github] = await Promise.all([startGitHub(), buildInto(join(folder, "dist"))]);
+    cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
+    await buildInto(join(folder, "dist"));
+    github = await startGitHub();
+    cleanUps.push(() => github.close());
     origin = makeOrigin(lifetime);
     base = origin.commit({ [FILE]: compose("info") });
     assert.equal(await commitFile(github, { path: FILE, content: compose("info") }), base);
     number = await openPullRequest(github, { base, head: await commit("debug") });
   });
   after(async () => {
-    await github.close();
-    rmSync(folder, { recursive: true, force: true });
-    for (const cleanUp of cleanUps) cleanUp();
+    for (const cleanUp of cleanUps.toReversed()) await cleanUp();
   });
 
   let first: Step;

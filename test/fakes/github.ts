@@ -96,8 +96,10 @@ export async function startGitHub(): Promise<GitHub> {
     const { method, path, headers, body } = request;
     const response = await fetch(`${emulator.url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     const answer = parseJson(await response.text());
-    const isPull = method === "GET" && response.ok && /\/pulls\/\d+$/.test(path);
-    return { status: response.status, answer: isPull ? await followBranch(answer, ask) : answer };
+    const isPull = method === "GET" && response.ok && /\/pulls(?:\/\d+)?(?:\?|$)/.test(path);
+    if (!isPull) return { status: response.status, answer };
+    const mended = Array.isArray(answer) ? await Promise.all(answer.map((pull: unknown) => followBranch(pull, ask))) : await followBranch(answer, ask);
+    return { status: response.status, answer: mended };
   }
 
   async function ask(route: string, body?: unknown): Promise<unknown> {

@@ -41,8 +41,7 @@ export function makeOrigin(lifetime: Lifetime, path = "origin.git"): Origin {
   const git = (...args: readonly string[]): string => run(["-C", folder, ...args]);
 
   function commitTree(tree: string, parents: readonly string[]): string {
-    // By standard input the message stays without a line break, as one that comes through GitHub's API.
-    return run(["-C", folder, "commit-tree", tree, ...parents.flatMap((parent) => ["-p", parent])], { input: "Change" });
+    return git("commit-tree", tree, ...parents.flatMap((parent) => ["-p", parent]), "-m", "Change");
   }
 
   return {

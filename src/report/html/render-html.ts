@@ -46,6 +46,7 @@ function printTable(block: Extract<Block, { kind: "table" }>): string {
 }
 
 function diffClass(line: string): string {
+  if (/^(?:\+\+\+|---) /.test(line)) return "hunk";
   if (line.startsWith("+")) return "added";
   if (line.startsWith("-")) return "removed";
   return line.startsWith("@@") ? "hunk" : "";

@@ -55,6 +55,7 @@ function printTable(rows: readonly (readonly Line[])[], printer: Printer): reado
 }
 
 function styleOf(line: string): Style {
+  if (/^(?:\+\+\+|---) /.test(line)) return "hunk";
   if (line.startsWith("+")) return "added";
   if (line.startsWith("-")) return "removed";
   return line.startsWith("@@") ? "hunk" : "calm";

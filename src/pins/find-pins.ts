@@ -22,7 +22,9 @@ export type PinRequest = {
 
 const DOCKERFILE = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[^/]*)?|[^/]*\.(?:Dockerfile|Containerfile))$/i;
 /** A Nix file without any of these words holds no reference, and is not parsed. */
-const NIX_WORDS = /image|docker:\/\//i;
+const NIX_WORDS = /image|docker:\/\/|(?:docker|podman)\s+(?:run|pull)/i;
+/** Asked for in one turn, files cost one git process; all at once a large tree would fill the memory. */
+const FILES_AT_A_TIME = 1000;
 
 /** Where each running reference runs: reference as evaluated -> OCI platforms. */
 type Live = ReadonlyMap<string, readonly string[]>;
@@ -53,15 +55,23 @@ async function pinsOfNixFile(source: { file: string; text: string }, live: Live)
   return tree === undefined ? [] : nixPins(indexNixFile({ ...source, root: tree.root }), new Set(live.keys()));
 }
 
-async function nixFilesPins({ head, changes }: PinRequest, live: Live): Promise<readonly FoundPin[]> {
+/** Which Nix files are read: changed ones, and all where there are live references to look for. */
+function nixPaths({ head, changes }: PinRequest, isWhole: boolean): readonly string[] {
   const changed = new Set(changes.map(({ path }) => path));
+  const entries = [...head.entries.values()].filter(({ kind, path }) => kind === "file" && path.endsWith(".nix"));
+  return entries.map(({ path }) => path).filter((path) => isWhole || changed.has(path));
+}
+
+async function nixFilesPins(request: PinRequest, live: Live): Promise<readonly FoundPin[]> {
+  const changed = new Set(request.changes.map(({ path }) => path));
   const names = shortNames(live);
-  const paths = [...head.entries.values()].filter(({ kind, path }) => kind === "file" && path.endsWith(".nix") && (changed.has(path) || names.length > 0));
+  const paths = nixPaths(request, names.length > 0);
   const found: FoundPin[] = [];
-  for (const { path } of paths) {
-    const text = await head.read(path);
-    if (text === undefined || !NIX_WORDS.test(text)) continue;
-    if (changed.has(path) || names.some((name) => text.includes(name))) found.push(...(await pinsOfNixFile({ file: path, text }, live)));
+  for (let start = 0; start < paths.length; start += FILES_AT_A_TIME) {
+    const batch = paths.slice(start, start + FILES_AT_A_TIME);
+    const texts = await Promise.all(batch.map(async (file) => ({ file, text: (await request.head.read(file)) ?? "" })));
+    const wanted = texts.filter(({ file, text }) => NIX_WORDS.test(text) && (changed.has(file) || names.some((name) => text.includes(name))));
+    for (const source of wanted) found.push(...(await pinsOfNixFile(source, live)));
   }
   return found;
 }
@@ -119,7 +129,12 @@ function generatedFiles(projects: readonly ProjectPair[]): ReadonlyMap<string, r
 function inContext(pins: readonly FoundPin[], { request, live }: { request: PinRequest; live: Live }): readonly Pin[] {
   const touched = new Set(request.changes.map(({ path }) => path));
   const generated = generatedFiles(request.projects);
-  const platforms = new Map([...live].map(([reference, list]) => [normalised(reference), list]));
+  const platforms = new Map<string, readonly string[]>();
+  for (const [reference, list] of live) {
+    // `postgres` and `docker.io/library/postgres` are one image.
+    const key = normalised(reference);
+    platforms.set(key, [...new Set([...(platforms.get(key) ?? []), ...list])]);
+  }
   return pins.map((pin) => {
     const generatedFrom = generated.get(pin.file);
     const where = { isTouched: touched.has(pin.file), platforms: platforms.get(normalised(pin.reference)) ?? [] };

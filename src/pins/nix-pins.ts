@@ -5,6 +5,7 @@ import { fillHoles } from "./fill-holes.ts";
 import { isComplete, optionDefault, resolveText } from "./nix-pieces.ts";
 import { attributeNames, childIn, functionName, literalOf, type NixFile, pathTo, siblingNames, valueOf } from "./nix-tree.ts";
 import { type FoundPin, makePin, type Piece, type PinMechanism } from "./pin.ts";
+import { imagesOfRunCommands } from "./run-commands.ts";
 
 /** Names under which images stand: `image`, quadlet's `Image`, `postgresImage`, `img`; never `imageFile`. */
 const IMAGE_NAME = /(?:image|^img)$/i;
@@ -54,16 +55,35 @@ function pinOfPullImage(file: NixFile, node: NixNode): FoundPin | undefined {
   return makePin(file, { range: { start: node.start, end: node.end }, mechanism: "nix-pull-image", pieces, notEditable: PULL_IMAGE_HASH });
 }
 
+/** True where a text runs on into an interpolation, so that it may be half of something. */
+function isCut({ text }: NixFile, end: number): boolean {
+  return text.startsWith("${", end);
+}
+
 /** `docker://…` in a string: runner labels, skopeo calls. */
-function pinsOfFragment(file: NixFile, node: NixNode): readonly FoundPin[] {
+function urisOf(file: NixFile, node: NixNode): readonly Piece[] {
   const text = file.text.slice(node.start, node.end);
-  return [...text.matchAll(DOCKER_URI)].flatMap((match) => {
+  return [...text.matchAll(DOCKER_URI)].map((match) => {
     const reference = (match.groups?.["reference"] ?? "").replace(/[.:/@-]+$/, "");
-    const start = node.start + match.index + "docker://".length;
-    const isCut = start + reference.length === node.end && node.end < file.text.length && file.text.startsWith("${", node.end);
-    if (isCut) return [];
-    const pieces = [{ text: reference, start }];
-    return makePin(file, { range: { start, end: start + reference.length }, mechanism: "nix-docker-uri", pieces }) ?? [];
+    return { text: reference, start: node.start + match.index + "docker://".length };
+  });
+}
+
+/** `podman run …` in a script; a bare word could be anything, so a tag, a digest or a path is asked for. */
+function runImagesOf(file: NixFile, node: NixNode): readonly Piece[] {
+  const images = imagesOfRunCommands(file.text.slice(node.start, node.end));
+  return images.filter(({ reference }) => /[:/@]/.test(reference)).map(({ reference, start }) => ({ text: reference, start: node.start + start }));
+}
+
+function pinsOfFragment(file: NixFile, node: NixNode): readonly FoundPin[] {
+  const found = [
+    ...urisOf(file, node).map((piece) => ({ piece, mechanism: "nix-docker-uri" as const })),
+    ...runImagesOf(file, node).map((piece) => ({ piece, mechanism: "nix-run-command" as const })),
+  ];
+  return found.flatMap(({ piece, mechanism }) => {
+    const { text, start = 0 } = piece;
+    const range = { start, end: start + text.length };
+    return isCut(file, range.end) ? [] : (makePin(file, { range, mechanism, pieces: [piece] }) ?? []);
   });
 }
 

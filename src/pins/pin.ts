@@ -10,7 +10,8 @@ export type PinMechanism =
   | "nix-composed"
   | "nix-option-default"
   | "nix-pull-image"
-  | "nix-docker-uri";
+  | "nix-docker-uri"
+  | "nix-run-command";
 
 /** A part of a reference. With `start` it stands in the pin's file, as it is; without, it comes from elsewhere and cannot be edited. */
 export type Piece = { readonly text: string; readonly start?: number };

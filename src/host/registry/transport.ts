@@ -79,7 +79,8 @@ export function openTransport(rules: RegistryRules, timeout: number): Transport 
     };
     return new Promise((resolve, reject) => {
       const request = isSecure ? requestHttps(url, options, resolve) : requestHttp(url, options, resolve);
-      request.once("error", reject);
+      // A kept connection may be closed by the other side while it is being used again: that says nothing about the registry.
+      request.once("error", (error) => (request.reusedSocket && !signal.aborted ? resolve(send(question, signal)) : reject(error)));
       request.end();
     });
   }

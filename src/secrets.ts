@@ -9,7 +9,9 @@ const SECRET_PARTS = ["PASSWORD", "PASSWD", "PASSPHRASE", "REQUIREPASS", "SECRET
 /** Words that do so only as a whole: COMPASS and MONKEY are no secrets. */
 const SECRET_WORDS = new Set(["PASS", "PWD", "PW", "KEY", "KEYS", "PSK", "PIN", "BEARER", "SALT", "HMAC", "JWT", "DSN", "OTP", "TOTP"]);
 /** Last words that point to a secret, or describe one, instead of holding it. */
-const POINTERS = new Set(["FILE", "FILES", "PATH", "DIR", "NAME", "HEADER", "TTL", "EXPIRY", "EXPIRATION", "LIFETIME", "ENABLED", "LENGTH", "ALGORITHM", "URL", "TYPE"]);
+const POINTERS = new Set(
+  ["FILE", "FILES", "PATH", "DIR", "NAME", "HEADER", "TTL", "EXPIRY", "EXPIRATION", "LIFETIME", "ENABLED", "LENGTH", "ALGORITHM", "URL", "TYPE"],
+);
 /** Values that cannot be a secret whatever they stand under. */
 const PLAIN_VALUE = /^(?:|true|false|yes|no|on|off|null|none)$/i;
 
@@ -46,8 +48,8 @@ const KNOWN_SECRETS = [
 /** The password of `scheme://user:password@host`; a user alone is no secret. */
 const USER_INFO = /(?<=\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]{0,256}:)[^\s/@'"]+(?=@)/gi;
 /** Store paths, digests and UUIDs (of file systems, mostly) are random in public. */
-const PUBLIC_OR_RUN =
-  /(?<public>\/nix\/store\/[a-z0-9]{32}-[^\s"':;]*|\bsha(?:256|384|512)[:-][A-Za-z0-9+/=]+|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b)|(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}/gi;
+const PUBLIC = String.raw`\/nix\/store\/[a-z0-9]{32}-[^\s"':;]*|\bsha(?:256|384|512)[:-][A-Za-z0-9+/=]+|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b`;
+const PUBLIC_OR_RUN = new RegExp(String.raw`(?<public>${PUBLIC})|(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{20,}={0,2}`, "gi");
 
 /** Shannon entropy in bits per character. */
 function entropy(text: string): number {

@@ -30,7 +30,8 @@ function unitStates(set: UnitSet): Readonly<Record<string, UnitState>> {
     names.map((name): [string, UnitState] => {
       const texts = [set.files.get(name), ...(set.dropIns.get(name) ?? [])].flatMap((file) => (file?.kind === "text" ? [file.text] : []));
       const lists = { aliases: [], requiredBy: [], upheldBy: [], wantedBy: wanted.get(name) ?? [] };
-      return [name, { text: texts.join("\n"), enable: set.files.get(name)?.kind !== "masked", overrideStrategy: "asDropinIfExists", ...lists, files: {} }];
+      const enable = set.files.get(name)?.kind !== "masked";
+      return [name, { text: texts.join("\n"), enable, overrideStrategy: "asDropinIfExists", ...lists, files: {} }];
     }),
   );
 }
@@ -57,7 +58,14 @@ export function reportSwitch(input: SwitchInput): SwitchReport {
   return { ...prediction.lists, units: Object.fromEntries([...moved, ...kept]), ...(aborts === undefined ? {} : { aborts }) };
 }
 
-const VERBS = { stop: "stop", start: "start", restart: "restart", reload: "reload", skip: "keep the old version of", "left-stopped": "leave stopped" } as const;
+const VERBS = {
+  "stop": "stop",
+  "start": "start",
+  "restart": "restart",
+  "reload": "reload",
+  "skip": "keep the old version of",
+  "left-stopped": "leave stopped",
+} as const;
 
 /** The report for people, one line for each unit that something happens to. */
 export function formatSwitchReport({ units, aborts }: SwitchReport): string {

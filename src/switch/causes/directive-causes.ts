@@ -119,7 +119,8 @@ function triggerCauses(pair: UnitPair, difference: Difference): readonly Cause[]
   const rest = (entries: readonly string[]): string => entries.filter((entry) => !known.has(entry)).join(" ");
   const [gone, come] = [rest(removed), rest(added)];
   const values = { ...(gone === "" ? {} : { old: gone }), ...(come === "" ? {} : { new: come }) };
-  const plain = known.size > 0 && values.old === undefined && values.new === undefined ? [] : [toCause({ kind: "trigger", subject: difference.key, label: "trigger", name: "", ...values })];
+  const hasPlain = known.size === 0 || values.old !== undefined || values.new !== undefined;
+  const plain = hasPlain ? [toCause({ kind: "trigger", subject: difference.key, label: "trigger", name: "", ...values })] : [];
   const causes = [...moved.flatMap((entry) => storeEntryCauses(pair, entry)), ...plain];
   return isExplained(pair) ? causes.filter((cause) => cause.kind === "store-path") : causes;
 }
@@ -128,8 +129,8 @@ type ValueChange = { readonly old?: string; readonly new?: string };
 
 /** `TZ=UTC` is about TZ; every other directive is about itself. */
 function splitEnvironment(value: string | undefined): { name?: string; value?: string } {
-  const groups = /^(?<name>[A-Za-z_]\w*)=(?<value>.*)$/s.exec(value ?? "")?.groups;
-  return { ...(groups?.["name"] === undefined ? {} : { name: groups["name"] }), ...(groups?.["value"] === undefined ? {} : { value: groups["value"] }) };
+  const [, name, rest] = /^([A-Za-z_]\w*)=(.*)$/s.exec(value ?? "") ?? [];
+  return name === undefined || rest === undefined ? {} : { name, value: rest };
 }
 
 /** Values that came and went, those of one variable together; of other directives in the order in which they stand. */

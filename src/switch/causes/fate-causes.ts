@@ -97,8 +97,9 @@ function existenceCauses(fate: UnitFate, sources: CauseSources): readonly Cause[
   if (isEnabled(old) && !isEnabled(fresh)) return [{ kind: "removed", subject, text: "the unit is disabled (enable = false)" }];
   if (!isEnabled(old) && isEnabled(fresh)) return [{ kind: "added", subject, text: "the unit is enabled again" }];
   const wanted = (fresh?.wantedBy ?? []).filter((target) => old?.wantedBy.includes(target) !== true);
-  const isNewlyWanted = fate.action === "start" && wanted.length > 0;
-  return isNewlyWanted ? [{ kind: "directive", subject: "wantedBy", text: `wantedBy added: ${wanted.join(" ")}`, new: wanted.join(" ").slice(0, 4096) }] : [];
+  if (fate.action !== "start" || wanted.length === 0) return [];
+  const targets = wanted.join(" ").slice(0, 2048);
+  return [{ kind: "directive", subject: "wantedBy", text: `wantedBy added: ${targets}`, new: targets }];
 }
 
 /** The causes of what happens to one unit; never empty. */

@@ -26,7 +26,8 @@ const SINGULAR: ReadonlyMap<string, string> = new Map([
 /** `v1.3.2` and a short digest where the repository stays, else the whole reference. */
 function imageWords(old: string, fresh: string): { old: string; new: string; label: string } {
   const [before, after] = [parseImageReference(old), parseImageReference(fresh)];
-  if (before === undefined || after === undefined || formatFamiliarName(before) !== formatFamiliarName(after)) return { label: "image", old, new: fresh };
+  const isSameRepository = before !== undefined && after !== undefined && formatFamiliarName(before) === formatFamiliarName(after);
+  if (!isSameRepository) return { label: "image", old, new: fresh };
   if (before.tag !== after.tag) return { label: "image", old: before.tag ?? "without a tag", new: after.tag ?? "without a tag" };
   const short = (digest: string | undefined): string => digest?.slice(0, "sha256:".length + 12) ?? "not pinned";
   return { label: "image digest", old: short(before.digest), new: short(after.digest) };

@@ -3,15 +3,19 @@ import type { Finding } from "../../errors.ts";
 import type { HostState } from "../../evaluate/index.ts";
 import { changedData } from "../causes/data-changes.ts";
 import type { PlannedHost } from "./planned-host.ts";
+import { toFinding } from "./risk.ts";
+
+const SHOWN_NAMES = 10;
 
 function settingsOf(host: HostState, name: string): unknown {
   const settings = host.docker[name];
   return typeof settings === "object" && settings !== null ? settings : {};
 }
 
+/** `liveRestore` of NixOS, or the daemon's own setting: containers outlive the daemon. */
 function isLiveRestoring(host: HostState): boolean {
-  const settings = settingsOf(host, "daemonSettings");
-  return host.docker["liveRestore"] === true || changedData({ old: {}, new: settings }).some(({ path, new: value }) => path[0] === "live-restore" && value === "true");
+  const settings = changedData({ old: {}, new: settingsOf(host, "daemonSettings") });
+  return host.docker["liveRestore"] === true || settings.some(({ path, new: value }) => path[0] === "live-restore" && value === "true");
 }
 
 /** Containers are only ordered after docker.service, so systemd keeps their units while their processes end with the daemon. */
@@ -19,18 +23,19 @@ function daemonRestart({ host, sides, containers, actions }: PlannedHost): reado
   const isRestarted = actions.some(({ unit, action }) => unit === "docker.service" && action === "restart");
   if (!isRestarted || sides.old.ociBackend !== "docker" || isLiveRestoring(sides.old)) return [];
   const acted = new Set(actions.map((action) => action.unit));
-  const kept = [...containers.old.values()].filter((container) => container.kind === "oci" && container.state.autoStart && !acted.has(container.unit));
+  const running = [...containers.old.values()].filter((container) => container.kind === "oci" && container.state.autoStart);
+  const kept = running.filter(({ unit }) => !acted.has(unit)).map(({ name }) => name);
   if (kept.length === 0) return [];
-  const names = kept.slice(0, 10).map((container) => container.name).join(", ") + (kept.length > 10 ? `, and ${kept.length - 10} more` : "");
-  return [
-    {
-      code: "unit-surprise",
-      severity: "warning",
-      subject: `${host}: docker.service`.slice(0, 1024),
-      message: `docker.service restarts without live-restore, so containers that the plan keeps go down with it: ${names}. Their Restart= brings them back.`.slice(0, 8192),
-      hint: "Expect a short outage of all containers, or set virtualisation.docker.liveRestore.",
-    },
-  ];
+  const names = kept.slice(0, SHOWN_NAMES).join(", ") + (kept.length > SHOWN_NAMES ? `, and ${kept.length - SHOWN_NAMES} more` : "");
+  const finding = toFinding({
+    code: "unit-surprise",
+    severity: "warning",
+    host,
+    about: "docker.service",
+    message: `docker.service restarts without live-restore, and containers that the plan keeps go down with it: ${names}. Their Restart= brings them back.`,
+    hint: "Expect a short outage of all containers, or set virtualisation.docker.liveRestore.",
+  });
+  return [finding];
 }
 
 const STORAGE = /^(?:storageDriver|daemonSettings\.(?:data-root|storage-driver|exec-root|userns-remap))$/;
@@ -38,13 +43,12 @@ const STORAGE = /^(?:storageDriver|daemonSettings\.(?:data-root|storage-driver|e
 /** Another storage means another set of images and volumes; the old one stays on disk, unused. */
 function storageMoves({ host, sides }: PlannedHost): readonly Finding[] {
   const moves = changedData({ old: sides.old.docker, new: sides.new.docker }).filter(({ path }) => STORAGE.test(path.join(".")));
-  return moves.map(({ path, old, new: fresh }) => ({
-    code: "unit-surprise",
-    severity: "warning",
-    subject: `${host}: virtualisation.docker.${path.join(".")}`.slice(0, 1024),
-    message: `virtualisation.docker.${path.join(".")} changes (${old ?? "not set"} → ${fresh ?? "not set"}): images and named volumes of the old setting stay behind.`.slice(0, 8192),
-    hint: "Move the data, or restore it from a backup, before the containers start with empty volumes.",
-  }));
+  return moves.map(({ path, old = "not set", new: fresh = "not set" }) => {
+    const about = `virtualisation.docker.${path.join(".")}`;
+    const message = `${about} changes (${old} → ${fresh}): images and named volumes of the old setting stay behind.`;
+    const hint = "Move the data, or restore it from a backup, before the containers start with empty volumes.";
+    return toFinding({ code: "unit-surprise", severity: "warning", host, about, message, hint });
+  });
 }
 
 /** Only a text with its own command is a whole unit; others add to a package's file, which may have a reload. */
@@ -69,13 +73,7 @@ function surprises({ host, sides, prediction, actions }: PlannedHost): readonly 
     message: `${unit} is to be reloaded but has no ExecReload=: the reload fails, the unit runs on as it is, and the switch ends with status 4.`,
     hint: "Give it a reload command, or use restartTriggers.",
   }));
-  return [...sockets, ...reloads].map(({ unit, message, hint }) => ({
-    code: "unit-surprise",
-    severity: "info",
-    subject: `${host}: ${unit}`.slice(0, 1024),
-    message: message.slice(0, 8192),
-    hint: hint.slice(0, 4096),
-  }));
+  return [...sockets, ...reloads].map(({ unit, ...words }) => toFinding({ code: "unit-surprise", severity: "info", host, about: unit, ...words }));
 }
 
 /** Findings about the container engine, and about what the switch program does not do. */

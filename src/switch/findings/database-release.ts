@@ -32,9 +32,21 @@ const KINDS: readonly Kind[] = [
     dump: "pg_dumpall -U postgres",
   },
   { name: "MariaDB", image: /(?:^|\/)mariadb$/, parts: () => 2, upgradesInPlace: true, dump: "mariadb-dump --all-databases" },
-  { name: "MySQL", image: /(?:^|\/)(?:mysql|mysql-server|percona|percona-server)$/, parts: () => 2, upgradesInPlace: true, dump: "mysqldump --all-databases" },
-  // From 5.0 on MongoDB's first number is the release that data files belong to.
-  { name: "MongoDB", image: /(?:^|\/)(?:mongo|mongodb|mongodb-community-server)$/, parts: (major) => (major < 5 ? 2 : 1), upgradesInPlace: false, dump: "mongodump --archive" },
+  {
+    name: "MySQL",
+    image: /(?:^|\/)(?:mysql|mysql-server|percona|percona-server)$/,
+    parts: () => 2,
+    upgradesInPlace: true,
+    dump: "mysqldump --all-databases",
+  },
+  {
+    name: "MongoDB",
+    image: /(?:^|\/)(?:mongo|mongodb|mongodb-community-server)$/,
+    // From 5.0 on the first number is the release that data files belong to.
+    parts: (major) => (major < 5 ? 2 : 1),
+    upgradesInPlace: false,
+    dump: "mongodump --archive",
+  },
   { name: "Elasticsearch", image: /(?:^|\/)elasticsearch$/, parts: () => 1, upgradesInPlace: true, dump: "" },
   { name: "OpenSearch", image: /(?:^|\/)opensearch$/, parts: () => 1, upgradesInPlace: true, dump: "" },
   { name: "InfluxDB", image: /(?:^|\/)influxdb$/, parts: () => 1, upgradesInPlace: false, dump: "" },

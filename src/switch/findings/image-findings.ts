@@ -5,6 +5,7 @@ import { formatFamiliarReference, parseImageReference } from "../../image-refere
 import { compareReleases, type Database, databaseOf } from "./database-release.ts";
 import { type HostContainer, persistentVolumes } from "../host-containers.ts";
 import type { PlannedHost } from "./planned-host.ts";
+import { type Risk, toFinding } from "./risk.ts";
 
 type OciContainer = Extract<HostContainer, { kind: "oci" }>;
 /** A container on both sides; `old` is absent where it is new. */
@@ -18,8 +19,8 @@ function pairs({ containers }: PlannedHost): readonly Pair[] {
   });
 }
 
-function about(host: string, { name, place }: OciContainer): Pick<Finding, "subject" | "place"> {
-  return { subject: `${host}: container ${name}`.slice(0, 1024), ...(place === undefined ? {} : { place }) };
+function aboutContainer(host: string, { name, place }: OciContainer): Pick<Risk, "host" | "about" | "place"> {
+  return { host, about: `container ${name}`, place };
 }
 
 function familiar(image: string): string {
@@ -29,11 +30,14 @@ function familiar(image: string): string {
 
 function dumpHint(planned: PlannedHost, { old, container }: { old: Database; container: OciContainer }): string {
   const backend = planned.sides.old.ociBackend ?? "podman";
-  const how = old.dump === "" ? "take a snapshot with the running version" : `run \`${backend} exec ${container.name} ${old.dump} > ${container.name}.dump\``;
+  const dump = `run \`${backend} exec ${container.name} ${old.dump} > ${container.name}.dump\``;
+  const how = old.dump === "" ? "take a snapshot with the running version" : dump;
   return `Before the switch ${how}, and keep a copy of the volumes.`;
 }
 
-type Move = { readonly old: Database; readonly new: Database; readonly container: OciContainer; readonly volumes: { readonly kept: readonly string[]; readonly left: readonly string[] } };
+/** Volumes that both sides use, and those of the old side. */
+type Volumes = { readonly kept: readonly string[]; readonly left: readonly string[] };
+type Move = { readonly old: Database; readonly new: Database; readonly container: OciContainer; readonly volumes: Volumes };
 
 function moveMessage({ old, new: fresh, container, volumes }: Move): string {
   const versions = `${old.name} ${old.release.join(".")} → ${fresh.release.join(".")}`;
@@ -57,31 +61,32 @@ function databaseMove(planned: PlannedHost, pair: Pair): Finding | undefined {
   if (compareReleases(fresh.release, old.release) === 0) return undefined;
   const [before, after] = [persistentVolumes(pair.old), persistentVolumes(pair.new)];
   const volumes = { kept: after.filter((volume) => before.includes(volume)), left: before };
-  return {
+  return toFinding({
+    ...aboutContainer(planned.host, pair.new),
     code: "database-major",
     severity: "warning",
-    ...about(planned.host, pair.new),
-    message: moveMessage({ old, new: fresh, container: pair.new, volumes }).slice(0, 8192),
-    hint: dumpHint(planned, { old, container: pair.new }).slice(0, 4096),
-  };
+    message: moveMessage({ old, new: fresh, container: pair.new, volumes }),
+    hint: dumpHint(planned, { old, container: pair.new }),
+  });
 }
 
 function volumesAtStake(planned: PlannedHost, pair: Pair): Finding | undefined {
   const volumes = persistentVolumes(pair.new);
   if (pair.old === undefined || pair.old.state.image === pair.new.state.image || volumes.length === 0) return undefined;
   if (!planned.actions.some((action) => action.unit === pair.new.unit && action.action === "restart")) return undefined;
-  const message = `Container ${pair.new.name} restarts with ${familiar(pair.new.state.image)} and writes to ${volumes.join(", ")}.`;
-  return {
+  return toFinding({
+    ...aboutContainer(planned.host, pair.new),
     code: "volumes-at-stake",
     severity: "info",
-    ...about(planned.host, pair.new),
-    message: message.slice(0, 8192),
+    message: `Container ${pair.new.name} restarts with ${familiar(pair.new.state.image)} and writes to ${volumes.join(", ")}.`,
     hint: "Copy these volumes before the switch if the new version may convert its data.",
-  };
+  });
 }
 
 /** Tags that name no version; what stands behind them is whatever was pushed last. */
-const MOVING = /^(?:latest|stable|release|current|lts|main|master|trunk|develop|dev|edge|nightly|rolling|beta|alpha|canary|next|unstable|testing|snapshot)(?:[-_.].*)?$/i;
+const MOVING_WORDS =
+  "latest|stable|release|current|lts|main|master|trunk|develop|dev|edge|nightly|rolling|beta|alpha|canary|next|unstable|testing|snapshot";
+const MOVING = new RegExp(String.raw`^(?:${MOVING_WORDS})(?:[-_.].*)?$`, "i");
 const PULL_WORDS: ReadonlyMap<string, string> = new Map([
   ["always", "every start pulls what it points to by then"],
   ["newer", "every start pulls what is newer by then"],
@@ -100,13 +105,13 @@ function movingTag(planned: PlannedHost, pair: Pair): Finding | undefined {
   if (pair.old?.state.image === image && pair.old.state.pull === pull) return undefined;
   const what = reference.tag === undefined ? "no tag, which means latest" : `the tag ${reference.tag}, which moves`;
   const how = PULL_WORDS.get(pull ?? "missing") ?? "the host keeps the image that it has, or pulls whatever it points to at the first start";
-  return {
+  return toFinding({
+    ...aboutContainer(planned.host, pair.new),
     code: "moving-tag",
     severity: "info",
-    ...about(planned.host, pair.new),
-    message: `Container ${pair.new.name} runs ${familiar(image)} with ${what}: ${how}.`.slice(0, 8192),
+    message: `Container ${pair.new.name} runs ${familiar(image)} with ${what}: ${how}.`,
     hint: "Write a version, and a digest if the same bytes are to run everywhere.",
-  };
+  });
 }
 
 /** Findings about images and the data they work on. A database's move says all that its volumes would. */

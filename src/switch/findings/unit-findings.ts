@@ -1,7 +1,11 @@
 // A predicted switch into findings about units: left stopped, not restarted, in need of what is not there, the switch's own end.
 import type { Finding } from "../../errors.ts";
-import type { PlannedHost } from "./planned-host.ts";
 import type { UnitAction } from "../switch-plan.ts";
+import type { PlannedHost } from "./planned-host.ts";
+import { type Risk, toFinding } from "./risk.ts";
+
+/** Beyond this many broken units one more says nothing new. */
+const MAXIMUM_BROKEN = 20;
 
 function causesOf({ causes }: UnitAction): string {
   return causes
@@ -15,29 +19,28 @@ function nameOf(action: UnitAction): string {
 }
 
 /** The unit, and the file of the container that it runs. */
-function about({ host, containers }: PlannedHost, unit: string): Pick<Finding, "subject" | "place"> {
-  const place = (containers.new.get(unit) ?? containers.old.get(unit))?.place;
-  return { subject: `${host}: ${unit}`.slice(0, 1024), ...(place === undefined ? {} : { place }) };
+function aboutUnit({ host, containers }: PlannedHost, unit: string): Pick<Risk, "host" | "about" | "place"> {
+  return { host, about: unit, place: (containers.new.get(unit) ?? containers.old.get(unit))?.place };
 }
 
 function leftStopped(planned: PlannedHost, action: UnitAction): Finding {
-  return {
+  return toFinding({
+    ...aboutUnit(planned, action.unit),
     code: "unit-left-stopped",
     severity: "warning",
-    ...about(planned, action.unit),
-    message: `The switch stops ${nameOf(action)} and nothing starts it again: ${causesOf(action)}.`.slice(0, 8192),
-    hint: `Let a target want it (wantedBy), or run \`systemctl start ${action.unit}\` after the switch.`.slice(0, 4096),
-  };
+    message: `The switch stops ${nameOf(action)} and nothing starts it again: ${causesOf(action)}.`,
+    hint: `Let a target want it (wantedBy), or run \`systemctl start ${action.unit}\` after the switch.`,
+  });
 }
 
 function notRestarted(planned: PlannedHost, action: UnitAction): Finding {
-  return {
+  return toFinding({
+    ...aboutUnit(planned, action.unit),
     code: "unit-not-restarted",
     severity: action.container === undefined ? "info" : "warning",
-    ...about(planned, action.unit),
-    message: `${nameOf(action)} changes, but the switch keeps the running one: ${causesOf(action)}.`.slice(0, 8192),
-    hint: `Run \`systemctl restart ${action.unit}\` when it suits you, or set restartIfChanged.`.slice(0, 4096),
-  };
+    message: `${nameOf(action)} changes, but the switch keeps the running one: ${causesOf(action)}.`,
+    hint: `Run \`systemctl restart ${action.unit}\` when it suits you, or set restartIfChanged.`,
+  });
 }
 
 /** A unit that nothing starts may run all the same, because someone started it; the switch will not restart it either. */
@@ -47,13 +50,20 @@ function changedByHand(planned: PlannedHost): readonly Finding[] {
   const manual = [...containers.new.values()].filter((container) => container.kind === "nspawn" && container.state.autoStart !== true);
   return manual
     .filter(({ unit }) => !acted.has(unit) && sides.old.units[unit] !== undefined && sides.old.units[unit].text !== sides.new.units[unit]?.text)
-    .map(({ name, unit }) => ({
-      code: "unit-not-restarted",
-      severity: "warning",
-      ...about(planned, unit),
-      message: `Container ${name} changes, but without autoStart the switch never restarts it; if it runs, it keeps running as it is.`.slice(0, 8192),
-      hint: `Run \`systemctl restart ${unit}\` on the host if the container is in use, or set autoStart.`.slice(0, 4096),
-    }));
+    .map(({ name, unit }) =>
+      toFinding({
+        ...aboutUnit(planned, unit),
+        code: "unit-not-restarted",
+        severity: "warning",
+        message: `Container ${name} changes, but without autoStart the switch never restarts it; if it runs, it keeps running as it is.`,
+        hint: `Run \`systemctl restart ${unit}\` on the host if the container is in use, or set autoStart.`,
+      }),
+    );
+}
+
+/** Units of packages are not in an evaluated state, so only what was there before is known to be gone. */
+function isLost({ old, new: fresh }: PlannedHost["prediction"]["graphs"], unit: string): boolean {
+  return old.view(unit).presence === "present" && fresh.view(unit).presence !== "present";
 }
 
 /** Requirements of the new configuration that cannot be met and that the old one did not have, or could meet. */
@@ -62,44 +72,29 @@ function missingDependencies(planned: PlannedHost): readonly Finding[] {
   return [...graphs.new.units.values()].flatMap((view) =>
     (view.presence === "present" ? view.dependencies : [])
       .filter(({ kind, to }) => (kind === "requires" || kind === "bindsTo") && isLost(graphs, to))
-      .map(({ to }): Finding => ({
-        code: "dependency-missing",
-        severity: "error",
-        ...about(planned, view.unit),
-        message: `${view.unit} requires ${to}, which the new configuration does not have or has disabled; it cannot start.`.slice(0, 8192),
-        hint: `Drop the requirement, or bring ${to} back.`.slice(0, 4096),
-      })),
+      .map(({ to }) =>
+        toFinding({
+          ...aboutUnit(planned, view.unit),
+          code: "dependency-missing",
+          severity: "error",
+          message: `${view.unit} requires ${to}, which the new configuration does not have or has disabled; it cannot start.`,
+          hint: `Drop the requirement, or bring ${to} back.`,
+        }),
+      ),
   );
-}
-
-/** Units of packages are not in an evaluated state, so only what was there before is known to be gone. */
-function isLost(graphs: PlannedHost["prediction"]["graphs"], unit: string): boolean {
-  const before = graphs.old.view(unit).presence;
-  const after = graphs.new.view(unit).presence;
-  return before === "present" && after !== "present";
 }
 
 function aborts({ host, prediction: { abort } }: PlannedHost): readonly Finding[] {
   if (abort === undefined) return [];
-  const subject = host.slice(0, 1024);
+  const base = { code: "switch-aborts", severity: "error", host } as const;
   if (abort.kind === "reload-lost") {
-    return [
-      {
-        code: "switch-aborts",
-        severity: "error",
-        subject,
-        message: `The switch stops ${abort.unit} with what it needs, cannot reload it, and ends there: nothing that it stopped is started again.`.slice(0, 8192),
-        hint: `Let a target want ${abort.unit}, or start it by hand and switch again.`.slice(0, 4096),
-      },
-    ];
+    const message = `The switch stops ${abort.unit} with what it needs, cannot reload it, and ends there: what it stopped stays stopped.`;
+    return [toFinding({ ...base, about: abort.unit, message, hint: `Let a target want ${abort.unit}, or start it by hand and switch again.` })];
   }
-  return abort.units.slice(0, 20).map(({ unit, reason }) => ({
-    code: "switch-aborts",
-    severity: "error",
-    subject: `${host}: ${unit}`.slice(0, 1024),
-    message: `The switch program cannot read ${unit} and ends before it changes anything: ${reason}.`.slice(0, 8192),
-    hint: "Write the value so that it does not start with a single quotation mark that is not closed.",
-  }));
+  const hint = "Write the value so that it does not start with a quotation mark that is not closed.";
+  return abort.units.slice(0, MAXIMUM_BROKEN).map(({ unit, reason }) => {
+    return toFinding({ ...base, about: unit, message: `The switch program cannot read ${unit} and ends before it changes anything: ${reason}.`, hint });
+  });
 }
 
 /** Findings about units; `switch-aborts` first, because it makes the rest moot. */

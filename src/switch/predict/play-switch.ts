@@ -1,6 +1,6 @@
 // The program's lists and both graphs into the state of the system after the switch: the cascade that nothing prints.
 import type { Lists } from "./lists.ts";
-import { findObstacles, startAll } from "./start-units.ts";
+import { findObstacles, NEEDED, startAll } from "./start-units.ts";
 import { createState, markStopped, type Request, stopWave, type SystemState } from "./system-state.ts";
 import { canonicalName } from "../units/unit-set.ts";
 import type { UnitView } from "../units/unit-view.ts";
@@ -82,7 +82,7 @@ function reloadPhase(state: SystemState, play: Play): Reloads {
 /** `systemctl restart`: running dependents are restarted with the unit, by the new configuration. */
 function restartPhase(state: SystemState, play: Play): void {
   const obstacles = findObstacles(play.new, state.active);
-  const isBlocked = (view: UnitView): boolean => view.dependencies.some(({ kind, to }) => (kind === "requires" || kind === "bindsTo") && obstacles.has(to));
+  const isBlocked = ({ dependencies }: UnitView): boolean => dependencies.some(({ kind, to }) => NEEDED.has(kind) && obstacles.has(to));
   const views = [...play.lists.restart].map((unit) => play.new.view(unit));
   const allowed = views.filter((view) => !view.refusesStart && !view.refusesStop && !isBlocked(view));
   const queue = allowed.map((view) => listed(view.unit, "restart"));

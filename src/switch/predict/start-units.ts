@@ -1,5 +1,6 @@
 // Start requests into the units that come up with them, as systemd builds its transactions.
 import { startedWith, stoppedWith, type UnitGraph } from "../units/unit-graph.ts";
+import type { DependencyKind } from "../units/unit-view.ts";
 import { type Request, stopWave, type SystemState, type Trigger } from "./system-state.ts";
 
 export type StartRequests = { readonly graph: UnitGraph; readonly requests: readonly Request[] };
@@ -7,7 +8,8 @@ export type StartRequests = { readonly graph: UnitGraph; readonly requests: read
 /** Units that cannot be started, with the unit that is to blame: themselves, or one that they need. */
 export type Obstacles = ReadonlyMap<string, string>;
 
-const NEEDED = new Set(["requires", "bindsTo"]);
+/** Dependencies without which a unit does not start. */
+export const NEEDED: ReadonlySet<DependencyKind> = new Set(["requires", "bindsTo"]);
 
 function isUnstartable(graph: UnitGraph, { unit, active }: { unit: string; active: ReadonlySet<string> }): boolean {
   const view = graph.view(unit);

@@ -3,7 +3,8 @@ import { type ComposeService, compareTexts } from "../compose/index.ts";
 import { escapeSystemdPath, nixApply, nixAttributes, nixInteger, nixList, nixReference, nixString, type NixValue } from "../nix/index.ts";
 import { stopSeconds } from "./container.ts";
 import { type Conversion, rootTarget } from "./conversion.ts";
-import { dependencyContainers, dependencyUnits } from "./dependencies.ts";
+import { dependencyContainers, dependencyUnits, optionalContainers } from "./dependencies.ts";
+import { optionalDependencies, waitsOf, waitUnit } from "./dependency-waits.ts";
 import { type LabelSettings, labelSettings } from "./label-settings.ts";
 import { boundPaths } from "./mount-options.ts";
 import { restartSettings } from "./restart-policy.ts";
@@ -32,8 +33,17 @@ export function containerUnit(request: UnitRequest): NixValue {
     serviceConfig: nixAttributes(overrideAll({ ...restart.service, ...stopTimeout(request), ...labels.service })),
     startLimitBurst: restart.burst === undefined ? undefined : nixInteger(restart.burst),
     unitConfig: unitConfig(request, { labels, limits: restart.unit }),
-    ...relations({ after: units, requires: units, partOf: target, wantedBy: target, upheldBy: upholders(request, units) }, labels),
+    ...relations({ ...conditions(request, units), partOf: target, wantedBy: target, upheldBy: upholders(request, units) }, labels),
   });
+}
+
+/** Units that come before, and those of them that must be there. */
+function conditions({ service, conversion }: UnitRequest, units: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const optional = optionalDependencies(service, conversion);
+  const waits = waitsOf(service, conversion).map((wait) => ({ unit: `${waitUnit(wait, conversion)}.service`, isOptional: optional.has(wait.service.name) }));
+  const wanted = [...optionalContainers(service, conversion).map((name) => `${conversion.options.runtime}-${name}.service`), ...waits.filter(({ isOptional }) => isOptional).map(({ unit }) => unit)];
+  const required = [...units, ...waits.filter(({ isOptional }) => !isOptional).map(({ unit }) => unit)];
+  return { after: [...required, ...wanted], requires: required, wants: wanted };
 }
 
 /** With `use_upheld_by` a container comes back with whatever it needs. */

@@ -5,6 +5,7 @@ import { isNixText, nixApply, nixAttributes, type NixBinding, nixBinding, nixBoo
 import { containerValue, hasContainer } from "./container.ts";
 import { containerUnit } from "./container-unit.ts";
 import { compilePattern, containerNames, type Conversion, conversionOf, rootTarget, unitOf } from "./conversion.ts";
+import { waitBindings } from "./dependency-waits.ts";
 import { writeHeader } from "./header.ts";
 import { lostKeys } from "./lost-keys.ts";
 import { bindsDockerSocket } from "./mount-options.ts";
@@ -66,6 +67,7 @@ function moduleBindings(conversion: Conversion): readonly NixBinding[] {
   return [
     ...headed("Runtime", conversion.options.config.write_nix_setup ? setupBindings(conversion) : []),
     ...headed("Containers", containers),
+    ...headed("Conditions of dependencies", waitBindings(conversion)),
     ...headed("Networks", networks),
     ...headed("Volumes", volumes),
     ...headed("Builds", builds),

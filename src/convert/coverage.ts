@@ -1,38 +1,7 @@
 // Every key of a service and what becomes of it, for each engine. docs/compose-coverage.md is generated from this table.
-import { PLAIN_OPTIONS } from "./plain-options.ts";
+import { both, type Carriage, except, idle, type KeyCoverage, lost, ours } from "./carriage.ts";
 import type { Runtime } from "./options.ts";
-
-/** What becomes of a key. `idle` keys have no effect on a single host and are not reported. */
-export type Carriage =
-  | { readonly kind: "carried"; readonly as: string; readonly by: "both" | "stowplan" }
-  | { readonly kind: "lost"; readonly why: string; readonly hint: string }
-  | { readonly kind: "idle"; readonly why: string };
-
-export type KeyCoverage = Readonly<Record<Runtime, Carriage>>;
-
-function both(as: string): KeyCoverage {
-  return each({ kind: "carried", as, by: "both" });
-}
-
-function ours(as: string): KeyCoverage {
-  return each({ kind: "carried", as, by: "stowplan" });
-}
-
-function lost(why: string, hint: string): KeyCoverage {
-  return each({ kind: "lost", why, hint });
-}
-
-function idle(why: string): KeyCoverage {
-  return each({ kind: "idle", why });
-}
-
-function each(carriage: Carriage): KeyCoverage {
-  return { docker: carriage, podman: carriage };
-}
-
-function except(coverage: KeyCoverage, { runtime, why, hint }: { runtime: Runtime; why: string; hint: string }): KeyCoverage {
-  return { ...coverage, [runtime]: { kind: "lost", why, hint } };
-}
+import { PLAIN_OPTIONS } from "./plain-options.ts";
 
 const SWARM = "only a swarm knows it";
 const NO_SWARM = "Remove the key; one host has nothing to schedule.";
@@ -90,8 +59,8 @@ export const COVERAGE: Readonly<Record<string, KeyCoverage>> = {
   cpu_percent: lost("only Windows has it", "Use `cpus`."),
   credential_spec: lost("only Windows has it", "Remove the key."),
   depends_on: both("`dependsOn`"),
-  "depends_on.*.condition": lost("systemd only waits until the other container is started", "Let the service try again until what it needs is ready, for example with `restart: on-failure`."),
-  "depends_on.*.required": lost("`dependsOn` always requires the other container", "Leave out the dependency if the service can do without it."),
+  "depends_on.*.condition": ours("a unit that waits for it"),
+  "depends_on.*.required": ours("`wants` instead of `requires`"),
   "depends_on.*.restart": idle("systemd restarts what requires a container together with it"),
   deploy: both("see below"),
   "deploy.credential_spec": lost("only Windows has it", "Remove the key."),

@@ -1,7 +1,9 @@
 // The conversion room: Compose projects -> NixOS modules, what they lose, and how the committed modules stand to them.
 export { convertProject, type Converted } from "./convert-project.ts";
 export { type ConversionRequest, convertProjects } from "./convert-projects.ts";
-export { COVERAGE, type Carriage, type KeyCoverage } from "./coverage.ts";
+export type { Carriage, KeyCoverage } from "./carriage.ts";
+export { COVERAGE } from "./coverage.ts";
+export { RESOURCE_COVERAGE } from "./resource-coverage.ts";
 export { type Header, readHeader } from "./header.ts";
 export { inferRuntime } from "./infer-options.ts";
 export type { ConvertOptions, Dialect, Runtime } from "./options.ts";

@@ -2,9 +2,11 @@
 import { type ComposeEntry, type ComposeService, type ComposeValue, entriesAt, isTrueAt, itemsAt, numberAt, textAt } from "../compose/index.ts";
 import type { Finding, Place } from "../errors.ts";
 import type { Conversion } from "./conversion.ts";
-import { type Carriage, coverageOf, hasDeeper } from "./coverage.ts";
+import type { Carriage } from "./carriage.ts";
+import { coverageOf, hasDeeper } from "./coverage.ts";
 import { fileMounts } from "./file-mounts.ts";
 import { droppedMounts } from "./mount-options.ts";
+import { lostResourceKeys } from "./resource-coverage.ts";
 import { isNvidia } from "./resource-options.ts";
 
 type Lost = { readonly service: ComposeService; readonly conversion: Conversion };
@@ -15,7 +17,7 @@ export function lostKeys(conversion: Conversion): readonly Finding[] {
     ...service.keys.entries.entries().flatMap(([key, entry]) => walk({ path: key, entry }, { service, conversion })),
     ...changedMeanings(service, conversion),
   ]);
-  return [...services, ...inactiveServices(conversion)];
+  return [...services, ...lostResourceKeys(conversion), ...inactiveServices(conversion)];
 }
 
 type Step = { readonly path: string; readonly entry: ComposeEntry };

@@ -82,10 +82,20 @@ describe("Mealie", needsGolden(), () => {
     assert.match(project.drift.diff, /PASSWORD"? = "\[hidden/);
   });
 
-  it("says at its line that the condition of the dependency is lost", async () => {
+  it("waits until the database is healthy, within a bound", async () => {
     const { value } = await readProject(source(), fakeTree({ [INPUT]: config("head") }));
     assert.ok(value !== undefined);
-    const { findings } = convertProject(value, { runtime: "docker", dialect: "stowplan", config: source().options });
+    const { text, findings } = convertProject(value, { runtime: "docker", dialect: "stowplan", config: source().options });
+    assert.deepEqual(findings, []);
+    assert.match(text, /until \[ "\$\(docker inspect '--format=\{\{\.State\.Health\.Status\}\}' postgres 2>\/dev\/null\)" = healthy \]; do sleep 1; done/);
+    assert.match(text, /TimeoutStartSec = 180;/);
+    assert.match(text, /systemd\.services\."docker-mealie" = \{[^}]*\};[^}]*\};\s+after = \[[^\]]*"docker-healthy-postgres\.service"/);
+  });
+
+  it("says at its line that compose2nix loses the condition of the dependency", async () => {
+    const { value } = await readProject(source(), fakeTree({ [INPUT]: config("head") }));
+    assert.ok(value !== undefined);
+    const { findings } = convertProject(value, { runtime: "docker", dialect: "compose2nix", config: source().options });
     assert.deepEqual(
       findings.map(({ code, subject, place }) => ({ code, subject, place })),
       [{ code: "convert-key-lost", subject: "service mealie", place: { file: INPUT, line: 15, column: 9 } }],

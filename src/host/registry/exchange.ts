@@ -3,6 +3,7 @@ import type { Challenge } from "./challenge.ts";
 import { parseChallenge } from "./challenge.ts";
 import type { Credentials } from "./docker-config.ts";
 import { denied, invalid } from "./failures.ts";
+import { openPioneer } from "./pioneer.ts";
 import type { TokenStore } from "./tokens.ts";
 import type { Answer, Question, Transport } from "./transport.ts";
 
@@ -34,6 +35,7 @@ function challengeFor(known: Challenge, url: URL): Challenge {
 /** Opens an exchange that remembers how each host wants to be asked. */
 export function openExchange({ transport, tokens, credentials }: ExchangeParts): Exchange {
   const challenges = new Map<string, Challenge>();
+  const inTurn = openPioneer();
 
   async function askHost(question: Question, isFirstHost: boolean): Promise<Answer> {
     const { url, subject } = question;
@@ -55,7 +57,8 @@ export function openExchange({ transport, tokens, credentials }: ExchangeParts):
   return async (question) => {
     let { url } = question;
     for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects += 1) {
-      const answer = await askHost({ ...question, url }, url.origin === question.url.origin);
+      const step = { ...question, url };
+      const answer = await inTurn(url.origin, () => askHost(step, step.url.origin === question.url.origin));
       if (answer.status === 401) throw denied(question.subject, url.host);
       if (!REDIRECTS.has(answer.status)) return answer;
       const { location } = answer.headers;

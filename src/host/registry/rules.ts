@@ -38,10 +38,15 @@ function mirrorEndpoint(mirror: string): Endpoint {
   return { origins: [url.origin], prefix: path === "" ? "" : `${path}/` };
 }
 
+/** A registry's name as URLs have it, which drop the port that is usual for their scheme. */
+function hostsOf(registry: string): readonly string[] {
+  return ["https", "http"].map((scheme) => `${scheme}://${registry}`).flatMap((url) => (URL.canParse(url) ? [new URL(url).host] : []));
+}
+
 /** The rules of a run. The options come from the base branch, so mirrors are as trusted as `allowPrivate`. */
 export function registryRules(options: RegistryOptions): RegistryRules {
   const mirrorHosts = Object.values(options.mirrors).map((mirror) => new URL(mirror).host);
-  const trusted = new Set([...options.allowPrivate, ...mirrorHosts]);
+  const trusted = new Set([...options.allowPrivate.flatMap(hostsOf), ...mirrorHosts]);
   function isTrusted(url: URL): boolean {
     return trusted.has(url.host);
   }

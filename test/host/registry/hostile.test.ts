@@ -1,33 +1,20 @@
 // The client against registries that misbehave: a scripted server for each way.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { join } from "node:path";
-import { tmpdir } from "node:os";
-import { describe, it, type TestContext } from "node:test";
+import { describe, it } from "node:test";
 import { openRegistry } from "../../../src/host/oci-registry.ts";
-import type { Registry, Repository } from "../../../src/ports.ts";
 import { rejectsWith } from "./contract.ts";
-import { type Script, type ScriptedServer, sendJson, startScripted } from "./scripted-server.ts";
+import { NO_DOCKER_CONFIG, openScripted } from "./scripted-client.ts";
+import { type Script, sendJson, startScripted } from "./scripted-server.ts";
 
 const MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-const NO_DOCKER_CONFIG = { dockerConfig: join(tmpdir(), "stowplan-no-such-config.json") };
-
-type Opened = { readonly server: ScriptedServer; readonly registry: Registry; readonly repository: Repository };
-
-async function open(context: TestContext, { script, alsoAllow = [], timeout = 20 }: { script: Script; alsoAllow?: readonly string[]; timeout?: number }): Promise<Opened> {
-  const server = await startScripted(script);
-  context.after(() => server.stop());
-  const registry = openRegistry({ mirrors: {}, allowPrivate: [server.host, ...alsoAllow], timeout }, NO_DOCKER_CONFIG);
-  return { server, registry, repository: { registry: server.host, path: "cargo/crate" } };
-}
-
 function digest(bytes: Buffer): string {
   return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
 describe("tag lists", () => {
   it("are read over all pages, whatever host the Link names", async (context) => {
-    const { registry, repository, server } = await open(context, {
+    const { registry, repository, server } = await openScripted(context, {
       script: (request, response) => {
         const last = Number(new URL(request.url ?? "", "http://x").searchParams.get("last") ?? "0");
         const tags = [1, 2, 3].map((step) => String(last + step));
@@ -44,7 +31,7 @@ describe("tag lists", () => {
   });
 
   it("end where a page leads back or brings nothing", async (context) => {
-    const { registry, repository, server } = await open(context, {
+    const { registry, repository, server } = await openScripted(context, {
       script: (_, response) => sendJson(response, { headers: { link: '</v2/cargo/crate/tags/list?again>; rel="next"' }, body: { tags: ["1"] } }),
     });
     assert.deepEqual(await registry.tags(repository), ["1"]);
@@ -53,7 +40,7 @@ describe("tag lists", () => {
 
   it("that never end are given up", async (context) => {
     let page = 0;
-    const { registry, repository, server } = await open(context, {
+    const { registry, repository, server } = await openScripted(context, {
       script: (_, response) => {
         page += 1;
         sendJson(response, { headers: { link: `<?last=${page}>; rel="next"` }, body: { tags: [String(page)] } });
@@ -64,13 +51,13 @@ describe("tag lists", () => {
   });
 
   it("may be null", async (context) => {
-    const { registry, repository } = await open(context, { script: (_, response) => sendJson(response, { body: { name: "x", tags: null } }) });
+    const { registry, repository } = await openScripted(context, { script: (_, response) => sendJson(response, { body: { name: "x", tags: null } }) });
     assert.deepEqual(await registry.tags(repository), []);
   });
 
   for (const body of ["no object", { tags: 7 }, []]) {
     it(`that are ${JSON.stringify(body)} are refused`, async (context) => {
-      const { registry, repository } = await open(context, { script: (_, response) => sendJson(response, { body }) });
+      const { registry, repository } = await openScripted(context, { script: (_, response) => sendJson(response, { body }) });
       await rejectsWith(registry.tags(repository), "registry-invalid");
     });
   }
@@ -87,42 +74,42 @@ describe("contents", () => {
   }
 
   it("are taken where they match the header's digest", async (context) => {
-    const { registry, repository } = await open(context, { script: sending(body, { "content-type": MANIFEST, "docker-content-digest": digest(body) }) });
+    const { registry, repository } = await openScripted(context, { script: sending(body, { "content-type": MANIFEST, "docker-content-digest": digest(body) }) });
     assert.equal((await registry.manifest(repository, "1")).descriptor.digest, digest(body));
   });
 
   it("that do not match the header's digest are refused", async (context) => {
-    const { registry, repository } = await open(context, { script: sending(body, { "docker-content-digest": digest(Buffer.from("other")) }) });
+    const { registry, repository } = await openScripted(context, { script: sending(body, { "docker-content-digest": digest(Buffer.from("other")) }) });
     await rejectsWith(registry.manifest(repository, "1"), "registry-invalid");
   });
 
   it("that do not match the digest that was asked for are refused", async (context) => {
     const wanted = digest(Buffer.from("wanted"));
-    const { registry, repository } = await open(context, { script: sending(body, { "docker-content-digest": wanted }) });
+    const { registry, repository } = await openScripted(context, { script: sending(body, { "docker-content-digest": wanted }) });
     await rejectsWith(registry.manifest(repository, wanted), "registry-invalid");
     await rejectsWith(registry.blob(repository, wanted), "registry-invalid");
   });
 
   it("of another digest are refused at HEAD, too", async (context) => {
-    const { registry, repository } = await open(context, { script: sending(body, { "docker-content-digest": digest(body) }) });
+    const { registry, repository } = await openScripted(context, { script: sending(body, { "docker-content-digest": digest(body) }) });
     await rejectsWith(registry.resolve(repository, digest(Buffer.from("wanted"))), "registry-invalid");
   });
 
   it("are fetched where HEAD names no digest", async (context) => {
-    const { registry, repository, server } = await open(context, { script: sending(body, { "content-type": MANIFEST }) });
+    const { registry, repository, server } = await openScripted(context, { script: sending(body, { "content-type": MANIFEST }) });
     assert.deepEqual(await registry.resolve(repository, "1"), { digest: digest(body), mediaType: MANIFEST, size: body.length });
     assert.deepEqual(server.seen.map(({ method }) => method), ["HEAD", "GET"]);
   });
 
   it("in schema 1 are refused by name", async (context) => {
     const old = Buffer.from(JSON.stringify({ schemaVersion: 1, name: "cargo/crate", fsLayers: [] }));
-    const { registry, repository } = await open(context, { script: sending(old, { "content-type": "application/vnd.docker.distribution.manifest.v1+prettyjws" }) });
+    const { registry, repository } = await openScripted(context, { script: sending(old, { "content-type": "application/vnd.docker.distribution.manifest.v1+prettyjws" }) });
     const error = await rejectsWith(registry.manifest(repository, "1"), "registry-invalid");
     assert.match(error.message, /schema 1/);
   });
 
   it("that never end are cut off", async (context) => {
-    const { registry, repository } = await open(context, {
+    const { registry, repository } = await openScripted(context, {
       script: (_, response) => {
         response.writeHead(200, { "content-type": MANIFEST });
         const piece = Buffer.alloc(64 * 1024, 0x20);
@@ -137,7 +124,7 @@ describe("contents", () => {
   });
 
   it("that never come are given up after the time limit", async (context) => {
-    const { registry, repository } = await open(context, { script: () => undefined, timeout: 0.2 });
+    const { registry, repository } = await openScripted(context, { script: () => undefined, timeout: 0.2 });
     const error = await rejectsWith(registry.tags(repository), "registry-unreachable");
     assert.match(error.message, /within/);
   });
@@ -148,7 +135,7 @@ describe("redirects", () => {
     const inner = await startScripted((_, response) => sendJson(response, { body: { tags: ["secret"] } }));
     context.after(() => inner.stop());
     for (const host of [inner.host, inner.host.replace("127.0.0.1", "localhost"), "169.254.169.254"]) {
-      const { registry, repository } = await open(context, {
+      const { registry, repository } = await openScripted(context, {
         script: (_, response) => sendJson(response, { status: 307, headers: { location: `https://${host}/v2/` } }),
       });
       await rejectsWith(registry.tags(repository), "registry-refused");
@@ -157,7 +144,7 @@ describe("redirects", () => {
   });
 
   it("to plain HTTP are refused", async (context) => {
-    const { registry, repository } = await open(context, {
+    const { registry, repository } = await openScripted(context, {
       script: (_, response) => sendJson(response, { status: 302, headers: { location: "http://registry.example/v2/" } }),
     });
     await rejectsWith(registry.tags(repository), "registry-refused");
@@ -166,7 +153,7 @@ describe("redirects", () => {
   it("to another allowed host are followed without credentials", async (context) => {
     const other = await startScripted((_, response) => sendJson(response, { body: { tags: ["1"] } }));
     context.after(() => other.stop());
-    const { registry, repository, server } = await open(context, {
+    const { registry, repository, server } = await openScripted(context, {
       alsoAllow: [other.host],
       script: (request, response) => {
         if (request.url?.startsWith("/token") === true) sendJson(response, { body: { token: "boarding-pass" } });
@@ -180,7 +167,7 @@ describe("redirects", () => {
   });
 
   it("in a circle are given up", async (context) => {
-    const { registry, repository, server } = await open(context, {
+    const { registry, repository, server } = await openScripted(context, {
       script: (request, response) => sendJson(response, { status: 307, headers: { location: request.url ?? "/" } }),
     });
     await rejectsWith(registry.tags(repository), "registry-invalid");
@@ -189,7 +176,7 @@ describe("redirects", () => {
 
   for (const location of [undefined, "http://[", "ftp://registry.example/", "javascript:1"]) {
     it(`to ${location ?? "nowhere"} are refused`, async (context) => {
-      const { registry, repository } = await open(context, {
+      const { registry, repository } = await openScripted(context, {
         script: (_, response) => sendJson(response, { status: 307, headers: location === undefined ? {} : { location } }),
       });
       const error = await registry.tags(repository).then(() => undefined, (reason: unknown) => reason);
@@ -200,7 +187,7 @@ describe("redirects", () => {
 
 describe("private addresses", () => {
   it("are refused where the configuration does not name them", async (context) => {
-    const { server } = await open(context, { script: (_, response) => sendJson(response, { body: { tags: [] } }) });
+    const { server } = await openScripted(context, { script: (_, response) => sendJson(response, { body: { tags: [] } }) });
     const registry = openRegistry({ mirrors: {}, allowPrivate: [], timeout: 5 }, NO_DOCKER_CONFIG);
     const port = server.host.slice(server.host.indexOf(":"));
     for (const name of [server.host, `localhost${port}`, `127.1${port}`, `2130706433${port}`, `[::1]${port}`, "10.0.0.1", "192.168.1.1:5000", "169.254.169.254"]) {
@@ -210,91 +197,8 @@ describe("private addresses", () => {
   });
 
   it("are allowed for one port only", async (context) => {
-    const { server, registry } = await open(context, { script: (_, response) => sendJson(response, { body: { tags: [] } }) });
+    const { server, registry } = await openScripted(context, { script: (_, response) => sendJson(response, { body: { tags: [] } }) });
     await rejectsWith(registry.tags({ registry: "127.0.0.1:1", path: "cargo/crate" }), "registry-refused");
     assert.equal(server.seen.length, 0);
-  });
-});
-
-describe("tokens", () => {
-  function guarded(realm: (host: string) => string): Script {
-    return (request, response) => {
-      if (request.url?.startsWith("/token") === true) sendJson(response, { body: { access_token: `for ${request.url}`.replaceAll(" ", "-"), expires_in: 300 } });
-      else if (request.headers.authorization === undefined) {
-        const scope = /^\/v2\/(?<path>.+)\/tags/.exec(request.url ?? "")?.groups?.["path"] ?? "";
-        const challenge = `Bearer realm="${realm(request.headers.host ?? "")}",service="harbour",scope="repository:${scope}:pull"`;
-        sendJson(response, { status: 401, headers: { "www-authenticate": challenge } });
-      } else sendJson(response, { body: { tags: [request.headers.authorization] } });
-    };
-  }
-
-  it("are fetched once for a repository, and without a refusal for the next", async (context) => {
-    const { registry, repository, server } = await open(context, { script: guarded((host) => `http://${host}/token`) });
-    assert.deepEqual(await registry.tags(repository), ["Bearer for-/token?service=harbour&scope=repository%3Acargo%2Fcrate%3Apull"]);
-    await registry.tags({ ...repository, path: "cargo/box" });
-    await Promise.allSettled([registry.resolve(repository, "1"), registry.resolve(repository, "2")]);
-    const tokens = server.seen.filter(({ path }) => path.startsWith("/token"));
-    const refusals = server.seen.filter(({ path, authorization }) => path.startsWith("/v2/") && authorization === undefined);
-    assert.equal(tokens.length, 2, JSON.stringify(server.seen, undefined, 1));
-    assert.equal(refusals.length, 1);
-  });
-
-  for (const realm of ["http://localhost:1/token", "https://10.0.0.1/token", "https://169.254.169.254/latest/meta-data", "http://auth.example/token"]) {
-    it(`are not asked for at ${realm}`, async (context) => {
-      const { registry, repository } = await open(context, { script: guarded(() => realm) });
-      await rejectsWith(registry.tags(repository), "registry-refused");
-    });
-  }
-
-  it("that are refused end the question", async (context) => {
-    const { registry, repository, server } = await open(context, {
-      script: (request, response) => {
-        if (request.url?.startsWith("/token") === true) sendJson(response, { body: { token: "void" } });
-        else sendJson(response, { status: 401, headers: { "www-authenticate": 'Bearer realm="/token"' } });
-      },
-    });
-    const error = await rejectsWith(registry.tags(repository), "registry-denied");
-    assert.match(error.hint, /docker login/);
-    assert.equal(server.seen.length, 3);
-  });
-
-  it("with line breaks are refused", async (context) => {
-    const { registry, repository } = await open(context, {
-      script: (request, response) => {
-        if (request.url?.startsWith("/token") === true) sendJson(response, { body: { token: "a\r\nX-Evil: 1" } });
-        else sendJson(response, { status: 401, headers: { "www-authenticate": 'Bearer realm="/token"' } });
-      },
-    });
-    await rejectsWith(registry.tags(repository), "registry-invalid");
-  });
-});
-
-describe("busy registries", () => {
-  it("are asked again when they say soon", async (context) => {
-    let count = 0;
-    const { registry, repository } = await open(context, {
-      script: (_, response) => {
-        count += 1;
-        if (count < 3) sendJson(response, { status: count === 1 ? 429 : 503, headers: { "retry-after": "0" } });
-        else sendJson(response, { body: { tags: ["1"] } });
-      },
-    });
-    assert.deepEqual(await registry.tags(repository), ["1"]);
-  });
-
-  it("are left alone when they say later, for every repository", async (context) => {
-    const { registry, repository, server } = await open(context, {
-      script: (_, response) => sendJson(response, { status: 429, headers: { "retry-after": "3600" } }),
-    });
-    const error = await rejectsWith(registry.tags(repository), "registry-rate-limited");
-    assert.match(error.message, /3600 s/);
-    await rejectsWith(registry.tags({ ...repository, path: "cargo/box" }), "registry-rate-limited");
-    assert.equal(server.seen.length, 1);
-  });
-
-  it("that do not answer are not asked for every image", async (context) => {
-    const { registry, repository, server } = await open(context, { script: (request) => request.socket.destroy() });
-    for (const path of ["a/a", "a/b", "a/c", "a/d"]) await rejectsWith(registry.tags({ ...repository, path }), "registry-unreachable");
-    assert.ok(server.seen.length <= 2);
   });
 });

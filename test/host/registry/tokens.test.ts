@@ -1,0 +1,96 @@
+// The client against registries that want tokens, and against busy ones: a scripted server for each way.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { rejectsWith } from "./contract.ts";
+import { openScripted } from "./scripted-client.ts";
+import { type Script, sendJson } from "./scripted-server.ts";
+
+describe("tokens", () => {
+  function guarded(realm: (host: string) => string): Script {
+    return (request, response) => {
+      if (request.url?.startsWith("/token") === true) sendJson(response, { body: { access_token: `for ${request.url}`.replaceAll(" ", "-"), expires_in: 300 } });
+      else if (request.headers.authorization === undefined) {
+        const scope = /^\/v2\/(?<path>.+)\/tags/.exec(request.url ?? "")?.groups?.["path"] ?? "";
+        const challenge = `Bearer realm="${realm(request.headers.host ?? "")}",service="harbour",scope="repository:${scope}:pull"`;
+        sendJson(response, { status: 401, headers: { "www-authenticate": challenge } });
+      } else sendJson(response, { body: { tags: [request.headers.authorization] } });
+    };
+  }
+
+  it("are fetched once for a repository, and without a refusal for the next", async (context) => {
+    const { registry, repository, server } = await openScripted(context, { script: guarded((host) => `http://${host}/token`) });
+    assert.deepEqual(await registry.tags(repository), ["Bearer for-/token?service=harbour&scope=repository%3Acargo%2Fcrate%3Apull"]);
+    await registry.tags({ ...repository, path: "cargo/box" });
+    await Promise.allSettled([registry.resolve(repository, "1"), registry.resolve(repository, "2")]);
+    const tokens = server.seen.filter(({ path }) => path.startsWith("/token"));
+    const refusals = server.seen.filter(({ path, authorization }) => path.startsWith("/v2/") && authorization === undefined);
+    assert.equal(tokens.length, 2, JSON.stringify(server.seen, undefined, 1));
+    assert.equal(refusals.length, 1);
+  });
+
+  it("are known to all after the first refusal, when many ask at once", async (context) => {
+    const { registry, repository, server } = await openScripted(context, { script: guarded((host) => `http://${host}/token`) });
+    await Promise.all(["a/a", "a/b", "a/c", "a/d", "a/e"].map((path) => registry.tags({ ...repository, path })));
+    assert.equal(server.seen.filter(({ path, authorization }) => path.startsWith("/v2/") && authorization === undefined).length, 1);
+    assert.equal(server.seen.length, 11);
+  });
+
+  for (const realm of ["http://localhost:1/token", "https://10.0.0.1/token", "https://169.254.169.254/latest/meta-data", "http://auth.example/token"]) {
+    it(`are not asked for at ${realm}`, async (context) => {
+      const { registry, repository } = await openScripted(context, { script: guarded(() => realm) });
+      await rejectsWith(registry.tags(repository), "registry-refused");
+    });
+  }
+
+  it("that are refused end the question", async (context) => {
+    const { registry, repository, server } = await openScripted(context, {
+      script: (request, response) => {
+        if (request.url?.startsWith("/token") === true) sendJson(response, { body: { token: "void" } });
+        else sendJson(response, { status: 401, headers: { "www-authenticate": 'Bearer realm="/token"' } });
+      },
+    });
+    const error = await rejectsWith(registry.tags(repository), "registry-denied");
+    assert.match(error.hint, /docker login/);
+    assert.equal(server.seen.length, 3);
+  });
+
+  it("with line breaks are refused", async (context) => {
+    const { registry, repository } = await openScripted(context, {
+      script: (request, response) => {
+        if (request.url?.startsWith("/token") === true) sendJson(response, { body: { token: "a\r\nX-Evil: 1" } });
+        else sendJson(response, { status: 401, headers: { "www-authenticate": 'Bearer realm="/token"' } });
+      },
+    });
+    await rejectsWith(registry.tags(repository), "registry-invalid");
+  });
+});
+
+describe("busy registries", () => {
+  it("are asked again when they say soon", async (context) => {
+    let count = 0;
+    const { registry, repository } = await openScripted(context, {
+      script: (_, response) => {
+        count += 1;
+        if (count < 3) sendJson(response, { status: count === 1 ? 429 : 503, headers: { "retry-after": "0" } });
+        else sendJson(response, { body: { tags: ["1"] } });
+      },
+    });
+    assert.deepEqual(await registry.tags(repository), ["1"]);
+  });
+
+  it("are left alone when they say later, for every repository", async (context) => {
+    const { registry, repository, server } = await openScripted(context, {
+      script: (_, response) => sendJson(response, { status: 429, headers: { "retry-after": "3600" } }),
+    });
+    const error = await rejectsWith(registry.tags(repository), "registry-rate-limited");
+    assert.match(error.message, /3600 s/);
+    await rejectsWith(registry.tags({ ...repository, path: "cargo/box" }), "registry-rate-limited");
+    assert.equal(server.seen.length, 1);
+  });
+
+  it("that do not answer are not asked for every image", async (context) => {
+    const { registry, repository, server } = await openScripted(context, { script: (request) => request.socket.destroy() });
+    for (const path of ["a/a", "a/b", "a/c", "a/d"]) await rejectsWith(registry.tags({ ...repository, path }), "registry-unreachable");
+    assert.ok(server.seen.length <= 2);
+  });
+});

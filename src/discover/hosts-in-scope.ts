@@ -23,7 +23,8 @@ export async function findHosts(trees: Trees, { flake, changes }: { flake: strin
  * further up than it is deep; a reader that computes the path is not seen.
  */
 async function leavesFolder(tree: SourceTree, folder: string): Promise<boolean> {
-  const files = [...tree.entries.values()].filter(({ path, kind }) => kind !== "submodule" && isInside(path, folder) && (path.endsWith(".nix") || kind === "link"));
+  const entries = [...tree.entries.values()].filter(({ path }) => isInside(path, folder));
+  const files = entries.filter(({ path, kind }) => kind === "link" || (kind === "file" && path.endsWith(".nix")));
   const climbs = await Promise.all(
     files.map(async ({ path, kind }) => {
       if (kind === "link") return true;

@@ -9,7 +9,8 @@ import type { Trees } from "./list-projects.ts";
  * names by its path (env_file, include, extends, configs). Files that only an included file names are not looked for.
  */
 export async function isTouched(project: ProjectSource, { changes, trees }: { changes: readonly FileChange[]; trees: Trees }): Promise<boolean> {
-  const own = new Set([...project.inputs, ...(project.baseInputs ?? []), joinPath(project.folder, ".env"), ...project.options.env_files.map(normalPath), project.output ?? ""]);
+  const variables = [joinPath(project.folder, ".env"), ...project.options.env_files.map(normalPath)];
+  const own = new Set([...project.inputs, ...(project.baseInputs ?? []), ...variables, project.output ?? ""]);
   if (changes.some(({ path }) => own.has(path))) return true;
   const texts = await Promise.all(project.inputs.flatMap((input) => [trees.head.read(input), trees.base.read(input)]));
   return changes.some(({ path }) => {

@@ -37,7 +37,8 @@ export function decodeHost(stdout: string): { readonly host?: EvaluatedHost; rea
   const etc = Object.entries(rest.etc);
   const state = HostState.safeParse({ ...rest, etc: Object.fromEntries(etc.flatMap(([name, entry]) => textOf(name, entry))) });
   if (!state.success) return { failure: z.prettifyError(state.error) };
-  return { host: { state: state.data, etcSources: Object.fromEntries(etc.flatMap(([name, entry]) => sourceOf(name, entry))), storeDir, derivations } };
+  const etcSources = Object.fromEntries(etc.flatMap(([name, entry]) => sourceOf(name, entry)));
+  return { host: { state: state.data, etcSources, storeDir, derivations } };
 }
 
 function textOf(name: string, entry: EtcEntry): readonly (readonly [string, string])[] {

@@ -6,7 +6,9 @@ import { parseTrace, type Sources } from "./trace.ts";
 /** What an evaluation was about: a host, or the flake itself where there is no host. */
 export type Subject = { readonly side: "base" | "head"; readonly host?: string; readonly flake: string };
 
-const INSTALL = "Install Nix in the job (for example with a nix-installer action) or on the machine (https://nixos.org/download; Debian and Ubuntu: `apt-get install nix-bin`).";
+const INSTALL =
+  "Install Nix in the job (for example with a nix-installer action) or on the machine " +
+  "(https://nixos.org/download; Debian and Ubuntu: `apt-get install nix-bin`).";
 
 /** Names longer than this are cut in messages; a host name of DNS has 253 characters at most. */
 export const LONGEST_NAME = 253;
@@ -45,16 +47,20 @@ export function evaluationFinding(subject: Subject, failure: { run: NixRun; limi
   if (run.stopped !== undefined) {
     return stopped(subject, {
       code: "host-memory",
-      message: run.stopped === "memory" ? `The evaluation needed more than ${limits.memory} MiB of memory.` : "The evaluation printed more than stowplan reads.",
+      message:
+        run.stopped === "memory"
+          ? `The evaluation needed more than ${limits.memory} MiB of memory.`
+          : "The evaluation printed more than stowplan reads.",
       hint: "Raise `evaluation.max-memory` on the base branch, or lower `max-jobs` on a small machine.",
     });
   }
   const trace = parseTrace(run.stderr, sources);
+  const words = trace.message === "" ? `Nix ended with status ${run.status} and no message.` : trace.message;
   return {
     code: subject.host === undefined ? "flake-failed" : "host-failed",
     severity: "error",
     subject: nameOf(subject),
-    message: limit([trace.message || `Nix ended with status ${run.status} and no message.`, ...trace.frames.map((frame) => `… ${frame}`)].join("\n")),
+    message: limit([words, ...trace.frames.map((frame) => `… ${frame}`)].join("\n")),
     hint: hintOf(subject),
     ...(trace.place === undefined ? {} : { place: trace.place }),
   };
@@ -91,8 +97,8 @@ function nameOf({ side, host }: Subject): string {
 }
 
 function hintOf({ host, flake }: Subject): string {
-  const installable = host === undefined ? flake : `${flake}#nixosConfigurations.${host}.config.system.build.toplevel.drvPath`;
-  return host === undefined ? `Try \`nix flake show ${installable}\`. Where an input is not locked, run \`nix flake lock\` and commit flake.lock.` : `Try \`nix eval ${installable}\`.`;
+  if (host !== undefined) return `Try \`nix eval ${flake}#nixosConfigurations.${host}.config.system.build.toplevel.drvPath\`.`;
+  return `Try \`nix flake show ${flake}\`. Where an input is not locked, run \`nix flake lock\` and commit flake.lock.`;
 }
 
 /** Findings are bounded by their schema; an error of a generated configuration can be megabytes long. */

@@ -7,7 +7,8 @@
   withAssertions,
 }:
 let
-  inherit (builtins) attrNames concatStringsSep filter getContext intersectAttrs isAttrs isFunction isList isPath listToAttrs mapAttrs substring stringLength;
+  inherit (builtins) attrNames concatStringsSep filter getContext intersectAttrs listToAttrs mapAttrs substring stringLength;
+  inherit (builtins) isAttrs isFunction isList isPath;
 
   host = flake.nixosConfigurations.${name};
   inherit (host) config;

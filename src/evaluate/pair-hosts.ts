@@ -16,15 +16,18 @@ export type Pairing = {
 export function pairHosts({ names, flakes, results }: Pairing): Found<readonly HostPair[]> {
   const find = (name: string, side: Side): Result | undefined => results.find((result) => result.name === name && result.flake === flakes[side]);
   const pairs = names.map((name) => pairOf(name, { base: find(name, "base"), head: find(name, "head"), flakes }));
-  const hosts = names.flatMap((name) => tellOnce(find(name, "base")?.finding, find(name, "head")?.finding));
-  return { value: pairs, findings: [...tellOnce(flakes.base.finding, flakes.head.finding), ...hosts, ...names.flatMap((name) => unbuildable(find(name, "head")))] };
+  const ofFlake = tellOnce(flakes.base.finding, flakes.head.finding);
+  const ofHosts = names.flatMap((name) => tellOnce(find(name, "base")?.finding, find(name, "head")?.finding));
+  const ofAssertions = names.flatMap((name) => unbuildable(find(name, "head")));
+  return { value: pairs, findings: [...ofFlake, ...ofHosts, ...ofAssertions] };
 }
 
 type Sides = { readonly base: Result | undefined; readonly head: Result | undefined; readonly flakes: Pairing["flakes"] };
 
 function pairOf(name: string, { base, head, flakes }: Sides): HostPair {
   const states = { ...(base?.state === undefined ? {} : { base: base.state }), ...(head?.state === undefined ? {} : { head: head.state }) };
-  return { name, ...states, status: statusOf({ base: sideOf(name, { result: base, flake: flakes.base }), head: sideOf(name, { result: head, flake: flakes.head }) }) };
+  const sides = { base: sideOf(name, { result: base, flake: flakes.base }), head: sideOf(name, { result: head, flake: flakes.head }) };
+  return { name, ...states, status: statusOf(sides) };
 }
 
 type SideStatus = "evaluated" | "absent" | "failed";

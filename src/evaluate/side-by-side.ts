@@ -1,7 +1,9 @@
 // Tasks -> their results in the same order, so many running at a time.
 
-/** Runs every task; the first that rejects rejects the whole, after those already running have been started. */
-export async function sideBySide<Task, Result>(tasks: readonly Task[], run: { jobs: number; each(task: Task): Promise<Result> }): Promise<readonly Result[]> {
+type Run<Task, Result> = { readonly jobs: number; readonly each: (task: Task) => Promise<Result> };
+
+/** Runs every task, `jobs` of them at a time; the first that rejects rejects the whole. */
+export async function sideBySide<Task, Result>(tasks: readonly Task[], run: Run<Task, Result>): Promise<readonly Result[]> {
   const results = new Map<number, Result>();
   const queue = tasks.entries();
   async function work(): Promise<void> {

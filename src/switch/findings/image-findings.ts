@@ -23,9 +23,13 @@ function aboutContainer(host: string, { name, place }: OciContainer): Pick<Risk,
   return { host, about: `container ${name}`, place };
 }
 
+/** Enough of a digest to tell two apart. */
+const SHOWN_DIGEST = "sha256:".length + 12;
+
 function familiar(image: string): string {
   const reference = parseImageReference(image);
-  return reference === undefined ? image : formatFamiliarReference(reference);
+  if (reference === undefined) return image;
+  return formatFamiliarReference(reference.digest === undefined ? reference : { ...reference, digest: reference.digest.slice(0, SHOWN_DIGEST) });
 }
 
 function dumpHint(planned: PlannedHost, { old, container }: { old: Database; container: OciContainer }): string {

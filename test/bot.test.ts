@@ -6,7 +6,7 @@ import { StowplanError } from "../src/errors.ts";
 import type { PlanTask } from "../src/host/bot/plan-job.ts";
 import { jobOf } from "../src/host/bot/pull-request-job.ts";
 import { findMarker, type Plan } from "../src/report/index.ts";
-import { commitFile, type GitHub, openPullRequest, pushTopic, REPOSITORY, startGitHub } from "./fakes/github.ts";
+import { APP, commitFile, type GitHub, openPullRequest, pushTopic, REPOSITORY, startGitHub } from "./fakes/github.ts";
 import { homelabPlan } from "./fakes/plans.ts";
 import { type PayloadParts, pullRequestExamples, pullRequestPayload, signatureOf, silentLogger } from "./fakes/probot.ts";
 
@@ -25,14 +25,14 @@ async function planFor(task: PlanTask): Promise<Plan> {
 
 /** A bot whose work is done before the webhook is answered. */
 async function bot(some: Partial<BotCollaborators> = {}): Promise<Probot> {
-  const probot = new Probot({ githubToken: "workflow-token", baseUrl: github.url, secret: SECRET, log: silentLogger() });
+  const probot = new Probot({ appId: APP.id, privateKey: github.privateKey, baseUrl: github.url, secret: SECRET, log: silentLogger() });
   await probot.load(createBot({ planFor, allowsForks: false, schedule: (_key, work) => work(), ...some }));
   return probot;
 }
 
 /** Delivers the event of an action, signed; parts of it may be others than those of the emulator's pull request. */
 async function receive(probot: Probot, { action, ...parts }: Partial<PayloadParts> & { readonly action: string }): Promise<void> {
-  const payload = pullRequestPayload(action, { number, head, base, ...parts });
+  const payload = pullRequestPayload(action, { number, head, base, repositoryId: github.repositoryId, ...parts });
   await probot.webhooks.verifyAndReceive({ id: "1", name: "pull_request", payload, signature: signatureOf(payload, SECRET) });
 }
 
@@ -60,7 +60,12 @@ describe("the bot", () => {
     const [body = ""] = await comments();
     assert.match(body, /### 2 hosts: 4 units restart/);
     assert.equal(findMarker(body)?.head, head);
-    assert.deepEqual(tasks.map(({ token, job }) => [token, job.number, job.headCommit]), [["workflow-token", number, head]]);
+    assert.deepEqual(tasks.map(({ job }) => [job.number, job.headCommit]), [[number, head]]);
+  });
+
+  it("gives git a token that may read this repository and nothing else", () => {
+    const asked = github.exchanges.filter(({ path }) => path.endsWith("/access_tokens")).map(({ body }) => body);
+    assert.deepEqual(asked.at(-1), { repository_ids: [github.repositoryId], permissions: { contents: "read" } });
   });
 
   it("updates it after a push", async () => {

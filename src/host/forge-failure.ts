@@ -11,7 +11,7 @@ const Failure = z.object({
 /** What was asked for, in words, and the permission of a workflow's token that it needs. */
 export type ForgeQuestion = {
   readonly subject: string;
-  readonly permission: "pull-requests: read" | "pull-requests: write";
+  readonly permission: "contents: read" | "pull-requests: read" | "pull-requests: write";
 };
 
 /** The status of the answer; undefined where none came. */

@@ -8,6 +8,9 @@ import { type Exchange, openApiCheck } from "./openapi.ts";
 /** Who the tokens belong to. The workflow's token is an installation's, as in a real run. */
 export const TOKENS = { "workflow-token": "github-actions[bot]", "person-token": "ada", "stranger-token": "bob" } as const;
 
+/** The bot's App, installed on the repository. */
+export const APP = { id: 4711, slug: "stowplan", installation: 100 } as const;
+
 export const REPOSITORY = { owner: "ada", repo: "homelab" } as const;
 
 /** An answer given in place of the emulator's; undefined where it shall answer itself. */
@@ -17,6 +20,9 @@ export type GitHub = {
   /** What GITHUB_API_URL would be. */
   readonly url: string;
   readonly exchanges: readonly Exchange[];
+  /** The App's private key (PEM). */
+  readonly privateKey: string;
+  readonly repositoryId: number;
   /** Asks the emulator itself, unrecorded and as the repository's owner: `POST /repos/…`. */
   ask(route: string, body?: unknown): Promise<unknown>;
   refuse(refusal: Refusal | undefined): void;
@@ -35,7 +41,7 @@ async function listen(server: Server): Promise<number> {
 }
 
 /** A port that was free a moment ago: the emulator cannot choose one itself. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   const port = await listen(server);
   await new Promise((resolve) => server.close(resolve));
@@ -72,16 +78,20 @@ async function followBranch(pull: unknown, ask: GitHub["ask"]): Promise<unknown>
 /** The one GraphQL question that stowplan has: the emulator has no GraphQL. */
 function viewerOf(authorization: string): unknown {
   const login = new Map(Object.entries(TOKENS)).get(authorization.replace(/^(?:token|bearer) /i, ""));
-  return { data: { viewer: { login: login ?? "nobody" } } };
+  // Tokens that are not ours were made by the emulator for the App's installation.
+  return { data: { viewer: { login: login ?? `${APP.slug}[bot]` } } };
 }
 
 async function startEmulator(): Promise<Emulator> {
   const tokens = Object.fromEntries(Object.entries(TOKENS).map(([token, login]) => [token, { login, scopes: ["repo"] }]));
   const users = Object.values(TOKENS).map((login) => ({ login }));
+  const installations = [{ installation_id: APP.installation, account: REPOSITORY.owner, repository_selection: "all" }];
+  const permissions = { contents: "read", pull_requests: "write", metadata: "read" };
+  const app = { app_id: APP.id, slug: APP.slug, name: "Stowplan", permissions, installations };
   return createEmulator({
     service: "github",
     port: await freePort(),
-    seed: { tokens, github: { users, repos: [{ owner: REPOSITORY.owner, name: REPOSITORY.repo, auto_init: true }] } },
+    seed: { tokens, github: { users, apps: [app], repos: [{ owner: REPOSITORY.owner, name: REPOSITORY.repo, auto_init: true }] } },
   });
 }
 
@@ -111,7 +121,9 @@ export async function startGitHub(): Promise<GitHub> {
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const asked = { method: request.method ?? "GET", path: request.url ?? "/", headers: headersOf(request), body: parseJson(await readBody(request)) };
+    // GitHub Enterprise Server has its API below /api/v3, and GraphQL beside it.
+    const path = (request.url ?? "/").replace(/^\/api\/v3(?=\/)|^\/api(?=\/graphql$)/, "");
+    const asked = { method: request.method ?? "GET", path, headers: headersOf(request), body: parseJson(await readBody(request)) };
     const { status, answer: body, headers } = await decide(asked);
     response.writeHead(status, { "content-type": "application/json", ...headers });
     response.end(body === undefined ? "" : JSON.stringify(body));
@@ -133,9 +145,12 @@ export async function startGitHub(): Promise<GitHub> {
     });
   });
   const port = await listen(server);
+  const repository = await ask(`GET /repos/${REPOSITORY.owner}/${REPOSITORY.repo}`);
   return {
+    repositoryId: isRecord(repository) ? Number(repository["id"]) : 0,
     url: `http://127.0.0.1:${port}`,
     exchanges,
+    privateKey: emulator.generatedSecrets.find(({ kind }) => kind === "github.app_private_key")?.value ?? "",
     ask,
     refuse: (next) => {
       refusal = next;

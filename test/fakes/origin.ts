@@ -24,7 +24,7 @@ const IDENTITY = {
 
 type Lifetime = { after(cleanUp: () => void): void };
 
-/** Makes an empty repository at `folder`, by default one that goes when the test ends. */
+/** Makes an empty repository that goes when the test ends, at `path` below a folder of its own. */
 export function makeOrigin(lifetime: Lifetime, path = "origin.git"): Origin {
   const parent = mkdtempSync(join(tmpdir(), "stowplan-origin-"));
   lifetime.after(() => rmSync(parent, { recursive: true, force: true }));

@@ -5,7 +5,7 @@ import { createHmac } from "node:crypto";
 import { createRequire } from "node:module";
 import pino, { type Logger } from "pino";
 import * as z from "zod";
-import { REPOSITORY } from "./github.ts";
+import { APP, REPOSITORY } from "./github.ts";
 
 const Payload = z.looseObject({
   action: z.string(),
@@ -23,6 +23,7 @@ export function pullRequestExamples(): readonly unknown[] {
 
 export type PayloadParts = {
   readonly number: number;
+  readonly repositoryId: number;
   readonly head: string;
   readonly base: string;
   /** Full name of the repository that the branch is in, where it is a fork. */
@@ -41,8 +42,8 @@ export function pullRequestPayload(action: string, parts: PayloadParts): string 
     action,
     number: parts.number,
     ...(parts.changes === undefined ? {} : { changes: parts.changes }),
-    repository: { ...repository, name: REPOSITORY.repo, full_name, owner: { login: REPOSITORY.owner } },
-    installation: { id: 100 },
+    repository: { ...repository, id: parts.repositoryId, name: REPOSITORY.repo, full_name, owner: { login: REPOSITORY.owner } },
+    installation: { id: APP.installation },
     pull_request: {
       ...pull,
       number: parts.number,

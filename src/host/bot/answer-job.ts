@@ -4,16 +4,15 @@ import { StowplanError } from "../../errors.ts";
 import { publishPlan } from "../../plan.ts";
 import type { Log } from "../../ports.ts";
 import { failedPlan, type Plan } from "../../report/index.ts";
+import { forgeError } from "../forge-failure.ts";
 import { createOctokitForge, type OctokitLike } from "../octokit-forge.ts";
 import type { PlanTask } from "./plan-job.ts";
 import type { PullRequestJob } from "./pull-request-job.ts";
 
-/** An installation's Octokit as Probot gives it. */
-export type InstallationOctokit = OctokitLike & { auth(options: unknown): Promise<unknown> };
-
 export type Answer = {
   readonly job: PullRequestJob;
-  readonly octokit: InstallationOctokit;
+  /** The installation's own, as Probot gives it with an event. */
+  readonly octokit: OctokitLike;
   readonly planFor: (task: PlanTask) => Promise<Plan>;
   /** Evaluate pull requests of forks too: strangers' code on this machine. */
   readonly allowsForks: boolean;
@@ -22,10 +21,16 @@ export type Answer = {
 
 const Token = z.object({ token: z.string() });
 
-/** A token for git that may read this repository and nothing else. */
+/** A token for git that may read this repository and nothing else, for an hour; none where the event is of no installation. */
 async function readToken({ octokit, job }: Answer): Promise<string> {
-  const options = { type: "installation", repositoryIds: [job.repositoryId], permissions: { contents: "read" } };
-  return Token.parse(await octokit.auth(options)).token;
+  if (job.installationId === undefined) return "";
+  const parameters = { installation_id: job.installationId, repository_ids: [job.repositoryId], permissions: { contents: "read" } };
+  try {
+    // Asked for as the App itself: @octokit/auth-app signs this path with the App's key.
+    return Token.parse((await octokit.request("POST /app/installations/{installation_id}/access_tokens", parameters)).data).token;
+  } catch (error) {
+    throw forgeError(error, { subject: `a token for ${job.owner}/${job.repo}`, permission: "contents: read" });
+  }
 }
 
 function refuseFork(): never {

@@ -6,6 +6,8 @@ export type PullRequestJob = {
   readonly owner: string;
   readonly repo: string;
   readonly repositoryId: number;
+  /** Of the App; GitHub sends it with every event of an installation. */
+  readonly installationId?: number;
   readonly number: number;
   readonly headCommit: string;
   readonly baseCommit: string;
@@ -24,6 +26,7 @@ export const JOB_EVENTS = [
 const Payload = z.object({
   action: z.string(),
   changes: z.object({ base: z.unknown() }).partial().optional(),
+  installation: z.object({ id: z.int() }).optional(),
   repository: z.object({ id: z.int(), full_name: z.string() }),
   pull_request: z.object({
     number: z.int(),
@@ -38,7 +41,7 @@ const Payload = z.object({
  * branch comes as `edited` and as nothing else.
  */
 export function jobOf(payload: unknown): PullRequestJob | undefined {
-  const { action, changes, repository, pull_request: pull } = Payload.parse(payload);
+  const { action, changes, installation, repository, pull_request: pull } = Payload.parse(payload);
   if (pull.state !== "open") return undefined;
   if (action === "edited" && changes?.base === undefined) return undefined;
   const [owner = "", repo = ""] = repository.full_name.split("/");
@@ -46,6 +49,7 @@ export function jobOf(payload: unknown): PullRequestJob | undefined {
     owner,
     repo,
     repositoryId: repository.id,
+    ...(installation === undefined ? {} : { installationId: installation.id }),
     number: pull.number,
     headCommit: pull.head.sha,
     baseCommit: pull.base.sha,

@@ -96,7 +96,11 @@ function nameOf({ side, host }: Subject): string {
   return host === undefined ? `flake at ${side}` : `host ${host.slice(0, LONGEST_NAME)} at ${side}`;
 }
 
+/** Words that stay one word, and harmless, when somebody pastes the command into a shell. */
+const PASTEABLE = /^[\w./-]+$/;
+
 function hintOf({ host, flake }: Subject): string {
+  if (!PASTEABLE.test(flake) || (host !== undefined && !PASTEABLE.test(host))) return "Evaluate it by hand with `nix eval` to see the whole trace.";
   if (host !== undefined) return `Try \`nix eval ${flake}#nixosConfigurations.${host}.config.system.build.toplevel.drvPath\`.`;
   return `Try \`nix flake show ${flake}\`. Where an input is not locked, run \`nix flake lock\` and commit flake.lock.`;
 }

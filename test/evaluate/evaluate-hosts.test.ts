@@ -140,6 +140,12 @@ describe("a failing host", () => {
     assert.equal(outcome.findings[0].message, "undefined variable 'x'");
   });
 
+  it("gives a command to try, but never one that a name could turn against who pastes it", async () => {
+    const hintFor = async (name: string): Promise<string> => (await evaluated({ list: () => list(name), host: () => trace })).findings[0]?.hint ?? "";
+    assert.match(await hintFor("falcon"), /`nix eval \.#nixosConfigurations\.falcon\.config/);
+    for (const name of ["$(id)", "a;b", "a b", "a`b", "a\nb", "a'b"]) assert.doesNotMatch(await hintFor(name), /nixosConfigurations/);
+  });
+
   it("at base alone is a warning: the pull request mends it", async () => {
     const outcome = await evaluated({ ...GOOD, host: (reference, name) => (isHead(reference) ? state(name) : trace) });
     assert.deepEqual(codes(outcome), ["warning host-failed host falcon at base", "warning host-failed host kestrel at base"]);

@@ -59,6 +59,8 @@ export type ComposeProject = {
   /** Services that no active profile turns on. */
   readonly inactive: ReadonlyMap<string, ComposeService>;
   readonly resources: Readonly<Record<ResourceKind, ReadonlyMap<string, ComposeMap>>>;
+  /** Variables without a value and environment files that are not in the repository: what they decide is not known. */
+  readonly unknown: readonly string[];
   /** False where a finding is an error: Docker would refuse the project, and what is here is the part that could be read. */
   readonly isValid: boolean;
 };

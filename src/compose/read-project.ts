@@ -34,7 +34,7 @@ export async function readProject(source: ProjectSource, tree: SourceTree): Prom
   checkProject(project, reading.findings);
   const findings = reading.findings.all();
   const isUnreadable = findings.some((finding) => FATAL.has(finding.code) && finding.severity === "error") || !reading.files.some((file) => file.kind === "compose");
-  return isUnreadable ? { findings } : { value: { ...project, files: reading.files, isValid: !reading.findings.hasErrors }, findings };
+  return isUnreadable ? { findings } : { value: { ...project, files: reading.files, unknown: reading.unknown, isValid: !reading.findings.hasErrors }, findings };
 }
 
 /** Configured variables win over those of the environment files, as a shell's do. */
@@ -63,7 +63,7 @@ async function completeProject({ model, name, source, reading, variables }: Comp
     const keys = isOn ? await resolveEnvironment({ name: service, service: complete, reading, variables }) : complete;
     (isOn ? services : inactive).set(service, { name: service, place: entry.place, keys });
   }
-  return { name, root: reading.root, files: [], variables, services, inactive, resources: resourcesOf(model, name), isValid: true };
+  return { name, root: reading.root, files: [], variables, services, inactive, resources: resourcesOf(model, name), unknown: [], isValid: true };
 }
 
 /** `profiles` of the configuration, else `COMPOSE_PROFILES` (Compose Specification, 15-profiles.md); `*` turns all on. */

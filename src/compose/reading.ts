@@ -10,7 +10,15 @@ import type { ComposeFile } from "./model.ts";
 import { type ParsedYaml, parseYaml } from "./parse-yaml.ts";
 
 /** A file that something names: who names it, in which folder of the repository, and where that is written. */
-export type FileReference = { readonly written: string; readonly folder: string; readonly subject: string; readonly place: Place; readonly kind: ComposeFile["kind"] };
+export type FileReference = {
+  readonly written: string;
+  readonly folder: string;
+  readonly subject: string;
+  readonly place: Place;
+  readonly kind: ComposeFile["kind"];
+  /** True for a service's `env_file`: such files are often kept out of the repository on purpose, so that is no error. */
+  readonly keptOut?: boolean;
+};
 
 /** Why a file cannot be read; each has its own finding. */
 type Refusal = "outside" | "missing" | "link";
@@ -24,11 +32,17 @@ export class Reading {
   readonly #files = new Map<string, ComposeFile>();
   readonly #parsed = new Map<string, ParsedYaml | undefined>();
   readonly #reported = new Set<string>();
+  readonly #unknown = new Set<string>();
 
   constructor({ tree, folder, root }: { readonly tree: SourceTree; readonly folder: string; readonly root: string }) {
     this.tree = tree;
     this.folder = folder;
     this.root = root;
+  }
+
+  /** Variables and environment files that the project asks for and the repository does not have. */
+  get unknown(): readonly string[] {
+    return [...this.#unknown];
   }
 
   get files(): readonly ComposeFile[] {
@@ -87,8 +101,14 @@ export class Reading {
     return parsed;
   }
 
-  #report({ written, subject, place }: FileReference, refusal: Refusal): void {
+  #report({ written, subject, place, keptOut }: FileReference, refusal: Refusal): void {
     const problem = { subject, place };
+    if (keptOut === true) {
+      this.#unknown.add(written);
+      const message = `The environment file ${quote(written)} is not in the repository; its variables are not known here.`;
+      this.findings.warning({ ...problem, code: refusal === "missing" ? "compose-file-missing" : "compose-path-outside", message, hint: "Set what matters under `environment` of the project's configuration, or pass the file to the container with `include_env_files`." });
+      return;
+    }
     if (refusal === "missing") {
       this.findings.error({ ...problem, code: "compose-file-missing", message: `The file ${quote(written)} is not in the repository.`, hint: "Correct the path, or commit the file." });
       return;
@@ -111,10 +131,11 @@ export class Reading {
     const key = `${variable.kind} ${variable.name}`;
     if (this.#reported.has(key)) return;
     this.#reported.add(key);
+    this.#unknown.add(variable.name);
     const subject = `variable ${variable.name}`;
     if (variable.kind === "required") {
       const said = variable.message === "" ? "" : `: ${quote(variable.message)}`;
-      this.findings.error({ code: "compose-required-variable", subject, message: `The variable is required, but not set${said}.`, hint: requiredHint(variable.name), place });
+      this.findings.warning({ code: "compose-required-variable", subject, message: `The variable is required, but not set${said}; Docker refuses the file without it.`, hint: requiredHint(variable.name), place });
       return;
     }
     this.findings.warning({ code: "compose-unset-variable", subject, message: "The variable is not set; Compose puts an empty text in its place.", hint: requiredHint(variable.name), place });

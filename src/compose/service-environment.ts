@@ -36,7 +36,7 @@ type FileRequest = EnvironmentRequest & { readonly known: ReadonlyMap<string, Co
 async function readEnvironmentFile(file: ComposeValue, { name, reading, variables, known }: FileRequest): Promise<readonly [string, ComposeEntry][]> {
   const written = textAt(file, "path") ?? "";
   // Relative paths were made absolute, so that files that are extended or included keep their own folder.
-  const reference = { written, folder: reading.folder, subject: `service ${name}`, place: file.place, kind: "environment" } as const;
+  const reference = { written, folder: reading.folder, subject: `service ${name}`, place: file.place, kind: "environment", keptOut: true } as const;
   if (!isTrueAt(file, "required") && "refusal" in reading.locate(reference)) return [];
   const source = await reading.read(reference);
   if (source === undefined) return [];

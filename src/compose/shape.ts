@@ -11,16 +11,16 @@ export type Shape = (value: ComposeValue, scope: Scope) => ComposeValue | undefi
 /** The keys of a map with the shapes of their values. */
 export type Fields = Readonly<Record<string, Shape>>;
 
-/** Reports a value of a wrong type or form. */
+/**
+ * Reports a value of a wrong type or form. Where variables made it, that is a warning: those that only the host knows are
+ * often in no file of the repository.
+ */
 export function reportInvalid(value: ComposeValue, { scope, expected }: { scope: Scope; expected: string }): ComposeValue | undefined {
-  const written = value.kind === "scalar" ? ` ${quote(String(value.value))}` : "";
-  scope.findings.error({
-    code: "compose-invalid",
-    subject: scope.subject,
-    message: `\`${scope.path}\` must be ${expected}, not ${describe(value)}${written}.`,
-    hint: "Write it in a form that the Compose Specification allows.",
-    place: value.place,
-  });
+  const shown = value.kind === "scalar" ? ` ${quote(String(value.value))}` : "";
+  const written = value.kind === "scalar" ? value.written : undefined;
+  const problem = { code: "compose-invalid", subject: scope.subject, message: `\`${scope.path}\` must be ${expected}, not ${describe(value)}${shown}.`, place: value.place } as const;
+  if (written === undefined) scope.findings.error({ ...problem, hint: "Write it in a form that the Compose Specification allows." });
+  else scope.findings.warning({ ...problem, hint: `Set the variables of ${quote(written)}, for example under \`environment\` of the project's configuration.` });
   return undefined;
 }
 

@@ -42,7 +42,17 @@ export async function findDrift(request: DriftRequest): Promise<Drift> {
   if (now.length === 0) return otherOptions(request, { options, header }) ?? { status: "none", text: "", diff: "" };
   const before = base === undefined ? undefined : moduleDifferences(committed.facts, factsOf(convertProject(base, options).bindings));
   if (before?.length === 0) return { status: "not-regenerated", text: `The Compose file changes ${nameAttributes(now)}.`, diff };
+  if (head.unknown.length > 0) return { status: "not-checked", text: unknownText(head.unknown, now), diff };
   return { status: "edited", text: editedText(editedAttributes(now, before)), diff };
+}
+
+const MOST_UNKNOWN = 8;
+
+/** Values that only the host has can explain any difference. */
+function unknownText(unknown: readonly string[], differences: readonly AttributeDifference[]): string {
+  const names = unknown.slice(0, MOST_UNKNOWN).join(", ");
+  const rest = unknown.length > MOST_UNKNOWN ? ` and ${unknown.length - MOST_UNKNOWN} more` : "";
+  return `Not in the repository: ${names}${rest}. It is not known whether these differences matter: ${nameAttributes(differences)}.`;
 }
 
 /** A module by compose2nix is held to what compose2nix carries, with the options it shows. */

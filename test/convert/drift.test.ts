@@ -198,6 +198,12 @@ describe("drift", () => {
     assert.deepEqual([project.drift.status, codes], ["no-module", ["module-missing"]]);
   });
 
+  it("is not checked where a variable that only the host has may explain the difference", async () => {
+    const { project, codes } = await plan({ module: MODULE, compose: COMPOSE.replace("hunter2", "$SECRET"), baseCompose: COMPOSE.replace("hunter2", "$SECRET") });
+    assert.deepEqual([project.drift.status, codes], ["not-checked", []]);
+    assert.match(project.drift.text, /^Not in the repository: SECRET\. .*environment\.NOTES_SECRET\.$/);
+  });
+
   it("is not checked where the Compose file has errors", async () => {
     assert.equal((await plan({ module: MODULE, compose: COMPOSE.replace("read_only: true", "privileged: 7") })).project.drift.status, "not-checked");
   });

@@ -1,9 +1,13 @@
 // The client against registries that want tokens, and against busy ones: a scripted server for each way.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, it } from "node:test";
+import { openRegistry } from "../../../src/host/oci-registry.ts";
 import { rejectsWith } from "./contract.ts";
 import { openScripted } from "./scripted-client.ts";
-import { type Script, sendJson } from "./scripted-server.ts";
+import { type Script, sendJson, startScripted } from "./scripted-server.ts";
 
 describe("tokens", () => {
   function guarded(realm: (host: string) => string): Script {
@@ -62,6 +66,32 @@ describe("tokens", () => {
       },
     });
     await rejectsWith(registry.tags(repository), "registry-invalid");
+  });
+});
+
+describe("credentials", () => {
+  const demand: Script = (request, response) => {
+    if (request.headers.authorization === undefined) sendJson(response, { status: 401, headers: { "www-authenticate": 'Basic realm="harbour"' } });
+    else sendJson(response, { body: { tags: ["1"] } });
+  };
+
+  it("are sent to the registry that an image names, and not to one that it leads to", async (context) => {
+    const inner = await startScripted(demand);
+    const outer = await startScripted((_, response) => sendJson(response, { status: 307, headers: { location: `http://${inner.host}/v2/crew/log/tags/list` } }));
+    const folder = mkdtempSync(join(tmpdir(), "stowplan-credentials-"));
+    context.after(async () => {
+      await Promise.all([inner.stop(), outer.stop()]);
+      rmSync(folder, { recursive: true });
+    });
+    const dockerConfig = join(folder, "config.json");
+    const auth = Buffer.from("skipper:harbour-7").toString("base64");
+    writeFileSync(dockerConfig, JSON.stringify({ auths: { [inner.host]: { auth }, [outer.host]: { auth } } }));
+    const registry = openRegistry({ mirrors: {}, allowPrivate: [inner.host, outer.host], timeout: 20 }, { dockerConfig });
+    assert.deepEqual(await registry.tags({ registry: inner.host, path: "cargo/crate" }), ["1"]);
+    const asked = inner.seen.length;
+    await rejectsWith(registry.tags({ registry: outer.host, path: "cargo/crate" }), "registry-denied");
+    assert.deepEqual(inner.seen.slice(asked).map(({ authorization }) => authorization), [undefined]);
+    assert.deepEqual(outer.seen.map(({ authorization }) => authorization), [undefined]);
   });
 });
 

@@ -56,3 +56,8 @@ export function shorten(text: string, limit: number): string {
   const points = Array.from(text);
   return points.length <= limit ? text : `${points.slice(0, limit - 1).join("")}…`;
 }
+
+/** Digests with their first 12 digits, which is what people compare; the plan itself keeps them whole. */
+export function shortDigests(text: string): string {
+  return text.replace(/\b(sha256|sha512):([0-9a-f]{12})[0-9a-f]{52,}/g, "$1:$2");
+}

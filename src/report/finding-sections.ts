@@ -1,6 +1,6 @@
 // Findings -> sections: what to back up, errors, warnings, and folded notes; each with its place and what to do.
 import type { Finding, FindingCode, Severity } from "../errors.ts";
-import { type Block, code, count, type Line, type ListItem, mark, type Section, shorten, type Tone } from "./blocks.ts";
+import { type Block, code, count, type Line, type ListItem, mark, type Section, shortDigests, shorten, type Tone } from "./blocks.ts";
 import { tellPlace } from "./place.ts";
 
 /** These are told under their own heading, because only a backup made before the merge helps. */
@@ -21,7 +21,7 @@ const TONES: Readonly<Record<Severity, Tone>> = { error: "danger", warning: "war
 
 /** A subject may itself be a name or words; what holds more than letters and blanks is set as code by the printer. */
 function findingItem(finding: Finding): ListItem {
-  const line: Line = [mark(TONES[finding.severity], shorten(finding.subject, 160)), ": ", shorten(finding.message, SENTENCE), ...tellWhere(finding)];
+  const line: Line = [mark(TONES[finding.severity], shorten(shortDigests(finding.subject), 160)), ": ", shorten(shortDigests(finding.message), SENTENCE), ...tellWhere(finding)];
   return finding.hint === "" ? { line } : { line, details: [[shorten(finding.hint, SENTENCE)]] };
 }
 

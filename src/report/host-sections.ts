@@ -1,7 +1,7 @@
 // Hosts of a plan -> one section each: what happens to its units and why, most dangerous first.
 import type { Cause, HostPlan, UnitAction } from "../switch/index.ts";
 import { actionsOf, DANGER, tallyActions, tellTally, verbOf } from "./action-tally.ts";
-import { type Block, code, count, type Inline, type Line, type ListItem, mark, type Section, shorten } from "./blocks.ts";
+import { type Block, code, count, type Inline, type Line, type ListItem, mark, type Section, shortDigests, shorten } from "./blocks.ts";
 import { tellPlace } from "./place.ts";
 
 /** Actions shown without opening anything; the others are folded. */
@@ -26,9 +26,16 @@ export function sortActions(actions: readonly UnitAction[]): readonly UnitAction
   );
 }
 
+/** `script x-start added: docker network create cache`: what follows the colon is a line of shell, and code as a whole. */
+function tellScript(text: string): Line {
+  const colon = text.indexOf(": ");
+  return colon === -1 ? [text] : [text.slice(0, colon + 2), code(text.slice(colon + 2))];
+}
+
 function tellCause(cause: Cause): Line {
+  const text = shorten(shortDigests(cause.text), SENTENCE);
   const place: Line = cause.place === undefined ? [] : [" (", code(tellPlace(cause.place)), ")"];
-  return [shorten(cause.text, SENTENCE), ...place];
+  return [...(cause.kind === "script" ? tellScript(text) : [text]), ...place];
 }
 
 function tellVerb(action: UnitAction): Inline {

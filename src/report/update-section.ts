@@ -1,6 +1,6 @@
 // Updates that could be made -> a folded section.
 import type { Update } from "../updates/index.ts";
-import { code, count, type Line, type ListItem, type Section, shorten } from "./blocks.ts";
+import { code, count, type Inline, type Line, type ListItem, type Section, shortDigests, shorten } from "./blocks.ts";
 import { tellPlace } from "./place.ts";
 
 const MAX_PLACES = 5;
@@ -20,8 +20,12 @@ function placesLine(update: Update): readonly Line[] {
   return [["in ", ...shown, ...(rest > 0 ? [` and ${rest} more`] : [])]];
 }
 
+function tellReference(reference: string): Inline {
+  return code(shorten(shortDigests(reference), 240));
+}
+
 function updateItem(update: Update): ListItem {
-  const line: Line = [code(shorten(update.reference, 240)), " → ", code(shorten(update.proposed, 240)), ` (${STEP[update.kind]})`];
+  const line: Line = [tellReference(update.reference), " → ", tellReference(update.proposed), ` (${STEP[update.kind]})`];
   return { line, details: placesLine(update) };
 }
 

@@ -1,10 +1,8 @@
 // Findings -> sections: what to back up, errors, warnings, and folded notes; each with its place and what to do.
 import type { Finding, FindingCode, Severity } from "../errors.ts";
 import { type Block, code, count, type Line, type ListItem, mark, type Section, shortDigests, shorten, type Tone } from "./blocks.ts";
+import { isBackup } from "./outcome.ts";
 import { tellPlace } from "./place.ts";
-
-/** These are told under their own heading, because only a backup made before the merge helps. */
-const BACKUP: ReadonlySet<FindingCode> = new Set(["database-major", "volumes-at-stake"]);
 
 /** Offered in their own section. */
 const TOLD_ELSEWHERE: ReadonlySet<FindingCode> = new Set(["update-available"]);
@@ -63,7 +61,6 @@ function notesSection(findings: readonly Finding[]): readonly Section[] {
 /** What must be read before the merge: backups, errors and warnings. */
 export function findingSections(findings: readonly Finding[]): readonly Section[] {
   const told = findings.filter((finding) => !TOLD_ELSEWHERE.has(finding.code));
-  const isBackup = (finding: Finding): boolean => BACKUP.has(finding.code);
   const ofSeverity = (severity: Severity): readonly Finding[] => told.filter((finding) => finding.severity === severity && !isBackup(finding));
   return [
     ...findingSection(RULES.error, ofSeverity("error")),
@@ -74,5 +71,5 @@ export function findingSections(findings: readonly Finding[]): readonly Section[
 
 /** What may be skipped, folded. */
 export function noteSections(findings: readonly Finding[]): readonly Section[] {
-  return notesSection(findings.filter((finding) => finding.severity === "info" && !TOLD_ELSEWHERE.has(finding.code) && !BACKUP.has(finding.code)));
+  return notesSection(findings.filter((finding) => finding.severity === "info" && !TOLD_ELSEWHERE.has(finding.code) && !isBackup(finding)));
 }

@@ -2,7 +2,7 @@
 import type { HostPlan } from "../switch/index.ts";
 import { actionsOf, tallyActions, tellTally } from "./action-tally.ts";
 import { type Block, code, count, type Line, mark, shorten } from "./blocks.ts";
-import { countFindings, hasChanges, isBlind } from "./outcome.ts";
+import { countFindings, hasChanges, isBackup, isBlind } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
 
 /** Rows of the table; what is beyond stands in the last row as a number, so that the first screen always fits. */
@@ -45,15 +45,18 @@ export function headline(plan: Plan): Line {
   return ["No change: every unit, container and Compose project stays as it is"];
 }
 
-/** `**1 error**, 2 warnings to look at`; empty where nothing needs a look. */
+/** `**1 error** and **2 warnings** to look at; **1 thing** to back up first`; empty where nothing needs a look. */
 function tellFindings(plan: Plan): Line {
   const errors = countFindings(plan, "error");
   const warnings = countFindings(plan, "warning");
+  const backups = plan.findings.filter(isBackup).length;
   const pieces: readonly Line[] = [
     errors > 0 ? [mark("danger", count(errors, "error"))] : [],
     warnings > 0 ? [mark("warning", count(warnings, "warning"))] : [],
   ].filter((piece) => piece.length > 0);
-  return pieces.length === 0 ? [] : [...pieces.flatMap((piece, index) => (index === 0 ? piece : [" and ", ...piece])), " to look at"];
+  const look: Line = pieces.length === 0 ? [] : [...pieces.flatMap((piece, index) => (index === 0 ? piece : [" and ", ...piece])), " to look at"];
+  const save: Line = backups === 0 ? [] : [mark("warning", count(backups, "container")), " to back up first"];
+  return joinPieces([look, save].filter((piece) => piece.length > 0));
 }
 
 function rowOf(host: HostPlan): readonly Line[] {

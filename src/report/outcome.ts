@@ -1,11 +1,13 @@
 // Plan -> whether anything changes, how bad the findings are, and the exit code.
-import type { FindingCode, Severity } from "../errors.ts";
+import type { Finding, FindingCode, Severity } from "../errors.ts";
 import type { Plan } from "./plan-document.ts";
 
 /** Findings after which a part of the merge is unknown: "no change" would be a guess. */
 const BLIND: ReadonlySet<FindingCode> = new Set([
   "nix-missing", "nix-too-old", "flake-failed", "host-failed", "host-timeout", "host-memory", "compose-syntax", "convert-failed", "plan-failed",
 ]);
+
+const BACKUP: ReadonlySet<FindingCode> = new Set(["database-major", "volumes-at-stake"]);
 
 /** Severities from the worst to the least. */
 export const SEVERITIES = ["error", "warning", "info"] as const satisfies readonly Severity[];
@@ -23,6 +25,11 @@ export function hasChanges(plan: Plan): boolean {
   const hasHost = plan.hosts.some((host) => host.status !== "unchanged");
   const hasProject = plan.projects.some((project) => project.status !== "converted" || project.services.length > 0 || project.diff !== "");
   return hasHost || hasProject || plan.images.length > 0 || isBlind(plan);
+}
+
+/** True for a finding about data that only a backup made before the merge saves. */
+export function isBackup(finding: Finding): boolean {
+  return BACKUP.has(finding.code);
 }
 
 export function countFindings(plan: Plan, severity: Severity): number {

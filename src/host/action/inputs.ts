@@ -9,6 +9,10 @@ export type ActionInputs = {
   readonly mode: Mode;
   /** Only for publishing; empty where none was given. */
   readonly token: string;
+  /** Folder of the checkout, relative to the workspace. */
+  readonly path: string;
+  /** Folder of the checkout, relative to the workspace. */
+  readonly checkout: string;
   /** Folder for plan.json, plan.md and plan.html, relative to the workspace. */
   readonly output: string;
   /** The plan to publish in mode `publish`. */
@@ -37,6 +41,7 @@ export function readActionInputs(environment: Environment): ActionInputs {
   return {
     mode: modeOf(inputOf(environment, "mode")),
     token: inputOf(environment, "token"),
+    checkout: inputOf(environment, "repository-path") || ".",
     output,
     planFile: inputOf(environment, "plan") || `${output}/plan.json`,
     base: inputOf(environment, "base"),

@@ -1,4 +1,5 @@
 // A workflow's checkout and event -> the plan, over the real git, Nix and registries. Loads every room, so it is imported only to plan.
+import { resolve } from "node:path";
 import type { Log } from "../../ports.ts";
 import { runPlan } from "../../plan.ts";
 import type { Plan } from "../../report/index.ts";
@@ -20,7 +21,7 @@ export type Checkout = {
 
 /** Plans what the event's pull request does. Throws where no plan can be made: see `runPlan` and `findRevisions`. */
 export async function planCheckout({ event, inputs, environment, workspace, log }: Checkout): Promise<Plan> {
-  const repository = { directory: workspace, environment };
+  const repository = { directory: resolve(workspace, inputs.checkout), environment };
   const git = await openGit(repository);
   const revisions = await findRevisions({ event, inputs }, repository);
   return runPlan({ ...revisions, inputs: inputs.config }, { git, nix: openNix(environment), openRegistry: openLazyRegistry, log });

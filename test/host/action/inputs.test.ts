@@ -13,8 +13,8 @@ const file = ActionFile.parse(parse(readFileSync(new URL("../../../action.yml", 
 
 describe("readActionInputs", () => {
   it("has defaults", () => {
-    const { mode, token, output, planFile, base, head } = readActionInputs({});
-    assert.deepEqual({ mode, token, output, planFile, base, head }, { mode: "all", token: "", output: "stowplan", planFile: "stowplan/plan.json", base: "", head: "" });
+    const { mode, token, checkout, output, planFile, base, head } = readActionInputs({});
+    assert.deepEqual({ mode, token, checkout, output, planFile, base, head }, { mode: "all", token: "", checkout: ".", output: "stowplan", planFile: "stowplan/plan.json", base: "", head: "" });
   });
   it("reads the runner's variables", () => {
     const inputs = readActionInputs({ INPUT_MODE: "plan", INPUT_OUTPUT: " out ", "INPUT_FAIL-ON": "none", INPUT_HOSTS: "falcon,kestrel" });
@@ -27,7 +27,7 @@ describe("readActionInputs", () => {
 describe("action.yml", () => {
   it("has every option that is an input, and no other than the entry's own", () => {
     const options = listOptions().flatMap((option) => option.input ?? []);
-    const entry = ["mode", "token", "output", "plan", "base", "head"];
+    const entry = ["mode", "token", "repository-path", "output", "plan", "base", "head"];
     assert.deepEqual(Object.keys(file.inputs).toSorted(), [...options, ...entry].toSorted());
   });
   it("has every output", () => {

@@ -7,18 +7,33 @@ import * as z from "zod";
 import { Config, listOptions } from "../src/config/index.ts";
 import { Plan } from "../src/report/index.ts";
 import { findingsPage } from "./documents/findings.ts";
-import { configurationPage, type EntryInput, inputTable } from "./documents/options.ts";
+import { configurationPage, type EntryInput, inputTable, outputTable } from "./documents/options.ts";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
 
+/** The parts of action.yml that documents are made of. */
+const ActionFile = z.object({
+  inputs: z.record(z.string(), z.object({ description: z.string(), default: z.string().optional() })),
+  outputs: z.record(z.string(), z.object({ description: z.string() })),
+});
+const actionFile = ActionFile.parse(parse(read("action.yml")));
+
 /** Inputs of action.yml that are no options of the configuration. */
 function entryInputs(): readonly EntryInput[] {
-  const ActionFile = z.object({ inputs: z.record(z.string(), z.object({ description: z.string(), default: z.string().optional() })) });
   const options = new Set(listOptions().flatMap((option) => option.input ?? []));
-  return Object.entries(ActionFile.parse(parse(read("action.yml"))).inputs)
+  const missing = [...options].filter((name) => actionFile.inputs[name] === undefined);
+  if (missing.length > 0) throw new Error(`action.yml lacks the inputs ${missing.join(", ")} of src/config/schema.ts`);
+  return Object.entries(actionFile.inputs)
     .filter(([name]) => !options.has(name))
     .map(([name, input]) => ({ name, default: input.default ?? "", description: input.description.trim() }));
+}
+
+/** The README with its generated tables. */
+function readme(): string {
+  const outputs = Object.entries(actionFile.outputs).map(([name, { description }]) => ({ name, description }));
+  const withInputs = between(read("README.md"), { name: "inputs", body: inputTable(entryInputs()) });
+  return between(withInputs, { name: "outputs", body: outputTable(outputs) });
 }
 
 /** A text with the lines between two marker comments replaced. */
@@ -40,7 +55,7 @@ function documents(): ReadonlyMap<string, string> {
     ["docs/plan.schema.json", schemaText(Plan, "stowplan plan.json")],
     ["docs/configuration.md", configurationPage()],
     ["docs/findings.md", findingsPage()],
-    ["README.md", between(read("README.md"), { name: "inputs", body: inputTable(entryInputs()) })],
+    ["README.md", readme()],
   ]);
 }
 

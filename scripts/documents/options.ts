@@ -2,8 +2,11 @@
 import * as z from "zod";
 import { listOptions, type Option, ProjectConfig } from "../../src/config/index.ts";
 
-/** Inputs of the Action that are no options: they say how it runs, not what is planned. Kept equal to action.yml by a test. */
+/** Inputs of the Action that are no options: they say how it runs, not what is planned. */
 export type EntryInput = { readonly name: string; readonly default: string; readonly description: string };
+
+/** An output of the Action. */
+export type Output = { readonly name: string; readonly description: string };
 
 type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -43,6 +46,11 @@ export function inputTable(entryInputs: readonly EntryInput[]): string {
     option.input === undefined ? [] : [[`\`${option.input}\``, facts(option.schema).default, `${option.description} Sets \`${option.path.join(".")}\`.`]],
   );
   return table(["input", "default", "meaning"], [...own, ...options]);
+}
+
+/** The table of the Action's outputs. */
+export function outputTable(outputs: readonly Output[]): string {
+  return table(["output", "meaning"], outputs.map(({ name, description }) => [`\`${name}\``, description]));
 }
 
 function optionRow(option: Option): readonly string[] {

@@ -99,6 +99,12 @@ export const Config = z.strictObject({
     .describe("Names this configuration's comment, so that several can stand on one pull request.")
     .register(optionFacts, { input: "key" }),
   flake: z.string().default(".").describe("Folder of the flake.nix, relative to the repository's root.").register(optionFacts, { input: "flake" }),
+  "hosts-attribute": z
+    .string()
+    .max(256)
+    .regex(/^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/)
+    .default("nixosConfigurations")
+    .describe("Where the flake's outputs keep the hosts, for example `colmenaHive.nodes` or `packages.x86_64-linux.nixosConfigurations`."),
   hosts: Hosts,
   compose: z
     .array(Pattern)

@@ -10,6 +10,9 @@ import type { ProjectSource } from "./scope.ts";
 
 export type Trees = { readonly base: SourceTree; readonly head: SourceTree };
 
+/** Labels stand in messages; a folder's name has 255 bytes at most on any file system. */
+const LONGEST_LABEL = 255;
+
 type Draft = Pick<ProjectSource, "label" | "inputs" | "baseInputs" | "options">;
 
 /** Lists the projects, whether or not the pull request touches them. Inputs that are at neither side are findings. */
@@ -51,7 +54,8 @@ function foundDrafts(trees: Trees, { patterns, taken }: { patterns: readonly str
 /** The folder's name, as docker compose names a project; the path where several projects share a folder, or it is the root. */
 function labelOf(input: string, { isMain }: { isMain: boolean }): string {
   const folder = folderOf(input);
-  return isMain && folder !== "." ? folder.slice(folder.lastIndexOf("/") + 1) : input;
+  const label = isMain && folder !== "." ? folder.slice(folder.lastIndexOf("/") + 1) : input;
+  return label.slice(0, LONGEST_LABEL);
 }
 
 async function complete(draft: Draft, { base, head }: Trees): Promise<ProjectSource> {

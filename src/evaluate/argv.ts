@@ -5,21 +5,24 @@ import HOST_STATE from "./host-state.nix";
 
 export type Evaluation = Config["evaluation"];
 
-/** A host of the flake that a reference names; assertions are checked on demand, because they cost. */
-export type HostArgument = { readonly reference: string; readonly name: string; readonly withAssertions: boolean };
+/** A flake by its reference, and the attribute path of its outputs that holds the hosts. */
+export type FlakeArgument = { readonly reference: string; readonly attribute: string };
+
+/** A host of a flake; assertions are checked on demand, because they cost. */
+export type HostArgument = FlakeArgument & { readonly name: string; readonly withAssertions: boolean };
 
 /** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name] }`. */
-export function hostListArgs(reference: string, evaluation: Evaluation): readonly string[] {
+export function hostListArgs({ reference, attribute }: FlakeArgument, evaluation: Evaluation): readonly string[] {
   const root = "builtins.unsafeDiscardStringContext (flake.sourceInfo or flake).outPath";
-  const hosts = "builtins.attrNames (flake.nixosConfigurations or { })";
+  const hosts = `builtins.attrNames (${hostsOf(attribute)} or { })`;
   return evalArgs(`let flake = ${flakeOf(reference)}; in { root = ${root}; hosts = ${hosts}; }`, evaluation);
 }
 
 /** Evaluates one host of a flake to what host-state.nix gives. */
 export function hostStateArgs(host: HostArgument, evaluation: Evaluation): readonly string[] {
-  const values = { flake: flakeOf(host.reference), name: printNixString(host.name), withAssertions: String(host.withAssertions) };
-  const argument = Object.entries(values).map(([name, value]) => `${name} = ${value};`);
-  return evalArgs(`(${HOST_STATE}) { ${argument.join(" ")} }`, evaluation);
+  const name = printNixString(host.name);
+  const argument = `inherit flake; hosts = ${hostsOf(host.attribute)}; name = ${name}; withAssertions = ${host.withAssertions};`;
+  return evalArgs(`let flake = ${flakeOf(host.reference)}; in (${HOST_STATE}) { ${argument} }`, evaluation);
 }
 
 /** Prints derivations as JSON; the command was called `show-derivation` before Nix 2.15. */
@@ -35,6 +38,11 @@ export function showDerivationArgs(paths: readonly string[], version: string): r
  */
 function flakeOf(reference: string): string {
   return `builtins.getFlake ${printNixString(reference)}`;
+}
+
+/** `nixosConfigurations` -> `flake."nixosConfigurations"`; every step is a string, so no step can be anything else. */
+function hostsOf(attribute: string): string {
+  return ["flake", ...attribute.split(".").map(printNixString)].join(".");
 }
 
 function evalArgs(expression: string, evaluation: Evaluation): readonly string[] {

@@ -22,7 +22,8 @@ export async function evaluateHost(task: HostTask, workshop: Workshop): Promise<
     return { ...task, state };
   }
   log.progress({ subject, state: "running", text: "evaluating" });
-  const argument = { reference: task.flake.reference, name: task.name, withAssertions: task.flake.side === "head" };
+  const { reference, side } = task.flake;
+  const argument = { reference, attribute: workshop.attribute, name: task.name, withAssertions: side === "head" };
   const run = await nix.run(hostStateArgs(argument, workshop.evaluation), workshop.limits);
   const decoded = run.status === 0 && run.stopped === undefined ? decodeHost(run.stdout) : undefined;
   if (decoded?.host !== undefined) {
@@ -37,7 +38,8 @@ export async function evaluateHost(task: HostTask, workshop: Workshop): Promise<
 type Failure = { readonly run: NixRun; readonly decoded: { readonly failure?: string } | undefined; readonly workshop: Workshop };
 
 async function failureOf({ flake, name }: HostTask, { run, decoded, workshop }: Failure): Promise<Finding> {
-  const subject = { side: flake.side, host: name, flake: flake.folder === "." ? "." : `./${flake.folder}` };
+  const folder = flake.folder === "." ? "." : `./${flake.folder}`;
+  const subject = { side: flake.side, host: name, flake: folder, attribute: workshop.attribute };
   if (decoded?.failure !== undefined) return unreadableFinding(subject, decoded.failure);
   const tree = await workshop.ports.git.tree(flake.revision);
   const files = new Set(tree.entries.keys());

@@ -5,7 +5,7 @@ import type { Found } from "../errors.ts";
 import type { NixProgram, Revision } from "../ports.ts";
 import { chooseHosts, unmatchedPatterns, unreadableNames } from "./choose-hosts.ts";
 import { evaluateHost, type HostResult } from "./evaluate-host.ts";
-import { nixMissing, nixTooOld, partialFinding } from "./findings.ts";
+import { nixMissing, nixTooOld, noHosts, partialFinding } from "./findings.ts";
 import type { HostPair, HostState } from "./host-state.ts";
 import type { Flake } from "./flake.ts";
 import { openFlake } from "./open-flake.ts";
@@ -38,6 +38,9 @@ export async function evaluateHosts(request: EvaluationRequest): Promise<Found<r
   const workshop = openWorkshop({ program, config, ports });
   const flakes = await openFlakes(request, workshop);
   const all = [...new Set([...flakes.base.hosts, ...flakes.head.hosts])].toSorted();
+  if (all.length === 0 && flakes.base.finding === undefined && flakes.head.finding === undefined) {
+    return { value: [], findings: [noHosts(workshop.attribute)] };
+  }
   const names = chooseHosts(all, config.hosts);
   const results = await evaluateSides(flakes, { names, workshop });
   const texts = await readAllTexts(results, workshop);
@@ -52,7 +55,7 @@ export async function evaluateHosts(request: EvaluationRequest): Promise<Found<r
 
 function openWorkshop({ program, config, ports }: { program: NixProgram; config: Config; ports: EvaluationPorts }): Workshop {
   const { evaluation } = config;
-  return { ports, program, evaluation, limits: { seconds: evaluation.timeout, memory: evaluation["max-memory"] } };
+  return { ports, program, evaluation, attribute: config["hosts-attribute"], limits: { seconds: evaluation.timeout, memory: evaluation["max-memory"] } };
 }
 
 /** Both sides of a flake; the same object twice where the trees are equal, so that nothing is evaluated twice. */

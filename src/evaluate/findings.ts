@@ -4,7 +4,7 @@ import type { NixLimits, NixProgram, NixRun } from "../ports.ts";
 import { parseTrace, type Sources } from "./trace.ts";
 
 /** What an evaluation was about: a host, or the flake itself where there is no host. */
-export type Subject = { readonly side: "base" | "head"; readonly host?: string; readonly flake: string };
+export type Subject = { readonly side: "base" | "head"; readonly host?: string; readonly flake: string; readonly attribute: string };
 
 const INSTALL =
   "Install Nix in the job (for example with a nix-installer action) or on the machine " +
@@ -31,6 +31,17 @@ export function nixTooOld(program: NixProgram): Finding {
     subject: `nix ${program.version}`,
     message: `${program.path} is older than Nix 2.8 and cannot evaluate flakes as stowplan asks it to.`,
     hint: "Install Nix 2.8 or later.",
+  };
+}
+
+/** The flake evaluates and has no hosts at either side: right for a flake of packages, else the attribute is misnamed. */
+export function noHosts(attribute: string): Finding {
+  return {
+    code: "config-invalid",
+    severity: attribute === "nixosConfigurations" ? "info" : "warning",
+    subject: `hosts-attribute ${attribute}`,
+    message: "The flake has no hosts there, neither at base nor at head, so no host is planned.",
+    hint: "Name the outputs that hold the hosts in `hosts-attribute`.",
   };
 }
 
@@ -99,9 +110,9 @@ function nameOf({ side, host }: Subject): string {
 /** Words that stay one word, and harmless, when somebody pastes the command into a shell. */
 const PASTEABLE = /^[\w./-]+$/;
 
-function hintOf({ host, flake }: Subject): string {
+function hintOf({ host, flake, attribute }: Subject): string {
   if (!PASTEABLE.test(flake) || (host !== undefined && !PASTEABLE.test(host))) return "Evaluate it by hand with `nix eval` to see the whole trace.";
-  if (host !== undefined) return `Try \`nix eval ${flake}#nixosConfigurations.${host}.config.system.build.toplevel.drvPath\`.`;
+  if (host !== undefined) return `Try \`nix eval ${flake}#${attribute}.${host}.config.system.build.toplevel.drvPath\`.`;
   return `Try \`nix flake show ${flake}\`. Where an input is not locked, run \`nix flake lock\` and commit flake.lock.`;
 }
 

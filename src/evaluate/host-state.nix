@@ -2,6 +2,7 @@
 # NixOS does not have are left out. The nested system of an nspawn container is forced by its unit's text alone.
 {
   flake,
+  hosts,
   name,
   # Assertions take longer than everything else that is no unit, and only the head has to be buildable.
   withAssertions,
@@ -10,7 +11,7 @@ let
   inherit (builtins) attrNames concatStringsSep filter getContext intersectAttrs listToAttrs mapAttrs substring stringLength;
   inherit (builtins) isAttrs isFunction isList isPath;
 
-  host = flake.nixosConfigurations.${name};
+  host = hosts.${name};
   inherit (host) config;
   virtualisation = config.virtualisation or { };
 

@@ -23,11 +23,11 @@ export async function openFlake({ side, revision, folder }: FlakeSide, workshop:
     return { ...flake, reference, ...known };
   }
   log.progress({ ...progress, state: "running", text: "listing hosts" });
-  const run = await nix.run(hostListArgs(reference, workshop.evaluation), workshop.limits);
+  const run = await nix.run(hostListArgs({ reference, attribute: workshop.attribute }, workshop.evaluation), workshop.limits);
   const list = run.status === 0 && run.stopped === undefined ? decodeHostList(run.stdout) : undefined;
   if (list === undefined) {
     log.progress({ ...progress, state: "failed", text: "did not evaluate" });
-    return { ...flake, reference, finding: await listFailure({ side, flake: flake.folder }, { run, revision, workshop }) };
+    return { ...flake, reference, finding: await listFailure({ side, flake: flake.folder, attribute: workshop.attribute }, { run, revision, workshop }) };
   }
   log.progress({ ...progress, state: "done", text: `${list.hosts.length} hosts, ${run.seconds.toFixed(1)} s` });
   await keepHostList({ revision, folder, list }, workshop);

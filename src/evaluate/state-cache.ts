@@ -21,8 +21,9 @@ function keyOf(tree: string, parts: { readonly folder: string; readonly question
 
 type FlakeAt = { readonly revision: Revision; readonly folder: string };
 
-function listKey({ revision, folder }: FlakeAt, { evaluation, program }: Workshop): string {
-  return keyOf(revision.tree, { folder, question: hostListArgs("", evaluation), version: program.version });
+function listKey({ revision, folder }: FlakeAt, { evaluation, program, attribute }: Workshop): string {
+  const question = hostListArgs({ reference: "", attribute }, evaluation);
+  return keyOf(revision.tree, { folder, question, version: program.version });
 }
 
 /** The names of a flake's hosts, where they are known. */
@@ -36,7 +37,7 @@ export async function keepHostList({ list, ...flake }: FlakeAt & { readonly list
 }
 
 function hostKey({ flake, name }: HostTask, { workshop, withAssertions }: { workshop: Workshop; withAssertions: boolean }): string {
-  const question = hostStateArgs({ reference: "", name, withAssertions }, workshop.evaluation);
+  const question = hostStateArgs({ reference: "", attribute: workshop.attribute, name, withAssertions }, workshop.evaluation);
   return keyOf(flake.revision.tree, { folder: flake.folder, question, version: workshop.program.version });
 }
 

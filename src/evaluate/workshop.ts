@@ -8,5 +8,7 @@ export type Workshop = {
   readonly ports: EvaluationPorts;
   readonly program: NixProgram;
   readonly evaluation: Evaluation;
+  /** The attribute path of the flake's outputs that holds the hosts. */
+  readonly attribute: string;
   readonly limits: NixLimits;
 };

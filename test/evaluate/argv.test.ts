@@ -7,12 +7,13 @@ import { Config } from "../../src/config/index.ts";
 import { hostListArgs, hostStateArgs, showDerivationArgs } from "../../src/evaluate/argv.ts";
 import { needs } from "../needs.ts";
 
+const FLAKE = { reference: "ref", attribute: "nixosConfigurations" };
 const evaluation = Config.parse({}).evaluation;
 const options = (args: readonly string[]): ReadonlyMap<string, string> =>
   new Map(args.flatMap((arg, index) => (arg === "--option" ? [[args[index + 1] ?? "", args[index + 2] ?? ""] as const] : [])));
 
 describe("evaluations", () => {
-  for (const args of [hostListArgs("ref", evaluation), hostStateArgs({ reference: "ref", name: "a", withAssertions: true }, evaluation)]) {
+  for (const args of [hostListArgs(FLAKE, evaluation), hostStateArgs({ ...FLAKE, name: "a", withAssertions: true }, evaluation)]) {
     it("are pure, build nothing and take no setting from the flake", () => {
       assert.deepEqual([...options(args)], [
         ["pure-eval", "true"],
@@ -26,15 +27,23 @@ describe("evaluations", () => {
   }
 
   it("may build during evaluation where the configuration allows it, and then download as well", () => {
-    const allowed = options(hostListArgs("ref", { ...evaluation, "allow-import-from-derivation": true }));
+    const allowed = options(hostListArgs(FLAKE, { ...evaluation, "allow-import-from-derivation": true }));
     assert.equal(allowed.get("allow-import-from-derivation"), "true");
     assert.equal(allowed.get("substitute"), "true");
     assert.equal(allowed.get("pure-eval"), "true");
   });
 
   it("put the reference and the name into string literals", () => {
-    const expression = hostStateArgs({ reference: 'git+file:///a"b?rev=1', name: 'x"; in builtins.abort "${y}', withAssertions: false }, evaluation).at(-1) ?? "";
-    assert.ok(expression.endsWith('{ flake = builtins.getFlake "git+file:///a\\"b?rev=1"; name = "x\\"; in builtins.abort \\"\\${y}"; withAssertions = false; }'));
+    const expression = hostStateArgs({ ...FLAKE, reference: 'git+file:///a"b?rev=1', name: 'x"; in builtins.abort "${y}', withAssertions: false }, evaluation).at(-1) ?? "";
+    assert.ok(expression.startsWith('let flake = builtins.getFlake "git+file:///a\\"b?rev=1"; in ('));
+    assert.ok(expression.endsWith('name = "x\\"; in builtins.abort \\"\\${y}"; withAssertions = false; }'));
+  });
+
+  it("take the hosts from the configured attribute", () => {
+    const attribute = "packages.x86_64-linux.nixosConfigurations";
+    const steps = 'flake."packages"."x86_64-linux"."nixosConfigurations"';
+    assert.ok(hostListArgs({ ...FLAKE, attribute }, evaluation).at(-1)?.includes(`builtins.attrNames (${steps} or { })`));
+    assert.ok(hostStateArgs({ ...FLAKE, attribute, name: "a", withAssertions: false }, evaluation).at(-1)?.includes(`hosts = ${steps};`));
   });
 });
 
@@ -49,7 +58,7 @@ describe("derivations are shown", () => {
 describe("any name of a host", needs("nix"), () => {
   it("comes back from Nix as it was written", () => {
     const names = fc.sample(fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => !text.includes("\0") && text.isWellFormed()), 60);
-    const literals = names.map((name) => /; name = (".*"); withAssertions = false; }$/s.exec(hostStateArgs({ reference: "r", name, withAssertions: false }, evaluation).at(-1) ?? "")?.[1] ?? "");
+    const literals = names.map((name) => /; name = (".*"); withAssertions = false; }$/s.exec(hostStateArgs({ ...FLAKE, name, withAssertions: false }, evaluation).at(-1) ?? "")?.[1] ?? "");
     const run = spawnSync("nix-instantiate", ["--eval", "--strict", "--json", "--expr", `[ ${literals.join(" ")} ]`], { encoding: "utf8" });
     assert.deepEqual(JSON.parse(run.stdout), names, run.stderr);
   });

@@ -61,6 +61,12 @@ describe("evaluateHosts", () => {
     assert.deepEqual((await evaluated(GOOD, { hosts: { baseFlake: undefined, headFlake: undefined } })).nix.asked, []);
   });
 
+  it("says so where the flake has no hosts: a note, or a warning where the place is configured", async () => {
+    const none = { ...GOOD, list: () => list() };
+    assert.deepEqual(codes(await evaluated(none)), ["info config-invalid hosts-attribute nixosConfigurations"]);
+    assert.deepEqual(codes(await evaluated(none, { config: { "hosts-attribute": "hive.nodes" } })), ["warning config-invalid hosts-attribute hive.nodes"]);
+  });
+
   it("tells hosts that are added and removed", async () => {
     const outcome = await evaluated({ ...GOOD, list: (reference) => (isHead(reference) ? list("falcon", "merlin") : list("falcon", "kestrel")) });
     assert.deepEqual(statuses(outcome), ["falcon evaluated base head", "kestrel removed base", "merlin added head"]);

@@ -161,10 +161,18 @@ describe("the homelab example", needs("nix"), () => {
     });
   }
 
+  it("takes hosts from where the configuration says they are", async () => {
+    const flake = "{ outputs = inputs: { hive.nodes = ((import ./original.nix).outputs { }).nixosConfigurations; }; }";
+    const moved = repository.commit({ write: { "flake.nix": flake, "original.nix": repository.git("show", "HEAD:flake.nix") } });
+    const found = await evaluate(repository, { base: moved, head: moved, config: { "hosts-attribute": "hive.nodes" } });
+    assert.deepEqual(found.value.map(({ name, status }) => [name, status]), [["falcon", "evaluated"], ["kestrel", "evaluated"]]);
+    repository.git("reset", "--quiet", "--hard", head);
+  });
+
   it("finds no hosts where the flake has none", async () => {
     const empty = repository.commit({ write: { "flake.nix": "{ outputs = inputs: { }; }" } });
     const found = await evaluate(repository, { base: empty, head: empty });
-    assert.deepEqual(found, { value: [], findings: [] });
+    assert.deepEqual([found.value, found.findings.map(({ code, severity }) => `${severity} ${code}`)], [[], ["info config-invalid"]]);
     repository.git("reset", "--quiet", "--hard", head);
   });
 

@@ -5,6 +5,9 @@ import { type Repository, runGit } from "./git-command.ts";
 /** A file larger than this is not text that anybody wrote; it reads as missing. */
 const LARGEST_FILE = 8 * 1024 * 1024;
 
+/** PATH_MAX of Linux: git can hold longer paths, but nobody can check them out. */
+export const LONGEST_PATH = 4096;
+
 const KINDS: Readonly<Record<string, TreeEntry["kind"]>> = { "100644": "file", "100755": "file", "120000": "link", "160000": "submodule" };
 
 type Listed = TreeEntry & { readonly blob: string; readonly size: number };
@@ -30,8 +33,9 @@ function parseListing(listing: string): readonly Listed[] {
     const tab = record.indexOf("\t");
     const [mode, , blob, size] = record.slice(0, tab).split(/ +/);
     const kind = KINDS[mode ?? ""];
-    if (tab < 0 || kind === undefined || blob === undefined) return [];
-    return [{ path: record.slice(tab + 1), kind, blob, size: Number(size) }];
+    const path = record.slice(tab + 1);
+    if (tab < 0 || kind === undefined || blob === undefined || path.length > LONGEST_PATH) return [];
+    return [{ path, kind, blob, size: Number(size) }];
   });
 }
 

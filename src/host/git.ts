@@ -3,7 +3,7 @@ import { posix } from "node:path";
 import { StowplanError } from "../errors.ts";
 import type { FileChange, Git, Revision } from "../ports.ts";
 import { type Repository, runGit, tryGit } from "./git-command.ts";
-import { listFiles } from "./git-tree.ts";
+import { listFiles, LONGEST_PATH } from "./git-tree.ts";
 
 const OBJECT_NAME = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions/checkout set `fetch-depth: 0` or leave the fetching to stowplan.";
@@ -84,7 +84,8 @@ const STATUS: Readonly<Record<string, FileChange["status"]>> = { A: "added", D: 
 async function listChanges(repository: Repository, sides: { base: Revision; head: Revision }): Promise<readonly FileChange[]> {
   const args = ["diff-tree", "-r", "-z", "--no-renames", "--no-ext-diff", "--name-status", sides.base.tree, sides.head.tree];
   const fields = (await runGit(repository, { args })).toString("utf8").split("\0");
-  return pairs(fields).map(([status, path]) => ({ path, status: STATUS[status] ?? "modified" }));
+  const changes = pairs(fields).map(([status, path]): FileChange => ({ path, status: STATUS[status] ?? "modified" }));
+  return changes.filter(({ path }) => path.length <= LONGEST_PATH);
 }
 
 /** `M`, path, `A`, path, … and an empty rest after the last NUL. */

@@ -104,6 +104,17 @@ describe("openGit", () => {
     repository.git("reset", "--quiet", "--hard", head);
   });
 
+  it("leaves out paths that nobody can check out", async () => {
+    const blob = repository.git("hash-object", "-w", "--stdin", "--no-filters");
+    const path = Array.from({ length: 30 }, () => "d".repeat(200)).join("/");
+    repository.git("update-index", "--add", "--cacheinfo", `100644,${blob},${path}`);
+    repository.git("commit", "--quiet", "--message=deep");
+    const revision = await git.resolve("HEAD");
+    assert.ok(![...(await git.tree(revision)).entries.keys()].some((name) => name.length > 4096));
+    assert.deepEqual(await git.changes(await git.resolve(head), revision), []);
+    repository.git("reset", "--quiet", "--hard", head);
+  });
+
   it("runs nothing that the repository's own configuration names", async () => {
     const witness = join(repository.folder, "..", "witness");
     const hooks = join(repository.folder, ".git", "hooks");

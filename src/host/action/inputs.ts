@@ -10,8 +10,6 @@ export type ActionInputs = {
   /** Only for publishing; empty where none was given. */
   readonly token: string;
   /** Folder of the checkout, relative to the workspace. */
-  readonly path: string;
-  /** Folder of the checkout, relative to the workspace. */
   readonly checkout: string;
   /** Folder for plan.json, plan.md and plan.html, relative to the workspace. */
   readonly output: string;

@@ -6,7 +6,7 @@ import { changedLines, differsOnlyInPackages } from "./line-changes.ts";
 import { packageCauses } from "./package-causes.ts";
 import { shortenStorePaths, storeName, withoutVersions } from "./store-path.ts";
 import type { Cause } from "../switch-plan.ts";
-import type { Values } from "../units/unit-content.ts";
+import { listValues } from "../units/unit-content.ts";
 
 /** One unit on both sides, with the texts that its scripts and triggers may lead to. */
 export type UnitPair = {
@@ -26,10 +26,6 @@ const WRITTEN_FROM: ReadonlyMap<string, string> = new Map([
 ]);
 
 const SHOWN_LINES = 3;
-
-function flat(values: Values | undefined): readonly string[] {
-  return (values ?? []).flat();
-}
 
 function isExplained(pair: UnitPair): boolean {
   return pair.options.size > 0;
@@ -75,7 +71,7 @@ function scriptCausesOf(pair: UnitPair, { old, fresh }: { old: string; fresh: st
 
 /** Causes of commands of which only the script behind them moved; undefined where that is not all, or a text is not known. */
 function scriptCauses(pair: UnitPair, difference: Difference): readonly Cause[] | undefined {
-  const [before, after] = [flat(difference.old), flat(difference.new)];
+  const [before, after] = [listValues(difference.old), listValues(difference.new)];
   if (before.length !== after.length) return undefined;
   const causes = before.map((old, index) => (old === after[index] ? [] : scriptCausesOf(pair, { old, fresh: after[index] ?? "" })));
   return causes.some((list) => list === undefined) ? undefined : causes.flatMap((list) => list ?? []);
@@ -108,7 +104,7 @@ function storeEntryCauses(pair: UnitPair, { old, fresh }: { old: string; fresh: 
 }
 
 function triggerCauses(pair: UnitPair, difference: Difference): readonly Cause[] {
-  const [old, fresh] = [flat(difference.old).join(" "), flat(difference.new).join(" ")];
+  const [old, fresh] = [listValues(difference.old).join(" "), listValues(difference.new).join(" ")];
   const { removed, added } = triggerEntries(pair, { old, fresh });
   const partners = new Map(removed.filter((entry) => storeName(entry) !== undefined).map((entry) => [withoutVersions(entry), entry]));
   const moved = added.flatMap((entry) => {
@@ -135,7 +131,7 @@ function splitEnvironment(value: string | undefined): { name?: string; value?: s
 
 /** Values that came and went, those of one variable together; of other directives in the order in which they stand. */
 function pairValues({ key, old, new: fresh }: Difference): readonly ValueChange[] {
-  const [before, after] = [flat(old), flat(fresh)];
+  const [before, after] = [listValues(old), listValues(fresh)];
   const [inBefore, inAfter] = [new Set(before), new Set(after)];
   const added = new Map<string, string[]>();
   const nameOf = (value: string): string => (key === "Environment" ? (splitEnvironment(value).name ?? "") : key);
@@ -165,7 +161,7 @@ function valueCauses(difference: Difference): readonly Cause[] {
 /** Causes of one difference; empty where options or packages that are named elsewhere explain it. */
 export function directiveCauses(pair: UnitPair, difference: Difference): readonly Cause[] {
   if (difference.weight === "none") return [];
-  const [before, after] = [flat(difference.old).join("\n"), flat(difference.new).join("\n")];
+  const [before, after] = [listValues(difference.old).join("\n"), listValues(difference.new).join("\n")];
   if (difference.key === "X-Restart-Triggers" || difference.key === "X-Reload-Triggers") return triggerCauses(pair, difference);
   if (pair.options.has(WRITTEN_FROM.get(difference.key) ?? "")) return [];
   const scripts = scriptCauses(pair, difference);

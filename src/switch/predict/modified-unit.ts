@@ -1,7 +1,7 @@
 // A running unit that differs, and its flags, into the lists that it goes on (`handle_modified_unit` of switch-to-configuration-ng).
 import type { Lists } from "./lists.ts";
 import type { SwitchInput } from "./switch-input.ts";
-import { readFlag, type UnitContent } from "../units/unit-content.ts";
+import { listValues, readFlag, type UnitContent } from "../units/unit-content.ts";
 import { findFile } from "../units/unit-set.ts";
 
 export type ModifiedUnit = {
@@ -20,7 +20,7 @@ const SPECIAL_TARGETS = new Set(["sysinit.target", "basic.target", "multi-user.t
 
 /** The sockets that activate a service: those of Sockets=, else the socket of its own name. */
 function socketsOf({ base, content }: ModifiedUnit): readonly string[] {
-  const named = content.get("Service")?.get("Sockets")?.flat().join(" ").split(/\s+/).filter((name) => name !== "") ?? [];
+  const named = listValues(content.get("Service")?.get("Sockets")).join(" ").split(/\s+/).filter((name) => name !== "");
   if (named.length > 0) return named;
   const name = base.replace(/\.[a-z]*$/, "");
   return [`${name.endsWith("@") ? name.slice(0, -1) : name}.socket`];

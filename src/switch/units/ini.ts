@@ -145,9 +145,9 @@ function step(state: State): void {
   const next = peek(state.cursor);
   if (next === "\n" || next === "\r") {
     state.cursor.position++;
-    return;
-  }
-  if (next === "[") readSection(state);
+    // Behind a line of blanks only, the next line's indentation still counts.
+    if (isIndented) return;
+  } else if (next === "[") readSection(state);
   // An indented comment, or an indented `=`, is a key to the program.
   else if (!isIndented && (next === "#" || next === ";")) skipComment(state.cursor);
   else if (!isIndented && (next === "=" || next === ":")) readEntry(state);

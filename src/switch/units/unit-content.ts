@@ -3,10 +3,11 @@ import { type IniSection, parseIni } from "./ini.ts";
 import { findFile, type UnitFile, type UnitSet } from "./unit-set.ts";
 
 /**
- * The values of one key, one list for each section of each file that adds to it. The program repeats a list of several values
- * as often as it has values, so two values in one file are not equal to one value in each of two files.
+ * Values of one key. The program counts the values of a section as often as there are of them, unless one is empty: `A=1 A=2`
+ * in one file is not equal to `A=1` and `A=2` in two, nor to `A= A=1 A=2`.
  */
-export type Values = readonly (readonly string[])[];
+export type Run = { readonly values: readonly string[]; readonly times: number };
+export type Values = readonly Run[];
 export type UnitContent = ReadonlyMap<string, ReadonlyMap<string, Values>>;
 
 /** A unit file that the program cannot read, which ends the whole switch. */
@@ -31,14 +32,22 @@ function groupByKey({ entries }: IniSection): Map<string, string[]> {
   return values;
 }
 
+/** Runs that count once are one list, wherever they came from. */
+function append(runs: Values, run: Run): Values {
+  const last = runs.at(-1);
+  if (run.values.length === 0) return runs;
+  if (last === undefined || last.times > 1 || run.times > 1) return [...runs, run];
+  return [...runs.slice(0, -1), { values: [...last.values, ...run.values], times: 1 }];
+}
+
 /** An empty value takes back everything before it, also that of earlier files. */
 function addSection(content: OpenContent, section: IniSection): void {
   const keys = content.get(section.name) ?? new Map<string, Values>();
   content.set(section.name, keys);
   for (const [key, written] of groupByKey(section)) {
-    const values = written.slice(written.lastIndexOf("") + 1);
-    const earlier = written.includes("") ? [] : (keys.get(key) ?? []);
-    keys.set(key, values.length === 0 ? earlier : [...earlier, values]);
+    const isReset = written.includes("");
+    const run = isReset ? { values: written.slice(written.lastIndexOf("") + 1), times: 1 } : { values: written, times: written.length };
+    keys.set(key, append(isReset ? [] : (keys.get(key) ?? []), run));
   }
 }
 
@@ -81,8 +90,13 @@ export function createContentReader(): ContentReader {
   };
 }
 
+/** All values of a key in order, each once. */
+export function listValues(values: Values | undefined): readonly string[] {
+  return (values ?? []).flatMap((run) => run.values);
+}
+
 /** A flag by its last value, as the program reads it: `1`, `yes`, `true` and `on` are true, any other value is false. */
 export function readFlag(content: UnitContent, flag: { section: string; key: string; default: boolean }): boolean {
-  const last = content.get(flag.section)?.get(flag.key)?.at(-1)?.at(-1);
+  const last = content.get(flag.section)?.get(flag.key)?.at(-1)?.values.at(-1);
   return last === undefined ? flag.default : ["1", "yes", "true", "on"].includes(last);
 }

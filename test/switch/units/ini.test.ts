@@ -86,6 +86,11 @@ describe("unit file as the switch program reads it", () => {
     });
   });
 
+  it("takes an indented comment behind an empty first line for a comment, though not elsewhere", () => {
+    const file = parseIni("\n  # note\n[Service]\nA=1");
+    assert.deepEqual(file, { kind: "parsed", sections: [{ name: "Service", entries: [["A", "1"]] }] });
+  });
+
   it("ends on every text", () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom("A", "=", ":", " ", "\n", "\\", '"', "'", "#", ";", "[", "]", "\r", "\t") }), (text) => {

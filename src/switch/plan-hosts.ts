@@ -1,6 +1,6 @@
 // Hosts at base and head into what the switch does to each, with causes, diffs, changed containers and findings.
 import type { Finding, Found } from "../errors.ts";
-import type { HostPair, HostState } from "../evaluate/index.ts";
+import type { HostPair, HostState, UnitState } from "../evaluate/index.ts";
 import { containerChanges, type ContainerSides } from "./container-changes.ts";
 import { type CauseSources, fateCauses } from "./causes/fate-causes.ts";
 import { containersByUnit } from "./host-containers.ts";
@@ -20,13 +20,23 @@ function predict(sides: Sides, scope: Scope): SwitchPrediction {
   return planSwitch({ old, new: hostUnits(after, before), ...assumeRunning(old, scope) });
 }
 
+type Units = Pick<CauseSources, "oldUnits" | "newUnits">;
+
+/** True where nothing about the units differs; what a switch does then it does every time, whatever is merged. */
+function isSame({ oldUnits, newUnits }: Units): boolean {
+  const names = Object.keys(oldUnits);
+  const key = (unit: UnitState | undefined): string => JSON.stringify({ ...unit, files: undefined });
+  return names.length === Object.keys(newUnits).length && names.every((name) => key(oldUnits[name]) === key(newUnits[name]));
+}
+
 /**
- * A oneshot that is wanted and done runs at every switch: no news where nothing about it changed. Nor is the start of a unit
- * of a package, which may have run before: only its name is known here.
+ * A oneshot that is wanted and done runs at every switch, and targets with X-StopOnReconfiguration are started anew: no news
+ * where nothing about them changed. Nor is the start of a unit of a package: only its name is known here, it may run already.
  */
-function isNews({ oldUnits, newUnits }: Pick<CauseSources, "oldUnits" | "newUnits">, fate: UnitFate): boolean {
-  if (fate.action !== "start") return true;
+function isNews({ oldUnits, newUnits }: Units, fate: UnitFate): boolean {
   const [old, fresh] = [oldUnits[fate.unit], newUnits[fate.unit]];
+  if (fate.action === "restart") return !fate.unit.endsWith(".target") || fate.stoppedBy?.kind !== "list" || old?.text !== fresh?.text;
+  if (fate.action !== "start") return true;
   return fresh !== undefined && (fate.after === "active" || old?.text !== fresh.text);
 }
 
@@ -37,8 +47,8 @@ function planScope(sides: Sides, { scope, containers }: { scope: Scope; containe
   const prediction = predict(sides, scope);
   const etc = { oldEtc: etcByStoreName(sides.old.etc), newEtc: etcByStoreName(sides.new.etc) };
   const sources: CauseSources = { ...etc, oldUnits, newUnits, oldContainers: containers.old, newContainers: containers.new };
-  const actions = prediction.fates
-    .filter((fate) => isNews(sources, fate))
+  const fates = isSame(sources) ? [] : prediction.fates.filter((fate) => isNews(sources, fate));
+  const actions = fates
     .map((fate): UnitAction => {
       const container = scope === "system" ? (containers.new.get(fate.unit) ?? containers.old.get(fate.unit)) : undefined;
       return {

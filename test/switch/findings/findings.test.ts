@@ -112,7 +112,7 @@ describe("hosts", () => {
   });
 
   it("that do not change have an empty plan", () => {
-    const state = host({ containers: { a: { image: "a:1" }, b: { image: "b:1", dependsOn: ["a"] } }, units: { "once.service": unit({ text: "[Service]\nType=oneshot\nExecStart=/bin/true\n" }) } });
+    const state = host({ containers: { a: { image: "a:1" }, b: { image: "b:1", dependsOn: ["a"] } }, units: { "once.service": unit({ text: "[Service]\nType=oneshot\nExecStart=/bin/true\n" }), "keys.target": unit({ text: "[Unit]\nX-StopOnReconfiguration=true\n" }), "keys.service": unit({ text: "[Unit]\nPartOf=keys.target\n[Service]\nExecStart=/bin/keys\n" }) } });
     const [plan] = planHosts([{ name: "same", base: state, head: state, status: "evaluated" }]).value;
     assert.equal(plan?.status, "unchanged");
     assert.deepEqual(plan.switch?.units, []);

@@ -6,6 +6,7 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { Config, listOptions } from "../src/config/index.ts";
 import { Plan } from "../src/report/index.ts";
+import { composeCoveragePage } from "./documents/compose-coverage.ts";
 import { findingsPage } from "./documents/findings.ts";
 import { configurationPage, type EntryInput, inputTable, outputTable } from "./documents/options.ts";
 
@@ -55,6 +56,7 @@ function documents(): ReadonlyMap<string, string> {
     ["docs/plan.schema.json", schemaText(Plan, "stowplan plan.json")],
     ["docs/configuration.md", configurationPage()],
     ["docs/findings.md", findingsPage()],
+    ["docs/compose-coverage.md", composeCoveragePage()],
     ["README.md", readme()],
   ]);
 }

@@ -9,6 +9,7 @@ import { inferOptions } from "./infer-options.ts";
 import { type AttributeDifference, moduleDifferences, nameAttributes } from "./module-differences.ts";
 import { factsOf, type ModuleFacts } from "./module-facts.ts";
 import type { ConvertOptions, Runtime } from "./options.ts";
+import { VERSION } from "../version.ts";
 import type { Drift } from "./project-plan.ts";
 import { type CommittedModule, readModule } from "./read-module.ts";
 
@@ -42,6 +43,9 @@ export async function findDrift(request: DriftRequest): Promise<Drift> {
   if (now.length === 0) return otherOptions(request, { options, header }) ?? { status: "none", text: "", diff: "" };
   const before = base === undefined ? undefined : moduleDifferences(committed.facts, factsOf(convertProject(base, options).bindings));
   if (before?.length === 0) return { status: "not-regenerated", text: `The Compose file changes ${nameAttributes(now)}.`, diff };
+  if (header?.generator === "stowplan" && header.version !== VERSION) {
+    return { status: "other-options", text: `It was made by stowplan ${header.version}, this is ${VERSION}: ${nameAttributes(now)}.`, diff };
+  }
   if (head.unknown.length > 0) return { status: "not-checked", text: unknownText(head.unknown, now), diff };
   return { status: "edited", text: editedText(editedAttributes(now, before)), diff };
 }

@@ -93,7 +93,7 @@ function fileChanges(service: ComposeService, conversion: Conversion): readonly 
     const name = textAt(item, "source") ?? "";
     if (mount.kind === "lost") return [{ key: `${kind}.${name}`, message: `is not carried over: ${mount.reason}.`, hint: "Keep it in a file of the host, for example with sops-nix, and name that under `file`.", place: item.place, isLost: true }];
     const isOwned = ["uid", "gid", "mode"].some((key) => textAt(item, key) !== undefined);
-    return mount.kind === "bind" && isOwned ? [{ key: `${kind}.${name}`, message: "keeps the owner and mode of the file on the host.", hint: "Set them on the file itself.", place: item.place }] : [];
+    return (mount.kind === "bind" || mount.kind === "content") && isOwned ? [{ key: `${kind}.${name}`, message: "keeps the owner and mode of the file on the host.", hint: "Set them on the file itself.", place: item.place }] : [];
   });
 }
 

@@ -80,10 +80,11 @@ async function evaluateSides({ base, head }: Flakes, plan: { names: readonly str
   return sideBySide(tasks, { jobs: workshop.evaluation["max-jobs"], each: (task) => evaluateHost(task, workshop) });
 }
 
-async function readAllTexts(results: readonly HostResult[], { ports, program, limits }: Workshop): Promise<Awaited<ReturnType<typeof readTexts>>> {
+async function readAllTexts(results: readonly HostResult[], { ports, program, limits, evaluation }: Workshop): Promise<Awaited<ReturnType<typeof readTexts>>> {
   const hosts = results.flatMap(({ host }) => (host === undefined ? [] : [host]));
   const derivations = [...new Set(hosts.flatMap((host) => host.derivations))];
-  return readTexts({ derivations, storeDir: hosts[0]?.storeDir ?? "/nix/store", nix: ports.nix, program, limits });
+  const storeDir = hosts[0]?.storeDir ?? "/nix/store";
+  return readTexts({ derivations, storeDir, nix: ports.nix, program, limits, jobs: evaluation["max-jobs"] });
 }
 
 function stateOf({ host, state }: HostResult, texts: ReadonlyMap<string, string>): HostState | undefined {

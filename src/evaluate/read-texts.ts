@@ -4,6 +4,7 @@ import { showDerivationArgs } from "./argv.ts";
 import type { EvaluatedHost } from "./decode.ts";
 import { parseDerivations, type TextDerivation } from "./derivation.ts";
 import type { HostState, UnitState } from "./host-state.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /** Paths for one run: 1,000 of them stay far below the limit on a command line. */
 const BATCH = 1000;
@@ -16,6 +17,8 @@ export type TextRequest = {
   readonly nix: Nix;
   readonly program: NixProgram;
   readonly limits: NixLimits;
+  /** Runs of Nix at the same time. */
+  readonly jobs: number;
 };
 
 /** Texts by output path. `isWhole` is false where Nix would not print a batch. */
@@ -37,16 +40,18 @@ export async function readTexts(request: TextRequest): Promise<Texts> {
   return { byOutput, isWhole };
 }
 
-async function showAll(request: TextRequest, paths: readonly string[]): Promise<{ found: readonly TextDerivation[]; isWhole: boolean }> {
-  const found: TextDerivation[] = [];
-  let isWhole = true;
-  for (let start = 0; start < paths.length; start += BATCH) {
-    const run = await request.nix.run(showDerivationArgs(paths.slice(start, start + BATCH), request.program.version), request.limits);
-    const parsed = run.status === 0 && run.stopped === undefined ? parseDerivations(run.stdout, request.storeDir) : undefined;
-    isWhole &&= parsed !== undefined;
-    found.push(...(parsed ?? []));
-  }
-  return { found, isWhole };
+type Shown = { readonly found: readonly TextDerivation[]; readonly isWhole: boolean };
+
+async function showAll(request: TextRequest, paths: readonly string[]): Promise<Shown> {
+  const batches = Array.from({ length: Math.ceil(paths.length / BATCH) }, (_, index) => paths.slice(index * BATCH, (index + 1) * BATCH));
+  const shown = await sideBySide(batches, { jobs: request.jobs, each: (batch) => showBatch(request, batch) });
+  return { found: shown.flatMap(({ found }) => found), isWhole: shown.every(({ isWhole }) => isWhole) };
+}
+
+async function showBatch({ nix, program, limits, storeDir }: TextRequest, paths: readonly string[]): Promise<Shown> {
+  const run = await nix.run(showDerivationArgs(paths, program.version), limits);
+  const found = run.status === 0 && run.stopped === undefined ? parseDerivations(run.stdout, storeDir) : undefined;
+  return { found: found ?? [], isWhole: found !== undefined };
 }
 
 /** The inputs whose name stands in the text: its interpreter and tools too, but not what only builds it. */

@@ -26,7 +26,8 @@ export type ProcessResult = {
 };
 
 const STDERR_LIMIT = 256 * 1024;
-const MEMORY_INTERVAL = 100;
+/** Milliseconds between two looks at /proc, which cost about one for each hundred processes of the machine. */
+const MEMORY_INTERVAL = 200;
 
 /**
  * Runs a program. Rejects only where it could not be started at all (Node's error, code `ENOENT` for a missing program).

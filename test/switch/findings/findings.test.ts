@@ -37,6 +37,18 @@ const CASES: readonly Case[] = [
   { name: "an nspawn address used twice", old: { nspawn: { a: ADDRESSES } }, new: { nspawn: { a: ADDRESSES, b: { ...ADDRESSES, localAddress: "10.0.0.2" } } }, found: ["address-conflict error harbour: address 10.0.0.2"] },
   { name: "an nspawn address that is the host's", old: {}, new: { nspawn: { a: { ...ADDRESSES, localAddress: "10.0.0.1" } } }, found: ["address-conflict error harbour: address 10.0.0.1"] },
   {
+    name: "a Traefik router with two rules",
+    old: { containers: { a: { image: "a:1", labels: { "traefik.http.routers.web.rule": "Host(`a.example`)" } } } },
+    new: {
+      containers: {
+        a: { image: "a:1", labels: { "traefik.http.routers.web.rule": "Host(`a.example`)" } },
+        b: { image: "b:1", labels: { "traefik.http.routers.Web.rule": "Host(`b.example`)" } },
+        c: { image: "c:1", labels: { "traefik.http.routers.web.rule": "Host(`a.example`)" } },
+      },
+    },
+    found: ["unit-surprise warning harbour: Traefik http.routers.web"],
+  },
+  {
     name: "a requirement on a container that is gone",
     old: { containers: { db: { image: "redis:7" } }, units: { "app.service": unit({ text: "[Unit]\nRequires=docker-db.service\n[Service]\nExecStart=/bin/app\n" }) } },
     new: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-db.service\n[Service]\nExecStart=/bin/app\n" }) } },

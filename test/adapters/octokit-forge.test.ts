@@ -5,6 +5,7 @@ import { StowplanError } from "../../src/errors.ts";
 import { createOctokitForge } from "../../src/host/octokit-forge.ts";
 import type { Forge } from "../../src/ports.ts";
 import { applyPublication, decidePublication, readThread } from "../../src/publish/index.ts";
+import { findMarker } from "../../src/report/index.ts";
 import { silentLog } from "../fakes/forge.ts";
 import { commitFile, type GitHub, openPullRequest, pushTopic, REPOSITORY, startGitHub } from "../fakes/github.ts";
 import { type Exchange, openApiCheck } from "../fakes/openapi.ts";
@@ -96,6 +97,18 @@ describe("octokit-forge", () => {
     assert.equal(await publish({ ...plan, images: [] }), `updated  ${url}`);
     assert.equal(await publish({ ...plan, images: [] }), `skipped same ${url}`);
     assert.equal(await publish(planWith({ tip: head })), `updated  ${url}`);
+  });
+
+  it("leaves one comment where three runs publish at once", async () => {
+    const plan = { ...homelabPlan, tip: head, key: "three" };
+    const publish = async (): Promise<string | undefined> => {
+      const forge = forgeOf("workflow-token");
+      return (await applyPublication(decidePublication(plan, await readThread(number, forge)), { forge, log: silentLog })).url;
+    };
+    const urls = await Promise.all([publish(), publish(), publish()]);
+    const left = (await forgeOf("workflow-token").comments(number)).filter(({ body }) => findMarker(body)?.key === "three");
+    assert.deepEqual(left.map(({ url }) => url), [...new Set(urls)]);
+    assert.equal(left.length, 1);
   });
 
   const refusals: readonly (readonly [number, Record<string, string>, string, RegExp])[] = [

@@ -51,6 +51,8 @@ export type ComposeProject = {
   readonly name: string;
   /** The project's folder on the host, where relative paths start; as configured, so it may be relative itself. */
   readonly root: string;
+  /** The same folder in the repository, "." for its root. */
+  readonly folder: string;
   /** Every file that was read, in the order of reading; the configured inputs first. */
   readonly files: readonly ComposeFile[];
   /** The variables that interpolation saw, without the values that only a shell would give. */

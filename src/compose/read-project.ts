@@ -63,7 +63,7 @@ async function completeProject({ model, name, source, reading, variables }: Comp
     const keys = isOn ? await resolveEnvironment({ name: service, service: complete, reading, variables }) : complete;
     (isOn ? services : inactive).set(service, { name: service, place: entry.place, keys });
   }
-  return { name, root: reading.root, files: [], variables, services, inactive, resources: resourcesOf(model, name), unknown: [], isValid: true };
+  return { name, root: reading.root, folder: reading.folder, files: [], variables, services, inactive, resources: resourcesOf(model, name), unknown: [], isValid: true };
 }
 
 /** `profiles` of the configuration, else `COMPOSE_PROFILES` (Compose Specification, 15-profiles.md); `*` turns all on. */

@@ -15,7 +15,8 @@ export function environmentFiles(keys: ComposeMap, conversion: Conversion): read
 }
 
 function filePaths(keys: ComposeMap, { options, project, isFull }: Conversion): readonly string[] {
-  const own = options.config.env_files.map((path) => posix.resolve("/", path) === path ? path : posix.join(project.root, path));
+  // Configured paths start at the repository's root.
+  const own = options.config.env_files.map((path) => (posix.isAbsolute(path) ? path : posix.join(project.root, posix.relative(project.folder, path))));
   const services = itemsAt(keys, "env_file").map((file) => textAt(file, "path") ?? "");
   const unique = [...new Set([...own, ...services])];
   // compose2nix lists them by name, and also those that are not there: the container then does not start.

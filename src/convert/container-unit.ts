@@ -5,6 +5,7 @@ import { stopSeconds } from "./container.ts";
 import { type Conversion, rootTarget } from "./conversion.ts";
 import { dependencyContainers, dependencyUnits, optionalContainers } from "./dependencies.ts";
 import { optionalDependencies, waitsOf, waitUnit } from "./dependency-waits.ts";
+import { hookScripts } from "./hooks.ts";
 import { type LabelSettings, labelSettings } from "./label-settings.ts";
 import { boundPaths } from "./mount-options.ts";
 import { restartSettings } from "./restart-policy.ts";
@@ -33,6 +34,7 @@ export function containerUnit(request: UnitRequest): NixValue {
     serviceConfig: nixAttributes(overrideAll({ ...restart.service, ...stopTimeout(request), ...labels.service })),
     startLimitBurst: restart.burst === undefined ? undefined : nixInteger(restart.burst),
     unitConfig: unitConfig(request, { labels, limits: restart.unit }),
+    ...hookScripts({ keys: service.keys, name, conversion }),
     ...relations({ ...conditions(request, units), partOf: target, wantedBy: target, upheldBy: upholders(request, units) }, labels),
   });
 }

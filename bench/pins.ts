@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { parseNix } from "../src/nix/index.ts";
 import { nixPins } from "../src/pins/nix-pins.ts";
 import { indexNixFile } from "../src/pins/nix-tree.ts";
+import { sourceText } from "../src/pins/source-text.ts";
 
 type Row = { readonly repository: string; readonly path: string; readonly line: number; readonly isLive: boolean; readonly isDecoy: boolean; readonly resolved: string };
 type Tally = { wanted: number; found: number; pins: number; wrong: number; decoys: number; files: number; seconds: number };
@@ -25,7 +26,7 @@ function git(folder: string, args: readonly string[]): string {
 async function measureFile(rows: readonly Row[], { text, tally }: { text: string; tally: Tally }): Promise<void> {
   const started = performance.now();
   const tree = await parseNix(text);
-  const pins = tree === undefined ? [] : nixPins(indexNixFile({ file: "", text, root: tree.root }), new Set());
+  const pins = tree === undefined ? [] : nixPins(indexNixFile(sourceText("", text), tree.root), new Set());
   tally.seconds += (performance.now() - started) / 1000;
   tally.files += 1;
   for (const row of rows.filter(({ isLive, resolved }) => isLive && resolved !== "")) {

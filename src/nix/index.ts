@@ -1,5 +1,5 @@
 // The Nix language: expressions as data, the one printer, quoting for what Nix texts hold.
-export { MAXIMUM_NIX_SOURCE, type NixNode, type NixTree, parseNix } from "./parse.ts";
+export { type NixNode, type NixTree, parseNix } from "./parse.ts";
 export { isNixText, printNix, printNixString } from "./print.ts";
 export { escapeSystemdPath, quoteShellWord, quoteShellWords, quoteSystemdWord } from "./shell-quote.ts";
 export {

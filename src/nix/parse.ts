@@ -1,5 +1,5 @@
 // Nix source -> a syntax tree in which every node knows its place. Nothing is loaded before the first parse.
-import type { Node, Parser, TreeCursor } from "web-tree-sitter";
+import type { Node, Parser, Tree, TreeCursor } from "web-tree-sitter";
 import { maskTrailingCommas } from "./mask-commas.ts";
 
 /** A named node of the grammar: `binding`, `string_expression`, `string_fragment`, … Offsets count UTF-16 units, as JavaScript does. */
@@ -16,7 +16,9 @@ export type NixNode = {
 export type NixTree = { readonly root: NixNode; readonly hasError: boolean };
 
 /** Files over this many characters are not parsed: no hand-written Nix is that long. */
-export const MAXIMUM_NIX_SOURCE = 2 * 1024 * 1024;
+const MAXIMUM_SOURCE = 1024 * 1024;
+/** Milliseconds after which a parse is given up. Text that is no Nix, such as comments that never end, can take the square of its length. */
+const MAXIMUM_TIME = 5000;
 
 let parser: Promise<Parser> | undefined;
 
@@ -59,11 +61,20 @@ function copyTree(cursor: TreeCursor): Draft {
   return root;
 }
 
-/** Parses a file. Undefined where it is longer than MAXIMUM_NIX_SOURCE. */
+/** Parses as far as the time allows; a callback that returns true ends it (the type says void, the runtime asks). */
+function parseInTime(ready: Parser, source: string): Tree | null {
+  const end = performance.now() + MAXIMUM_TIME;
+  const tree = ready.parse(source, null, { progressCallback: () => performance.now() > end });
+  // A parse that was given up would be continued with the next text.
+  if (tree === null) ready.reset();
+  return tree;
+}
+
+/** Parses a file. Undefined where it is over a million characters long or takes over five seconds. */
 export async function parseNix(source: string): Promise<NixTree | undefined> {
-  if (source.length > MAXIMUM_NIX_SOURCE) return undefined;
+  if (source.length > MAXIMUM_SOURCE) return undefined;
   parser ??= loadParser();
-  const tree = (await parser).parse(maskTrailingCommas(source));
+  const tree = parseInTime(await parser, maskTrailingCommas(source));
   if (tree === null) return undefined;
   const cursor = tree.walk();
   try {

@@ -2,9 +2,10 @@
 import type { ComposeProject } from "../compose/index.ts";
 import { type ComposeImage, composeImages } from "../images/index.ts";
 import { type FoundPin, makePin, type Piece } from "./pin.ts";
+import type { SourceText } from "./source-text.ts";
 
 /** Texts of files by path. */
-export type Texts = ReadonlyMap<string, string>;
+export type Texts = ReadonlyMap<string, SourceText>;
 
 /** `$$`, `$NAME`, `${NAME}`, `${NAME:-default}`; nested ones are left to a hole (Compose Specification, "Interpolation"). */
 const VARIABLE = /\$(?:\$|(?<plain>[A-Za-z_]\w*)|\{(?<braced>[A-Za-z_]\w*)(?:(?<operator>:?[-?+])(?<word>[^{}$]*))?\})/g;
@@ -15,7 +16,7 @@ type Scalar = { readonly file: string; readonly start: number; readonly written:
 
 /** The last `NAME=value` of an environment file whose value is what the project saw. */
 function variableIn(texts: Texts, { file, name, value }: { file: string; name: string; value: string }): LocatedPiece | undefined {
-  const text = texts.get(file) ?? "";
+  const text = texts.get(file)?.text ?? "";
   const lines = [...text.matchAll(/^[ \t]*(?:export[ \t]+)?(?<name>\w+)[ \t]*=[ \t]*(?<quote>["']?)(?<value>[^"'\s#]*)\k<quote>[ \t]*(?:#.*)?\r?$/gm)];
   const line = lines.findLast((match) => match.groups?.["name"] === name);
   if (line?.groups?.["value"] !== value || value === "") return undefined;
@@ -55,21 +56,21 @@ function seenFrom(file: string, { text, start, file: own }: LocatedPiece): Piece
 
 function pinsOfImage(image: ComposeImage, context: { project: ComposeProject; texts: Texts }): readonly FoundPin[] {
   const { file } = image.place;
-  const text = context.texts.get(file);
+  const source = context.texts.get(file);
   const { range } = image;
-  if (text === undefined || range === undefined) return [];
+  if (source === undefined || range === undefined) return [];
   const written = image.written ?? image.image;
   // Quotes and escapes: only a text that stands there as it is can be edited.
-  const start = text.slice(range[0], range[1]).indexOf(written) + range[0];
+  const start = source.text.slice(range[0], range[1]).indexOf(written) + range[0];
   if (start < range[0]) return [];
   const pieces = locatedPieces({ file, start, written }, context);
   if (pieces?.map((piece) => piece.text).join("") !== image.image) return [];
-  const here = makePin({ file, text }, { range: { start, end: start + written.length }, mechanism: "compose-image", pieces: pieces.map((piece) => seenFrom(file, piece)) });
+  const here = makePin(source, { range: { start, end: start + written.length }, mechanism: "compose-image", pieces: pieces.map((piece) => seenFrom(file, piece)) });
   const elsewhere = pieces.flatMap((piece) => {
     const other = context.texts.get(piece.file);
     if (piece.file === file || other === undefined || piece.start === undefined) return [];
     const parts = pieces.map((part) => seenFrom(piece.file, part));
-    return makePin({ file: piece.file, text: other }, { range: { start: piece.start, end: piece.start + piece.text.length }, mechanism: "compose-variable", pieces: parts }) ?? [];
+    return makePin(other, { range: { start: piece.start, end: piece.start + piece.text.length }, mechanism: "compose-variable", pieces: parts }) ?? [];
   });
   return here === undefined ? elsewhere : [here, ...elsewhere];
 }

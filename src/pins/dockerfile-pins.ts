@@ -1,5 +1,6 @@
 // A Dockerfile -> the images it builds on (Dockerfile reference: FROM, ARG, COPY --from, and the syntax directive).
 import { type FoundPin, makePin, type Piece } from "./pin.ts";
+import type { SourceText } from "./source-text.ts";
 
 const FROM = /^(?<lead>\s*FROM\s+(?:--platform=\S+\s+)?)(?<image>\S+)(?:\s+AS\s+(?<stage>\S+))?\s*$/i;
 const COPY_FROM = /^(?<lead>\s*(?:COPY|ADD)\s+(?:--\S+\s+)*?--from=)(?<image>\S+)\s/i;
@@ -25,7 +26,7 @@ function piecesOf({ image, start }: { image: string; start: number }, known: Arg
 }
 
 /** Finds references; stages of the same file and `scratch` are none. */
-export function dockerfilePins(source: { readonly file: string; readonly text: string }): readonly FoundPin[] {
+export function dockerfilePins(source: SourceText): readonly FoundPin[] {
   const known = new Map<string, Piece>();
   const stages = new Set<string>();
   const pins: FoundPin[] = [];

@@ -11,6 +11,7 @@ import { dockerfilePins } from "./dockerfile-pins.ts";
 import { nixPins } from "./nix-pins.ts";
 import { indexNixFile } from "./nix-tree.ts";
 import type { FoundPin, Pin } from "./pin.ts";
+import { type SourceText, sourceText } from "./source-text.ts";
 
 /** What findPins needs: the files at head, and everything that says which references are live. */
 export type PinRequest = {
@@ -25,6 +26,8 @@ const DOCKERFILE = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[^/]*)?|[^/]*\.(
 const NIX_WORDS = /image|docker:\/\/|(?:docker|podman)\s+(?:run|pull)/i;
 /** Asked for in one turn, files cost one git process; all at once a large tree would fill the memory. */
 const FILES_AT_A_TIME = 1000;
+/** Files that cannot be read in time before the search ends: each costs seconds. */
+const MAXIMUM_GIVEN_UP = 3;
 
 /** Where each running reference runs: reference as evaluated -> OCI platforms. */
 type Live = ReadonlyMap<string, readonly string[]>;
@@ -50,9 +53,31 @@ function shortNames(live: Live): readonly string[] {
   return [...live.keys()].flatMap((reference) => parseImageReference(reference)?.path.split("/").at(-1) ?? []);
 }
 
-async function pinsOfNixFile(source: { file: string; text: string }, live: Live): Promise<readonly FoundPin[]> {
+async function pinsOfNixFile(source: SourceText, live: Live): Promise<Found<readonly FoundPin[]>> {
   const tree = await parseNix(source.text);
-  return tree === undefined ? [] : nixPins(indexNixFile({ ...source, root: tree.root }), new Set(live.keys()));
+  if (tree === undefined) return { value: [], findings: [givenUp(source.file)] };
+  return { value: nixPins(indexNixFile(source, tree.root), new Set(live.keys())), findings: [] };
+}
+
+function othersLeftOut(): Finding {
+  return {
+    code: "plan-cut",
+    severity: "info",
+    subject: "image references",
+    message: `After ${MAXIMUM_GIVEN_UP} such files the other Nix files were not searched for image references.`,
+    hint: "Mend or shorten the files that the findings beside this one name.",
+  };
+}
+
+function givenUp(file: string): Finding {
+  return {
+    code: "plan-cut",
+    severity: "info",
+    subject: file,
+    message: "The file is too long or takes too long to read, so it was not searched for image references.",
+    hint: "Keep references in files that people write.",
+    place: { file },
+  };
 }
 
 /** Which Nix files are read: changed ones, and all where there are live references to look for. */
@@ -62,30 +87,36 @@ function nixPaths({ head, changes }: PinRequest, isWhole: boolean): readonly str
   return entries.map(({ path }) => path).filter((path) => isWhole || changed.has(path));
 }
 
-async function nixFilesPins(request: PinRequest, live: Live): Promise<readonly FoundPin[]> {
+async function nixFilesPins(request: PinRequest, live: Live): Promise<Found<readonly FoundPin[]>> {
   const changed = new Set(request.changes.map(({ path }) => path));
   const names = shortNames(live);
   const paths = nixPaths(request, names.length > 0);
-  const found: FoundPin[] = [];
+  const value: FoundPin[] = [];
+  const findings: Finding[] = [];
   for (let start = 0; start < paths.length; start += FILES_AT_A_TIME) {
     const batch = paths.slice(start, start + FILES_AT_A_TIME);
     const texts = await Promise.all(batch.map(async (file) => ({ file, text: (await request.head.read(file)) ?? "" })));
     const wanted = texts.filter(({ file, text }) => NIX_WORDS.test(text) && (changed.has(file) || names.some((name) => text.includes(name))));
-    for (const source of wanted) found.push(...(await pinsOfNixFile(source, live)));
+    for (const { file, text } of wanted) {
+      const found = await pinsOfNixFile(sourceText(file, text), live);
+      value.push(...found.value);
+      findings.push(...found.findings);
+      if (findings.length === MAXIMUM_GIVEN_UP) return { value, findings: [...findings, othersLeftOut()] };
+    }
   }
-  return found;
+  return { value, findings };
 }
 
 async function dockerfilesPins({ head, changes }: PinRequest): Promise<readonly FoundPin[]> {
   const files = changes.filter(({ path, status }) => status !== "deleted" && DOCKERFILE.test(path));
-  const texts = await Promise.all(files.map(async ({ path }) => ({ file: path, text: (await head.read(path)) ?? "" })));
+  const texts = await Promise.all(files.map(async ({ path }) => sourceText(path, (await head.read(path)) ?? "")));
   return texts.flatMap(dockerfilePins);
 }
 
 async function composeFilesPins({ head, projects }: PinRequest): Promise<readonly FoundPin[]> {
   const found = projects.map(async ({ head: project }) => {
     if (project === undefined) return [];
-    const texts = await Promise.all(project.files.map(async ({ path }) => [path, (await head.read(path)) ?? ""] as const));
+    const texts = await Promise.all(project.files.map(async ({ path }) => [path, sourceText(path, (await head.read(path)) ?? "")] as const));
     return composePins(project, new Map(texts));
   });
   return (await Promise.all(found)).flat();
@@ -148,7 +179,8 @@ function inContext(pins: readonly FoundPin[], { request, live }: { request: PinR
  */
 export async function findPins(request: PinRequest): Promise<Found<readonly Pin[]>> {
   const live = liveReferences(request.hosts);
-  const found = withoutRepeats([...(await composeFilesPins(request)), ...(await nixFilesPins(request, live)), ...(await dockerfilesPins(request))]);
-  const findings = notLocated(request.hosts, new Set(found.map(({ reference }) => normalised(reference))));
-  return { value: inContext(found, { request, live }), findings };
+  const nix = await nixFilesPins(request, live);
+  const found = withoutRepeats([...(await composeFilesPins(request)), ...nix.value, ...(await dockerfilesPins(request))]);
+  const missing = notLocated(request.hosts, new Set(found.map(({ reference }) => normalised(reference))));
+  return { value: inContext(found, { request, live }), findings: [...nix.findings, ...missing] };
 }

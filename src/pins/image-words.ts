@@ -4,7 +4,7 @@ import { parseImageReference } from "../image-reference.ts";
 /** Endings of pictures and disk images, which also stand under `image`. */
 const FILE_ENDING = /\.(?:avif|bmp|gif|heic|ico|img|iso|jpe?g|jxl|png|qcow2?|raw|svg|tiff?|vdi|vhdx?|vmdk|webp|zst|xz|gz)$/i;
 /** Keys that stand beside a container's image, in oci-containers, quadlet, Arion, Compose and Kubernetes. */
-const CONTAINER_KEYS = new Set([
+export const CONTAINER_KEYS: ReadonlySet<string> = new Set([
   "addCapabilities", "autoStart", "autoUpdate", "capabilities", "cmd", "command", "container_name", "dependsOn", "depends_on", "entrypoint", "env", "environment",
   "environmentFiles", "env_file", "environments", "exec", "extraOptions", "healthCmd", "hostname", "imageFile", "imagePullPolicy", "imageStream",
   "labels", "network_mode", "networks", "podmanArgs", "ports", "publishPorts", "pull", "restart", "user", "volumes", "workdir",
@@ -12,20 +12,20 @@ const CONTAINER_KEYS = new Set([
 /** Words of an attribute path that lead to a container. */
 const CONTAINER_WORDS = /container|docker|podman|arion|quadlet|compose/i;
 
-/** Where a text stands: the names of the path to it (`virtualisation oci-containers containers web image`) and the keys beside it. */
-export type ImageContext = { readonly path: readonly string[]; readonly siblings: readonly string[] };
+/** Where a text stands: the names of the path to it (`virtualisation oci-containers containers web image`), and what is beside it. */
+export type ImageContext = { readonly path: readonly string[]; readonly isBesideContainerKeys: boolean };
 
 /**
  * Decides by form first, by neighbours where the form could be anything: `busybox` is an image inside a container's
  * attributes, `debian-11` under a machine's is none.
  */
-export function looksLikeImage(text: string, { path, siblings }: ImageContext): boolean {
+export function looksLikeImage(text: string, { path, isBesideContainerKeys }: ImageContext): boolean {
   const parsed = parseImageReference(text);
   if (parsed === undefined) return false;
   if (parsed.digest !== undefined) return true;
   if (FILE_ENDING.test(text)) return false;
   const isNamedImage = /^image$/i.test(path.at(-1) ?? "");
-  const hasContext = siblings.some((key) => CONTAINER_KEYS.has(key)) || path.slice(0, -1).some((name) => CONTAINER_WORDS.test(name));
+  const hasContext = isBesideContainerKeys || path.slice(0, -1).some((name) => CONTAINER_WORDS.test(name));
   if (parsed.tag !== undefined) return hasContext || isNamedImage || text.includes("/");
   return isNamedImage && (hasContext || text.includes("/"));
 }

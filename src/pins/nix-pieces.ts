@@ -1,6 +1,6 @@
 // A Nix expression -> the pieces of the text that it gives, as far as one file tells: literals, interpolation, names, option defaults.
 import type { NixNode } from "../nix/index.ts";
-import { attributeNames, childIn, functionName, literalOf, type NixFile, textOf, valueOf } from "./nix-tree.ts";
+import { ancestorsOf, attributeNames, childIn, functionName, literalOf, type NixFile, textOf, valueOf } from "./nix-tree.ts";
 import type { Piece } from "./pin.ts";
 
 /** A part that another file or the evaluation decides. */
@@ -27,7 +27,7 @@ export function isComplete(text: NixText): text is readonly Piece[] {
 
 /** The innermost `let`, `rec` or formal default that gives a name its value at a node (Nix manual, "Scoping rules"). */
 function lookUp(file: NixFile, { node, name }: { readonly node: NixNode; readonly name: string }): NixNode | undefined {
-  for (let scope = file.parents.get(node); scope !== undefined; scope = file.parents.get(scope)) {
+  for (const scope of ancestorsOf(file, node)) {
     if (scope.kind === "let_expression" || scope.kind === "rec_attrset_expression") {
       const value = valueOf(file, { set: scope, name });
       if (value !== undefined) return value;
@@ -55,12 +55,8 @@ export function optionDefault(file: NixFile, node: NixNode): NixNode | undefined
 
 /** `cfg.image` where the file declares one option of that name: its default. The evaluation tells whether it was left at that. */
 function defaultNamed(file: NixFile, name: string): NixNode | undefined {
-  const defaults = file.nodes.flatMap((node) => {
-    if (node.kind !== "binding" || attributeNames(file, childIn(node, "attrpath")).at(-1) !== name) return [];
-    const value = childIn(node, "expression");
-    return value === undefined ? [] : (optionDefault(file, value) ?? []);
-  });
-  return defaults.length === 1 ? defaults[0] : undefined;
+  const [only, ...others] = (file.options.get(name) ?? []).flatMap((value) => optionDefault(file, value) ?? []);
+  return others.length === 0 ? only : undefined;
 }
 
 /** `images.web`: through a set that the file binds, else an option's default. */

@@ -3,7 +3,7 @@ import type { NixNode } from "../nix/index.ts";
 import { type ImageContext, looksLikeImage } from "./image-words.ts";
 import { fillHoles } from "./fill-holes.ts";
 import { isComplete, optionDefault, resolveText } from "./nix-pieces.ts";
-import { attributeNames, childIn, functionName, literalOf, type NixFile, pathTo, siblingNames, valueOf } from "./nix-tree.ts";
+import { attributeNames, childIn, functionName, literalOf, type NixFile, pathTo, valueOf } from "./nix-tree.ts";
 import { type FoundPin, makePin, type Piece, type PinMechanism } from "./pin.ts";
 import { imagesOfRunCommands } from "./run-commands.ts";
 
@@ -35,7 +35,8 @@ function pinOfBinding(file: NixFile, { binding, live }: { binding: NixNode; live
   const pieces = isComplete(parts) ? parts : fillHoles(parts, live);
   const reference = pieces?.map((piece) => piece.text).join("");
   if (pieces === undefined || reference === undefined) return undefined;
-  const context: ImageContext = { path: pathTo(file, binding), siblings: siblingNames(file, binding) };
+  const set = file.parents.get(binding);
+  const context: ImageContext = { path: pathTo(file, binding), isBesideContainerKeys: set !== undefined && file.containerSets.has(set) };
   if (!live.has(reference) && !looksLikeImage(reference, context)) return undefined;
   return makePin(file, { range: rangeOf(value, pieces), mechanism: mechanismOf(file, value), pieces });
 }

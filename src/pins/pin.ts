@@ -1,5 +1,6 @@
 // A place where an image reference is written, piece by piece.
 import { parseImageReference } from "../image-reference.ts";
+import { placeAt, type SourceText } from "./source-text.ts";
 
 /** How a reference is written. */
 export type PinMechanism =
@@ -51,21 +52,17 @@ export type PinParts = {
 };
 
 /** Completes a pin; undefined where the pieces make no reference that Docker would take. */
-export function makePin({ file, text }: { readonly file: string; readonly text: string }, parts: PinParts): FoundPin | undefined {
+export function makePin(source: SourceText, parts: PinParts): FoundPin | undefined {
   const reference = parts.pieces.map((piece) => piece.text).join("");
   if (parseImageReference(reference) === undefined) return undefined;
   const { start, end } = parts.range;
-  const before = text.slice(0, start);
-  const line = before.split("\n").length;
-  const column = start - before.lastIndexOf("\n");
   const isFixed = parts.pieces.every((piece) => piece.start === undefined);
   const notEditable = parts.notEditable ?? (isFixed ? "no part of the reference is written here" : undefined);
   return {
-    file,
-    raw: text.slice(start, end),
+    file: source.file,
+    raw: source.text.slice(start, end),
     reference,
-    line,
-    column,
+    ...placeAt(source, start),
     ...parts,
     ...(notEditable === undefined ? {} : { notEditable }),
   };

@@ -6,6 +6,7 @@ import { ProjectConfig } from "../../src/config/index.ts";
 import { composePins } from "../../src/pins/compose-pins.ts";
 import { editPin } from "../../src/pins/index.ts";
 import type { FoundPin } from "../../src/pins/pin.ts";
+import { sourceText } from "../../src/pins/source-text.ts";
 import { fakeTree } from "../fakes/source-tree.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -15,7 +16,7 @@ async function pinsOf(files: Files): Promise<readonly FoundPin[]> {
   const source = { label: "galley", folder: ".", inputs, options: ProjectConfig.parse({ inputs }), existsIn: { base: true, head: true } };
   const { value } = await readProject(source, fakeTree(files));
   assert.ok(value);
-  return composePins(value, new Map(Object.entries(files)));
+  return composePins(value, new Map(Object.entries(files).map(([path, text]) => [path, sourceText(path, text)])));
 }
 
 function compose(image: string): string {

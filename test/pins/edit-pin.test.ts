@@ -7,6 +7,7 @@ import { dockerfilePins } from "../../src/pins/dockerfile-pins.ts";
 import { canEdit, editPin } from "../../src/pins/index.ts";
 import { nixPins } from "../../src/pins/nix-pins.ts";
 import { indexNixFile } from "../../src/pins/nix-tree.ts";
+import { sourceText } from "../../src/pins/source-text.ts";
 import type { FoundPin } from "../../src/pins/pin.ts";
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
@@ -30,7 +31,7 @@ const comment = fc.constantFrom("", "# é image = \"decoy:1\";\n", "/* ⛵ , }: 
 async function pinsOf(text: string): Promise<readonly FoundPin[]> {
   const tree = await parseNix(text);
   assert.ok(tree !== undefined && !tree.hasError, text);
-  return nixPins(indexNixFile({ file: "web.nix", text, root: tree.root }), new Set());
+  return nixPins(indexNixFile(sourceText("web.nix", text), tree.root), new Set());
 }
 
 function unique(pins: readonly FoundPin[]): readonly FoundPin[] {
@@ -88,12 +89,12 @@ describe("edits of Dockerfiles", () => {
   const TEXT = "# syntax=docker/dockerfile:1.7\nARG VERSION=20\nFROM --platform=$BUILDPLATFORM node:${VERSION}-slim AS build # none\nFROM node:${VERSION}-slim AS build\nFROM build\nFROM scratch\nCOPY --from=build /a /a\nCOPY --from=ghcr.io/galley/tool:1.2 /b /b\n";
 
   it("find what is pulled and nothing else", () => {
-    const found = dockerfilePins({ file: "Dockerfile", text: TEXT }).map(({ line, raw, reference }) => `${line} ${raw} ${reference}`);
+    const found = dockerfilePins(sourceText("Dockerfile", TEXT)).map(({ line, raw, reference }) => `${line} ${raw} ${reference}`);
     assert.deepEqual(found, ["1 docker/dockerfile:1.7 docker/dockerfile:1.7", "4 node:${VERSION}-slim node:20-slim", "8 ghcr.io/galley/tool:1.2 ghcr.io/galley/tool:1.2"]);
   });
 
   it("change an argument's value where the version stands in it", () => {
-    const pin = dockerfilePins({ file: "Dockerfile", text: TEXT }).find(({ line }) => line === 4);
+    const pin = dockerfilePins(sourceText("Dockerfile", TEXT)).find(({ line }) => line === 4);
     assert.ok(pin);
     assert.deepEqual(editPin({ text: TEXT, pin, reference: "node:22-slim" }), { kind: "edited", text: TEXT.replace("VERSION=20", "VERSION=22") });
   });

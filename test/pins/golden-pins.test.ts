@@ -5,6 +5,7 @@ import { describe, it } from "node:test";
 import { parseNix } from "../../src/nix/index.ts";
 import { nixPins } from "../../src/pins/nix-pins.ts";
 import { indexNixFile } from "../../src/pins/nix-tree.ts";
+import { sourceText } from "../../src/pins/source-text.ts";
 import { goldenFile, needsGoldenFile } from "../support/shared-data.ts";
 
 type Row = { readonly where: string; readonly key: string; readonly raw: string; readonly shape: string; readonly isDecoy: boolean; readonly resolved: string };
@@ -27,7 +28,7 @@ function readRows(): readonly Row[] {
 async function referencesIn(text: string): Promise<readonly string[]> {
   const tree = await parseNix(text);
   assert.ok(tree);
-  return nixPins(indexNixFile({ file: "web.nix", text, root: tree.root }), new Set()).map(({ reference }) => reference);
+  return nixPins(indexNixFile(sourceText("web.nix", text), tree.root), new Set()).map(({ reference }) => reference);
 }
 
 describe("lines of public repositories", needsGoldenFile("pins.tsv"), () => {

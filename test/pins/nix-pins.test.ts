@@ -5,6 +5,7 @@ import { parseNix } from "../../src/nix/index.ts";
 import { editPin } from "../../src/pins/index.ts";
 import { nixPins } from "../../src/pins/nix-pins.ts";
 import { indexNixFile } from "../../src/pins/nix-tree.ts";
+import { sourceText } from "../../src/pins/source-text.ts";
 import type { FoundPin } from "../../src/pins/pin.ts";
 
 const DIGEST = `sha256:${"51b67269f354137895d43f3b3d810bfa".repeat(2)}`;
@@ -12,7 +13,7 @@ const DIGEST = `sha256:${"51b67269f354137895d43f3b3d810bfa".repeat(2)}`;
 async function pinsOf(text: string, live: readonly string[] = []): Promise<readonly FoundPin[]> {
   const tree = await parseNix(text);
   assert.ok(tree);
-  return nixPins(indexNixFile({ file: "web.nix", text, root: tree.root }), new Set(live));
+  return nixPins(indexNixFile(sourceText("web.nix", text), tree.root), new Set(live));
 }
 
 /** What is found, each place once. */

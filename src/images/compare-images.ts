@@ -19,6 +19,9 @@ export type CompareRequest = {
   readonly log: Log;
 };
 
+/** Images compared in one plan: a pull request that moves more is not read image by image, and registries are spared. */
+const MAXIMUM_IMAGES = 500;
+
 type Compared = { readonly change: ImageChange; readonly failures: readonly FailedImage[]; readonly findings: readonly Finding[] };
 type Side = { readonly image?: RemoteImage; readonly failures: readonly FailedImage[] };
 
@@ -56,6 +59,12 @@ function builtLocally(changed: ChangedImage): Finding {
   };
 }
 
+function leftOut(count: number): readonly Finding[] {
+  if (count <= 0) return [];
+  const message = `${count} changed images beyond the first ${MAXIMUM_IMAGES} are not compared.`;
+  return [{ code: "plan-cut", severity: "warning", subject: "images", message, hint: "Split the pull request." }];
+}
+
 /** A new image has nothing to compare with, a removed one nothing to pull: only a move asks for both sides. */
 async function compareOne(changed: ChangedImage, registry: Registry): Promise<Compared> {
   if (changed.isLocal) return { change: changeOf(changed, {}), failures: [], findings: [builtLocally(changed)] };
@@ -79,7 +88,8 @@ export async function compareReferences(pair: ReferencePair, registry: Registry)
  * Images that cannot be read are in the value without differences, and a finding says why; nothing throws but our own faults.
  */
 export async function compareImages({ hosts, projects, registry, log }: CompareRequest): Promise<Found<readonly ImageChange[]>> {
-  const changed = changedImages(hosts, projects);
+  const all = changedImages(hosts, projects);
+  const changed = all.slice(0, MAXIMUM_IMAGES);
   if (changed.length === 0) return { value: [], findings: [] };
   log.progress({ subject: "images", state: "running", text: `comparing ${changed.length} at their registries` });
   const compared = await Promise.all(changed.map((one) => compareOne(one, registry)));
@@ -87,6 +97,6 @@ export async function compareImages({ hosts, projects, registry, log }: CompareR
   log.progress({ subject: "images", state: "done", text: `${changed.length} compared${failures.length === 0 ? "" : `, ${failures.length} not read`}` });
   return {
     value: compared.map(({ change }) => change),
-    findings: [...imageFindings(failures), ...compared.flatMap(({ findings }) => findings)],
+    findings: [...imageFindings(failures), ...compared.flatMap(({ findings }) => findings), ...leftOut(all.length - changed.length)],
   };
 }

@@ -14,6 +14,9 @@ export type UpdateRequest = {
   readonly log: Log;
 };
 
+/** References asked about in one plan: a pull request with more is not read one by one, and registries are spared. */
+const MAXIMUM_REFERENCES = 500;
+
 type Answer = { readonly updates: readonly Update[]; readonly failure?: StowplanError };
 
 function placesOf(pins: readonly Pin[], proposed: string): readonly Place[] {
@@ -57,6 +60,12 @@ function findingsOf(failures: readonly { readonly reference: string; readonly fa
   });
 }
 
+function leftOut(count: number): readonly Finding[] {
+  if (count <= 0) return [];
+  const message = `${count} images beyond the first ${MAXIMUM_REFERENCES} were not asked about.`;
+  return [{ code: "plan-cut", severity: "info", subject: "updates", message, hint: "Split the pull request." }];
+}
+
 const SAME_CODES = ["registry-denied", "registry-refused", "registry-unreachable", "registry-rate-limited"] as const;
 
 function findingCode(code: StowplanError["code"]): Finding["code"] {
@@ -72,10 +81,11 @@ export async function findUpdates({ pins, registry, config, log }: UpdateRequest
   const asked = new Set(pins.filter(isAskable).map(({ reference }) => reference));
   if (!config.updates || asked.size === 0) return { value: [], findings: [] };
   log.progress({ subject: "updates", state: "running", text: `looking for newer versions of ${asked.size} images` });
-  const byReference = [...Map.groupBy(pins, ({ reference }) => reference)].filter(([reference]) => asked.has(reference));
+  const all = [...Map.groupBy(pins, ({ reference }) => reference)].filter(([reference]) => asked.has(reference));
+  const byReference = all.slice(0, MAXIMUM_REFERENCES);
   const answers = await Promise.all(byReference.map(async (entry) => ({ reference: entry[0], ...(await ask(entry, registry)) })));
   const value = answers.flatMap(({ updates }) => updates);
   const failures = answers.flatMap(({ reference, failure }) => (failure === undefined ? [] : [{ reference, failure }]));
   log.progress({ subject: "updates", state: "done", text: `${value.length} offered` });
-  return { value, findings: findingsOf(failures) };
+  return { value, findings: [...findingsOf(failures), ...leftOut(all.length - byReference.length)] };
 }

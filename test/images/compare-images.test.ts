@@ -106,6 +106,13 @@ describe("compareImages", () => {
     assert.deepEqual([alone.value[0]?.platform, beside.value[0]?.platform], ["linux/amd64", "linux/arm64"]);
   });
 
+  it("compares no more than a plan can hold, and says so", async () => {
+    const head = Object.fromEntries(Array.from({ length: 502 }, (_, index) => [`c${index}`, `localhost/own:${index}`]));
+    const { value, findings } = await compare({ hosts: [host("falcon", { base: {}, head })], registry: fakeRegistry([]) });
+    assert.equal(value.length, 500);
+    assert.match(findings.at(-1)?.message ?? "", /^2 changed images/);
+  });
+
   it("leaves hosts that did not evaluate alone", async () => {
     const failed: HostPair = { name: "falcon", status: "failed", base: state("falcon", { containers: { web: "galley/web:1.0" } }) };
     assert.deepEqual((await compare({ hosts: [failed], registry: fakeRegistry(IMAGES) })).value, []);

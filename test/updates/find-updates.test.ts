@@ -107,6 +107,13 @@ describe("findUpdates", () => {
     assert.equal(requests.length, 2);
   });
 
+  it("asks about no more than a plan can hold, and says so", async () => {
+    const pins = Array.from({ length: 503 }, (_, index) => pin(`galley/web:c0ffee${1000 + index}`));
+    const { requests, findings } = await updates(pins);
+    assert.equal(requests.length, 500);
+    assert.match(findings.find(({ code }) => code === "plan-cut")?.message ?? "", /^3 images/);
+  });
+
   const FAILURES: readonly (readonly [code: ErrorCode, finding: string])[] = [
     ["registry-denied", "registry-denied"],
     ["registry-unreachable", "registry-unreachable"],

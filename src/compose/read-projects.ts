@@ -15,7 +15,8 @@ export async function readProjects({ sources, base, head }: ProjectsRequest): Pr
 }
 
 async function readPair(source: ProjectSource, { base, head }: { base: SourceTree; head: SourceTree }): Promise<Found<ProjectPair>> {
-  const [before, after] = await Promise.all([readSide(source, { tree: base, exists: source.existsIn.base }), readSide(source, { tree: head, exists: source.existsIn.head })]);
+  const baseSource = { ...source, inputs: source.baseInputs ?? source.inputs };
+  const [before, after] = await Promise.all([readSide(baseSource, { tree: base, exists: source.existsIn.base }), readSide(source, { tree: head, exists: source.existsIn.head })]);
   const isBroken = (source.existsIn.base && before.value === undefined) || (source.existsIn.head && after.value === undefined);
   const pair: ProjectPair = {
     source,

@@ -4,9 +4,7 @@ import type { Log } from "../../ports.ts";
 import { runPlan } from "../../plan.ts";
 import type { Plan } from "../../report/index.ts";
 import type { Environment } from "../environment.ts";
-import { openGit } from "../git.ts";
-import { openNix } from "../nix.ts";
-import { openLazyRegistry } from "../lazy-registry.ts";
+import { openPlanPorts } from "../plan-ports.ts";
 import type { ActionEvent } from "./event.ts";
 import type { ActionInputs } from "./inputs.ts";
 import { findRevisions } from "./revisions.ts";
@@ -22,7 +20,7 @@ export type Checkout = {
 /** Plans what the event's pull request does. Throws where no plan can be made: see `runPlan` and `findRevisions`. */
 export async function planCheckout({ event, inputs, environment, workspace, log }: Checkout): Promise<Plan> {
   const repository = { directory: resolve(workspace, inputs.checkout), environment };
-  const git = await openGit(repository);
+  const ports = await openPlanPorts(repository, log);
   const revisions = await findRevisions({ event, inputs }, repository);
-  return runPlan({ ...revisions, inputs: inputs.config }, { git, nix: openNix(environment), openRegistry: openLazyRegistry, log });
+  return runPlan({ ...revisions, inputs: inputs.config }, ports);
 }

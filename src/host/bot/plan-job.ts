@@ -3,9 +3,7 @@ import { runPlan } from "../../plan.ts";
 import type { Log } from "../../ports.ts";
 import type { Plan } from "../../report/index.ts";
 import type { Environment } from "../environment.ts";
-import { openGit } from "../git.ts";
-import { openNix } from "../nix.ts";
-import { openLazyRegistry } from "../lazy-registry.ts";
+import { openPlanPorts } from "../plan-ports.ts";
 import { withCheckout } from "./checkout.ts";
 import type { PullRequestJob } from "./pull-request-job.ts";
 
@@ -20,6 +18,6 @@ function remoteOf(job: PullRequestJob, environment: Environment): string {
 export function createPlanner(environment: Environment): (task: PlanTask) => Promise<Plan> {
   return ({ job, token, log }) =>
     withCheckout({ job, token, environment, remote: remoteOf(job, environment) }, async ({ repository, base, head, tip }) =>
-      runPlan({ base, head, tip, inputs: {} }, { git: await openGit(repository), nix: openNix(environment), openRegistry: openLazyRegistry, log }),
+      runPlan({ base, head, tip, inputs: {} }, await openPlanPorts(repository, log)),
     );
 }

@@ -1,9 +1,7 @@
 // `stowplan plan`: two revisions of a local checkout -> the plan on the terminal and in files.
 import { runPlan } from "../../plan.ts";
 import { exitCode, renderHtml, renderMarkdown, renderTerminal, writePlan } from "../../report/index.ts";
-import { openGit } from "../git.ts";
-import { openNix } from "../nix.ts";
-import { openLazyRegistry } from "../lazy-registry.ts";
+import { openPlanPorts } from "../plan-ports.ts";
 import { createTerminalLog } from "../terminal-log.ts";
 import { print, writeResult } from "./output.ts";
 
@@ -31,10 +29,10 @@ function isColoured(): boolean {
  */
 export async function planCommand(options: PlanOptions): Promise<number> {
   const log = createTerminalLog(process.stderr);
-  const git = await openGit({ directory: options.repo, environment: process.env });
-  const base = await git.mergeBase(options.base, options.head);
+  const ports = await openPlanPorts({ directory: options.repo, environment: process.env }, log);
+  const base = await ports.git.mergeBase(options.base, options.head);
   const inputs = { hosts: options.host.join("\n") };
-  const plan = await runPlan({ base: base.commit, head: options.head, inputs }, { git, nix: openNix(process.env), openRegistry: openLazyRegistry, log }).finally(() => {
+  const plan = await runPlan({ base: base.commit, head: options.head, inputs }, ports).finally(() => {
     log.close();
   });
   const files = [

@@ -28,7 +28,7 @@ export function tooLarge(subject: string, message: string): StowplanError {
 /** The registry wants other credentials; some also answer so for repositories that do not exist. */
 export function denied(subject: string, registry: string): StowplanError {
   const message = `${registry} does not let us read it, or does not have it.`;
-  const hint = `Check the name; if the image is private, run \`docker login ${registry}\` before stowplan.`;
+  const hint = `Check the name; if the image is private, run \`docker login ${registry}\` before stowplan (credential helpers are not asked).`;
   return new StowplanError({ code: "registry-denied", subject, message, hint });
 }
 

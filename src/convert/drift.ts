@@ -28,8 +28,9 @@ const LEADING_COMMENT = /^(?:#.*\n)*/;
 const LONGEST_DIFF = 200_000;
 
 /**
- * Compares by meaning: layout, comments, descriptions and the order of lists that have none do not count. A module that says
- * what base's Compose files gave was not regenerated; one that says neither was edited, unless other options explain it.
+ * Compares by meaning: layout, comments, descriptions and the order of lists that have none do not count. A module whose every
+ * attribute says what base's or head's Compose files give was not regenerated, at least not whole; one that says neither was
+ * edited, unless other options explain it.
  */
 export async function findDrift(request: DriftRequest): Promise<Drift> {
   const { module, head, base } = request;
@@ -42,12 +43,13 @@ export async function findDrift(request: DriftRequest): Promise<Drift> {
   const now = moduleDifferences(committed.facts, factsOf(converted.bindings));
   if (now.length === 0) return otherOptions(request, { options, header }) ?? { status: "none", text: "", diff: "" };
   const before = base === undefined ? undefined : moduleDifferences(committed.facts, factsOf(convertProject(base, options).bindings));
-  if (before?.length === 0) return { status: "not-regenerated", text: `The Compose file changes ${nameAttributes(now)}.`, diff };
+  const edited = editedAttributes(now, before);
+  if (edited.length === 0) return { status: "not-regenerated", text: `The Compose file changes ${nameAttributes(now)}.`, diff };
   if (header?.generator === "stowplan" && header.version !== VERSION) {
     return { status: "other-options", text: `It was made by stowplan ${header.version}, this is ${VERSION}: ${nameAttributes(now)}.`, diff };
   }
   if (head.unknown.length > 0) return { status: "not-checked", text: unknownText(head.unknown, now), diff };
-  return { status: "edited", text: editedText(editedAttributes(now, before)), diff };
+  return { status: "edited", text: `The Compose file gives something else for ${nameAttributes(edited)}.`, diff };
 }
 
 const MOST_UNKNOWN = 8;
@@ -73,15 +75,11 @@ function otherOptions({ config, runtime }: DriftRequest, { options, header }: { 
   return missing.length === 0 ? undefined : { status: "other-options", text: `The module was made without ${missing.join(", ")}.`, diff: "" };
 }
 
-/** What differs from both sides was changed by hand; the rest is only not regenerated. */
+/** What differs from both sides was changed by hand; where all the rest says what base's or head's file gives, nobody edited it. */
 function editedAttributes(now: readonly AttributeDifference[], before: readonly AttributeDifference[] | undefined): readonly AttributeDifference[] {
-  const earlier = new Set((before ?? now).map(({ path }) => path));
-  const edited = now.filter(({ path }) => earlier.has(path));
-  return edited.length === 0 ? now : edited;
-}
-
-function editedText(attributes: readonly AttributeDifference[]): string {
-  return `The Compose file gives something else for ${nameAttributes(attributes)}.`;
+  if (before === undefined) return now;
+  const earlier = new Set(before.map(({ path }) => path));
+  return now.filter(({ path }) => earlier.has(path));
 }
 
 /** The comment at the top says nothing about the module, so both sides get the committed one. */

@@ -8,40 +8,31 @@ export type LabelSettings = {
   readonly unit: Readonly<Record<string, NixValue>>;
   /** `systemd.unit.After` and its like are options of NixOS that add up: `after`. */
   readonly relations: Readonly<Record<string, readonly string[]>>;
+  /** `systemd.unit.RequiresMountsFor`, as written. */
+  readonly mounts: readonly string[];
   readonly autoStart: boolean | undefined;
   /** Keys of the sops file, in the order of the label. */
   readonly sopsSecrets: readonly string[];
 };
 
-const PREFIX = /^(?:compose2nix|stowplan)\.(?:systemd\.(service|unit)|settings)\.(.+)$/;
+const PREFIX = /^(?:compose2nix|stowplan)\.(?:systemd\.(service|unit)(?=\.\w+$)|settings)\.(.+)$/;
 
-/** Unit settings that NixOS has as lists (systemd.unit(5)). */
-const RELATIONS: Readonly<Record<string, string>> = {
-  After: "after",
-  Before: "before",
-  BindsTo: "bindsTo",
-  Conflicts: "conflicts",
-  PartOf: "partOf",
-  RequiredBy: "requiredBy",
-  Requires: "requires",
-  Requisite: "requisite",
-  UpheldBy: "upheldBy",
-  Upholds: "upholds",
-  WantedBy: "wantedBy",
-  Wants: "wants",
-};
+/** Unit settings that add to the ones of the container (systemd.unit(5)); the others are set as they are. */
+const RELATIONS: Readonly<Record<string, string>> = { After: "after", PartOf: "partOf", Requires: "requires", UpheldBy: "upheldBy", WantedBy: "wantedBy" };
 
 export function labelSettings(keys: ComposeMap): LabelSettings {
   const service: Record<string, NixValue> = {};
   const unit: Record<string, NixValue> = {};
   const relations: Record<string, readonly string[]> = {};
+  const mounts: string[] = [];
   const settings = new Map<string, string>();
   for (const [label, text] of textEntriesAt(keys, "labels")) {
     const [, section, key] = PREFIX.exec(label) ?? [];
     if (key === undefined) continue;
     const relation = section === "unit" && Object.hasOwn(RELATIONS, key) ? RELATIONS[key] : undefined;
     if (section === undefined) settings.set(key, text);
-    else if (relation !== undefined) relations[relation] = [...(relations[relation] ?? []), ...text.split(/\s+/).filter((name) => name !== "")];
+    else if (relation !== undefined) relations[relation] = [...(relations[relation] ?? []), text.trim()];
+    else if (section === "unit" && key === "RequiresMountsFor") mounts.push(text.trim());
     else (section === "service" ? service : unit)[key] = settingValue(text);
   }
   const autoStart = settings.get("autoStart");
@@ -50,6 +41,7 @@ export function labelSettings(keys: ComposeMap): LabelSettings {
     service,
     unit,
     relations,
+    mounts,
     autoStart: autoStart === undefined ? undefined : isTruth(autoStart),
     sopsSecrets: secrets.split(",").map((secret) => secret.trim()).filter((secret) => secret !== ""),
   };
@@ -60,9 +52,10 @@ function isTruth(text: string): boolean {
 }
 
 /** Numbers and booleans are such, unless they stand in quotes; quotes themselves are dropped. */
-function settingValue(text: string): NixValue {
-  if (/^-?\d{1,15}$/.test(text)) return nixInteger(Number(text));
-  if (/^(?:true|yes|on)$/i.test(text)) return nixBoolean(true);
-  if (/^(?:false|no|off)$/i.test(text)) return nixBoolean(false);
+function settingValue(written: string): NixValue {
+  const text = written.trim();
+  if (/^[-+]?\d{1,15}$/.test(text)) return nixInteger(Number(text));
+  if (text === "true" || text === "on") return nixBoolean(true);
+  if (text === "false" || text === "off") return nixBoolean(false);
   return nixString(text.replace(/['"]/g, ""));
 }

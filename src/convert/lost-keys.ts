@@ -59,7 +59,7 @@ type Change = { readonly key: string; readonly message: string; readonly hint: s
 
 /** Keys that are carried, but not in all that they say. */
 function changedMeanings(service: ComposeService, conversion: Conversion): readonly Finding[] {
-  return [...loggingChange(service, conversion), ...deviceChanges(service), ...fileChanges(service, conversion), ...pullChange(service, conversion), ...mountChanges(service, conversion)].map(({ key, message, hint, place, isLost }) => ({
+  return [...loggingChange(service, conversion), ...deviceChanges(service, conversion), ...fileChanges(service, conversion), ...pullChange(service, conversion), ...mountChanges(service, conversion)].map(({ key, message, hint, place, isLost }) => ({
     code: isLost === true ? "convert-key-lost" : "convert-key-changed",
     severity: isLost === true ? "warning" : "info",
     subject: `service ${service.name}`,
@@ -75,13 +75,13 @@ function loggingChange({ keys, place }: ComposeService, { options }: Conversion)
   return [{ key: "logging", message: "with the driver `json-file` becomes `journald`, NixOS's own; its options are left out.", hint: "Set `use_compose_log_driver` to keep the driver.", place: at }];
 }
 
-function deviceChanges({ keys }: ComposeService): readonly Change[] {
+function deviceChanges({ keys }: ComposeService, conversion: Conversion): readonly Change[] {
   return itemsAt(keys, "deploy", "resources", "reservations", "devices").flatMap((request): readonly Change[] => {
     const driver = textAt(request, "driver");
     const key = "deploy.resources.reservations.devices";
-    if (driver !== "cdi" && !isNvidia(request)) return [{ key, message: `asks for a driver that is not known: \`${driver ?? "none"}\`.`, hint: "Use the driver `cdi` and the device's CDI name.", place: request.place, isLost: true }];
+    if (driver !== "cdi" && !isNvidia(request, conversion)) return [{ key, message: `asks for a driver that is not known: \`${driver ?? "none"}\`.`, hint: "Use the driver `cdi` and the device's CDI name.", place: request.place, isLost: true }];
     const count = numberAt(request, "count") ?? -1;
-    const isCounted = count > 0 && itemsAt(request, "device_ids").length === 0;
+    const isCounted = count > 0 && (itemsAt(request, "device_ids").length === 0 || !conversion.isFull);
     return isCounted ? [{ key, message: `asks for ${count} of the devices; the container gets all of them.`, hint: "Name the devices under `device_ids`.", place: request.place }] : [];
   });
 }

@@ -90,9 +90,9 @@ function tmpfsWord(mount: ComposeValue): string {
   const mode = textAt(mount, "tmpfs", "mode");
   const size = textAt(mount, "tmpfs", "size");
   const options = [
+    ...(isTrueAt(mount, "read_only") ? ["ro"] : []),
     ...(mode === undefined || mode === "0" ? [] : [`mode=${mode}`]),
     ...(size === undefined || size === "0" ? [] : [`size=${size}`]),
-    ...(isTrueAt(mount, "read_only") ? ["ro"] : []),
   ];
   return `--tmpfs=${target}${options.length === 0 ? "" : `:${options.join(",")}`}`;
 }

@@ -8,12 +8,12 @@ type Attachment = { readonly name: string; readonly settings: ComposeEntry["valu
 /** The words for `--network` and everything that belongs to it. */
 export function networkWords(service: ComposeService, conversion: Conversion): readonly string[] {
   const mode = textAt(service.keys, "network_mode");
-  if (mode !== undefined) return [`--network=${namespaceOf(mode, conversion)}`];
+  const alias = `--network-alias=${service.name}`;
+  const isPodman = conversion.options.runtime === "podman";
+  if (mode !== undefined) return [`--network=${namespaceOf(mode, conversion)}`, ...(isPodman && mode.startsWith("bridge") ? [alias] : [])];
   const attachments = attachmentsOf(service, conversion);
   const [first] = attachments;
   if (first === undefined) return [];
-  const alias = `--network-alias=${service.name}`;
-  const isPodman = conversion.options.runtime === "podman";
   if (attachments.length === 1) return [alias, ...(isPodman ? onePodman(first, conversion) : oneDocker(first, conversion))];
   return [alias, ...attachments.flatMap((attachment) => (isPodman ? [severalPodman(attachment, conversion)] : severalDocker(attachment, conversion)))];
 }

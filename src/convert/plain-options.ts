@@ -7,7 +7,7 @@ export type PlainOption = {
   readonly key: string;
   readonly docker: string | undefined;
   readonly podman: string | undefined;
-  readonly form: "text" | "bytes" | "flag" | "texts" | "pairs";
+  readonly form: "text" | "bytes" | "flag" | "true" | "texts" | "pairs";
   /** True where compose2nix carries it too. */
   readonly isCommon: boolean;
 };
@@ -33,7 +33,7 @@ export const PLAIN_OPTIONS: readonly PlainOption[] = [
   common("dns", ["dns", "texts"]),
   common("group_add", ["group-add", "texts"]),
   common("hostname", ["hostname", "text"]),
-  common("init", ["init", "flag"]),
+  common("init", ["init", "true"]),
   common("mac_address", ["mac-address", "text"]),
   common("privileged", ["privileged", "flag"]),
   common("runtime", ["runtime", "text"]),
@@ -89,6 +89,8 @@ function optionWords(value: ComposeValue, { name, form }: { name: string; form: 
   switch (form) {
     case "flag":
       return isTrueAt(value) ? [`--${name}`] : [];
+    case "true":
+      return isTrueAt(value) ? [`--${name}=true`] : [];
     case "text":
     case "bytes":
       return [textAt(value) ?? ""].filter((text) => text !== "").map((text) => `--${name}=${text}${form === "bytes" && text !== "-1" ? "b" : ""}`);
@@ -122,7 +124,8 @@ export function ulimitWords(keys: ComposeMap): readonly string[] {
   return entriesAt(keys, "ulimits").map(([name, entry]) => {
     if (entry.value.kind !== "map") return `--ulimit=${name}=${textAt(entry.value) ?? ""}`;
     const [soft, hard] = [textAt(entry.value, "soft"), textAt(entry.value, "hard")];
-    return `--ulimit=${name}=${soft ?? hard ?? ""}:${hard ?? soft ?? ""}`;
+    const limits = new Set([soft ?? hard ?? "", hard ?? soft ?? ""]);
+    return `--ulimit=${name}=${[...limits].join(":")}`;
   });
 }
 

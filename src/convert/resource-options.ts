@@ -14,35 +14,30 @@ export function deployWords(keys: ComposeMap, { isFull }: Conversion): readonly 
   return words.flatMap(([option, value, unit]) => (value === undefined ? [] : [`--${option}=${value}${unit}`]));
 }
 
-/** `--device=source:target:permissions`; a CDI device (`vendor.com/class=name`) has only its name. */
+/** `--device=source:target:permissions`; a CDI device (`vendor.com/class=name`) has only its name. compose2nix knows NVIDIA's. */
 export function deviceWords(keys: ComposeMap, conversion: Conversion): readonly string[] {
+  const named = conversion.isFull ? /^[^/]+\/[^/=]+=/ : /^nvidia\.com/;
   const own = itemsAt(keys, "devices").map((device) => {
     const [source = "", target = source] = [textAt(device, "source"), textAt(device, "target")];
-    const isNamed = /^[^/]+\/[^/=]+=/.test(source);
-    return `--device=${isNamed ? source : [source, target, textAt(device, "permissions") ?? "rwm"].join(":")}`;
+    return `--device=${named.test(source) ? source : [source, target, textAt(device, "permissions") ?? "rwm"].join(":")}`;
   });
   const reserved = itemsAt(keys, "deploy", "resources", "reservations", "devices");
-  const requested = conversion.isFull ? gpuRequests(keys) : [];
-  return [...new Set([...own, ...[...reserved, ...requested].flatMap(requestWords)])];
-}
-
-function gpuRequests(keys: ComposeMap): readonly ComposeValue[] {
-  return itemsAt(keys, "gpus");
+  const requested = conversion.isFull ? itemsAt(keys, "gpus") : [];
+  return [...new Set([...own, ...[...reserved, ...requested].flatMap((request) => requestWords(request, conversion))])];
 }
 
 /** NixOS names NVIDIA's devices by the Container Device Interface (`hardware.nvidia-container-toolkit`). */
-function requestWords(request: ComposeValue): readonly string[] {
-  const driver = textAt(request, "driver");
+function requestWords(request: ComposeValue, conversion: Conversion): readonly string[] {
   const ids = textsAt(request, "device_ids");
-  if (driver === "cdi") return ids.map((id) => `--device=${id}`);
-  if (!isNvidia(request)) return [];
-  return (ids.length === 0 ? ["all"] : ids).map((id) => `--device=nvidia.com/gpu=${id}`);
+  if (textAt(request, "driver") === "cdi") return ids.map((id) => `--device=${id}`);
+  if (!isNvidia(request, conversion)) return [];
+  return (ids.length === 0 || !conversion.isFull ? ["all"] : ids).map((id) => `--device=nvidia.com/gpu=${id}`);
 }
 
-/** A request for GPUs without a driver means NVIDIA's, as with Docker. */
-export function isNvidia(request: ComposeValue): boolean {
-  const driver = textAt(request, "driver");
-  return driver === "nvidia" || (driver === undefined && textsAt(request, "capabilities").some((capability) => capability === "gpu" || capability === "nvidia"));
+/** A request for GPUs without a driver means NVIDIA's, as with Docker; compose2nix leaves it out. */
+export function isNvidia(request: ComposeValue, { isFull }: Pick<Conversion, "isFull">): boolean {
+  const driver = textAt(request, "driver")?.toLowerCase();
+  return driver === "nvidia" || (isFull && driver === undefined && textsAt(request, "capabilities").some((capability) => capability === "gpu" || capability === "nvidia"));
 }
 
 /** `gpus: all` without a list. */

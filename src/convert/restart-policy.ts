@@ -13,32 +13,32 @@ export type RestartSettings = {
 /** Docker waits 100 ms and doubles up to a minute (docker-run(1), `--restart`); nine steps lead from one to the other. */
 const BACKOFF: Readonly<Record<string, NixValue>> = { RestartSec: nixString("100ms"), RestartSteps: nixInteger(9), RestartMaxDelaySec: nixString("1m") };
 
-/** The engine starts nothing again here: systemd does, so that it knows the state. */
-export function restartSettings(keys: ComposeMap, runtime: Runtime): RestartSettings {
-  const policy = valueAt(keys, "deploy", "restart_policy");
-  return policy === undefined ? fromRestart(textAt(keys, "restart") ?? "no", runtime) : fromPolicy(keys, runtime);
-}
-
-function fromRestart(restart: string, runtime: Runtime): RestartSettings {
-  const [condition = "no", attempts] = restart.split(":");
-  if (condition === "always" || condition === "unless-stopped") {
-    return { service: { Restart: nixString("always"), ...(runtime === "docker" ? BACKOFF : {}) }, unit: {}, burst: undefined };
-  }
-  if (condition !== "on-failure") return { service: { Restart: nixString("no") }, unit: {}, burst: undefined };
-  const burst = attempts === undefined ? undefined : Number(attempts);
-  // Docker counts attempts without an end of time.
-  return { service: { Restart: nixString("on-failure") }, unit: burst === undefined ? {} : { StartLimitIntervalSec: nixString("infinity") }, burst };
-}
-
 const CONDITIONS: Readonly<Record<string, string>> = { none: "no", no: "no", "on-failure": "on-failure", any: "always", always: "always", "unless-stopped": "always" };
 
-function fromPolicy(keys: ComposeMap, runtime: Runtime): RestartSettings {
+/**
+ * The engine starts nothing again here: systemd does, so that it knows the state. `deploy.restart_policy` wins over `restart`
+ * (Compose Deploy Specification); Docker's pauses apply wherever one of the two restarts without an end, as in compose2nix.
+ */
+export function restartSettings(keys: ComposeMap, runtime: Runtime): RestartSettings {
+  const [condition = "no", count] = (textAt(keys, "restart") ?? "no").split(":");
   const policy = valueAt(keys, "deploy", "restart_policy");
-  const restart = CONDITIONS[textAt(policy, "condition") ?? "any"] ?? "always";
-  const delay = textAt(policy, "delay");
-  const window = textAt(policy, "window");
-  const burst = numberAt(policy, "max_attempts");
-  const pause = runtime === "docker" ? BACKOFF : { RestartSec: delay === undefined ? nixInteger(0) : nixString(delay) };
-  const interval = window === undefined ? (burst === undefined ? undefined : nixString("infinity")) : nixInteger(Math.trunc((parseDuration(window) ?? 0) / 1e9));
-  return { service: { Restart: nixString(restart), ...pause }, unit: interval === undefined ? {} : { StartLimitIntervalSec: interval }, burst };
+  const wanted = policy === undefined ? condition : (textAt(policy, "condition") ?? "any");
+  const isEndless = ["always", "unless-stopped"].includes(condition) || (condition === "on-failure" && count === undefined) || (policy !== undefined && CONDITIONS[wanted] === "always");
+  const attempts = count === undefined ? undefined : Number(count);
+  const limits = policy === undefined ? { burst: attempts, window: undefined } : { burst: numberAt(policy, "max_attempts") ?? attempts, window: textAt(policy, "window") };
+  return {
+    service: { Restart: nixString(CONDITIONS[wanted] ?? "no"), ...(policy === undefined ? {} : pauseOf(textAt(policy, "delay"))), ...(isEndless && runtime === "docker" ? BACKOFF : {}) },
+    unit: intervalOf(limits),
+    burst: limits.burst,
+  };
+}
+
+function pauseOf(delay: string | undefined): Readonly<Record<string, NixValue>> {
+  return { RestartSec: delay === undefined ? nixInteger(0) : nixString(delay) };
+}
+
+/** Without a window the engine counts attempts without an end of time. */
+function intervalOf({ burst, window }: { readonly burst: number | undefined; readonly window: string | undefined }): Readonly<Record<string, NixValue>> {
+  if (window !== undefined) return { StartLimitIntervalSec: nixInteger(Math.trunc((parseDuration(window) ?? 0) / 1e9)) };
+  return burst === undefined ? {} : { StartLimitIntervalSec: nixString("infinity") };
 }

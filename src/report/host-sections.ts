@@ -6,6 +6,8 @@ import { tellPlace } from "./place.ts";
 
 /** Actions shown without opening anything; the others are folded. */
 const SHOWN = 12;
+/** How many of a folded list the longest and the next shorter form name. */
+const LIMITS = [Number.POSITIVE_INFINITY, 60] as const;
 /** Causes shown of one action. */
 const MAX_CAUSES = 6;
 const SENTENCE = 400;
@@ -68,19 +70,23 @@ function list(items: readonly ListItem[]): readonly Block[] {
   return items.length === 0 ? [] : [{ kind: "list", items }];
 }
 
-function fold(summary: string, items: readonly ListItem[]): readonly Block[] {
-  return items.length === 0 ? [] : [{ kind: "fold", summary: [summary], blocks: list(items) }];
+/** A folded list of at most `limit` actions. */
+function fold(summary: string, { actions, limit }: { readonly actions: readonly UnitAction[]; readonly limit: number }): readonly Block[] {
+  if (actions.length === 0) return [];
+  const rest = actions.length - limit;
+  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${rest} more`] }] : [];
+  return [{ kind: "fold", summary: [summary], blocks: [...list(actions.slice(0, limit).map(actionItem)), ...more] }];
 }
 
-function hostBlocks(host: HostPlan): readonly Block[] {
+function hostBlocks(host: HostPlan, limit: number): readonly Block[] {
   const sorted = sortActions(actionsOf(host));
   const quiet = sorted.filter(isOnlyStorePath);
   const told = sorted.filter((action) => !isOnlyStorePath(action));
   const folded = told.slice(SHOWN);
   return [
     ...list(told.slice(0, SHOWN).map(actionItem)),
-    ...fold(count(folded.length, "more unit"), folded.map(actionItem)),
-    ...fold(`${count(quiet.length, "unit")} for which only the version of a package moved`, quiet.map(actionItem)),
+    ...fold(count(folded.length, "more unit"), { actions: folded, limit }),
+    ...fold(`${count(quiet.length, "unit")} for which only the version of a package moved`, { actions: quiet, limit }),
   ];
 }
 
@@ -91,7 +97,7 @@ function hostSection(host: HostPlan): Section {
     { kind: "paragraph", line: [...tellTally(tallyActions(sorted)), ". The first of them:"] },
     ...list(sorted.slice(0, SHOWN).map(shortItem)),
   ];
-  return { rank: 60, loses: ["the actions of one host", "hosts' actions"], forms: [[heading, ...hostBlocks(host)], [heading, ...brief], []] };
+  return { rank: 60, loses: ["the actions of one host", "hosts' actions"], forms: [...LIMITS.map((limit) => [heading, ...hostBlocks(host, limit)]), [heading, ...brief], []] };
 }
 
 /** Sections of the hosts where units are acted on, the one with the most dangerous action first. */

@@ -80,6 +80,13 @@ describe("a comment that would be too long", () => {
     assert.match(body, /<summary><code>docker&#45;app0&#46;service<\/code> on/, "the most dangerous unit's diff stays");
   });
 
+  it("does not lose all diffs to one huge list", () => {
+    const units = many(5000, (index) => action({ unit: `u${index}.service`, action: "restart", diff: `@@ -1 +1 @@\n-${index}\n+x\n`, causes: [{ kind: "option", subject: "image", text: "image 1 → 2" }] }));
+    const body = renderMarkdown(planWith({ hosts: [host("falcon", units)] }), { limit: COMMENT_LIMIT });
+    assert.match(body, /<summary>Exact diffs \(\d{2,}\)<\/summary>/);
+    assert.ok(letters(body) > COMMENT_LIMIT * 0.9 && letters(body) <= COMMENT_LIMIT, `${letters(body)}`);
+  });
+
   it("counts bytes for a step summary", () => {
     const plan = { ...homelabPlan, hosts: diffs(300, "🚢".repeat(60)) };
     const summary = renderMarkdown(plan, { limit: SUMMARY_LIMIT, unit: "bytes" });

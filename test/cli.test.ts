@@ -16,7 +16,7 @@ type Ran = { readonly status: number | null; readonly stdout: string; readonly s
 
 function stowplan(args: readonly string[], options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Ran> {
   const command = ["--import", join(ROOT, "scripts", "text-imports.mjs"), join(ROOT, "src", "cli.ts"), ...args];
-  const child = spawn(process.execPath, command, { cwd: options.cwd ?? ROOT, env: { ...process.env, ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, command, { cwd: options.cwd ?? ROOT, env: { ...process.env, XDG_CACHE_HOME: join(scratch, "cache"), ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
   const texts = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (texts.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (texts.stderr += chunk.toString()));

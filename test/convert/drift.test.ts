@@ -170,6 +170,12 @@ describe("drift", () => {
     assert.match(project.drift.diff, /^-\s+image = "ghcr\.io\/tilde\/notes:2\.1";$/m);
   });
 
+  it("is not-regenerated where some of the Compose file's changes were carried over by hand", async () => {
+    const compose = COMPOSE.replace("notes:2.1", "notes:2.2").replace("8080:80", "8081:80");
+    const { project } = await plan({ module: MODULE.replace("8080:80", "8081:80"), compose });
+    assert.deepEqual([project.drift.status, project.drift.text], ["not-regenerated", "The Compose file changes container notes-web: image."]);
+  });
+
   it("is edited where the module says something of its own, and names the attributes", async () => {
     const edited = MODULE.replace('"TZ" = "Europe/Vienna"', '"TZ" = "Europe/Rome"').replace('"always"', '"no"');
     const { project, codes } = await plan({ module: edited });

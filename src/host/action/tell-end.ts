@@ -11,7 +11,7 @@ export function tellEnd(plan: Plan): string {
   const { headline, findings } = summarisePlan(plan);
   const told = lines(escapeWorkflowLine(headline));
   if (!isFailing(plan)) return told;
-  const text = `${findings.error} errors and ${findings.warning} warnings: \`fail-on: ${plan.options.failOn}\` fails this step. The summary names them.`;
+  const text = `Errors: ${findings.error}, warnings: ${findings.warning}. \`fail-on: ${plan.options.failOn}\` fails this step; the summary names them.`;
   return told + lines(workflowCommand("error", { text, properties: { title: "stowplan" } }));
 }
 

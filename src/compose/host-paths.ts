@@ -1,7 +1,6 @@
 // Paths as Compose files write them -> paths on the host, and paths inside the repository.
 import { posix } from "node:path";
 import type { Place } from "../errors.ts";
-import type { ComposeValue } from "./model.ts";
 import type { Scope } from "./scope.ts";
 import { reportInvalid, sameScalar, type Shape } from "./shape.ts";
 
@@ -40,7 +39,7 @@ export const contextPath: Shape = (value, scope) => {
 };
 
 /** Docker's rule for remote contexts ("docker build", URL contexts) and named ones (`additional_contexts`). */
-export function isRemoteContext(written: string): boolean {
+function isRemoteContext(written: string): boolean {
   return /^(?:https?|git|ssh|docker-image|oci-layout|service):\/?\/?|^(?:github\.com\/|git@)/.test(written);
 }
 
@@ -54,9 +53,4 @@ export function repositoryPath(folder: string, written: string): string | undefi
 /** The folder of a path of the repository; "." for the root. */
 export function folderOf(path: string): string {
   return posix.dirname(path);
-}
-
-/** True for a value that is a map with a remote build context. */
-export function hasRemoteContext(context: ComposeValue | undefined): boolean {
-  return context?.kind === "scalar" && typeof context.value === "string" && isRemoteContext(context.value);
 }

@@ -6,7 +6,7 @@ import type { Scope } from "./scope.ts";
 import { bytes } from "./units.ts";
 import { labels } from "./mapping.ts";
 import { either, flag, integer, listOf, object, oneOf, reportInvalid, sameScalar, type Shape, text } from "./shape.ts";
-import { map, scalar, textAt, valueAt, withKeys } from "./value.ts";
+import { map, optionalFlag, optionalText, scalar, textAt, valueAt, withKeys } from "./value.ts";
 
 const PROPAGATIONS = new Set(["rprivate", "private", "rshared", "shared", "rslave", "slave"]);
 /** Options of other platforms, or without effect on Linux; Docker ignores them. */
@@ -64,45 +64,32 @@ function isKnownOption(option: string): boolean {
   return ["ro", "rw", "nocopy", "z", "Z"].includes(option) || PROPAGATIONS.has(option) || IGNORED.has(option);
 }
 
-function common(parts: ShortMount, value: ComposeValue): Record<string, ComposeValue> {
+/** What every kind of mount has. */
+function ends(parts: ShortMount, { place }: ComposeValue): Record<string, ComposeValue | undefined> {
   const access = parts.options.findLast((option) => option === "ro" || option === "rw");
+  return { target: scalar(posix.normalize(parts.target).replace(/(?<=.)\/$/, ""), place), read_only: optionalFlag(access === "ro", place) };
+}
+
+function bindOptions({ options }: ShortMount, { place }: ComposeValue): Record<string, ComposeValue | undefined> {
   return {
-    target: scalar(posix.normalize(parts.target).replace(/(?<=.)\/$/, ""), value.place),
-    ...(access === "ro" ? { read_only: scalar(true, value.place) } : {}),
+    propagation: optionalText(options.findLast((option) => PROPAGATIONS.has(option)), place),
+    selinux: optionalText(options.findLast((option) => option === "z" || option === "Z"), place),
   };
 }
 
 function bindMount(parts: ShortMount, { value, scope }: { value: ComposeValue; scope: Scope }): ComposeMap {
   const { place } = value;
-  const propagation = parts.options.findLast((option) => PROPAGATIONS.has(option));
-  const selinux = parts.options.findLast((option) => option === "z" || option === "Z");
-  const bind = map(
-    {
-      create_host_path: scalar(true, place),
-      ...(propagation === undefined ? {} : { propagation: scalar(propagation, place) }),
-      ...(selinux === undefined ? {} : { selinux: scalar(selinux, place) }),
-    },
-    place,
-  );
-  const noCopy = parts.options.includes("nocopy") ? { volume: map({ nocopy: scalar(true, place) }, place) } : {};
-  return map({ type: scalar("bind", place), source: scalar(absolutePath(parts.source, { scope, place }), place), ...common(parts, value), bind, ...noCopy }, place);
+  const source = scalar(absolutePath(parts.source, { scope, place }), place);
+  const bind = map({ create_host_path: scalar(true, place), ...bindOptions(parts, value) }, place);
+  const volume = parts.options.includes("nocopy") ? map({ nocopy: scalar(true, place) }, place) : undefined;
+  return map({ type: scalar("bind", place), source, ...ends(parts, value), bind, volume }, place);
 }
 
 function volumeMount(parts: ShortMount, value: ComposeValue): ComposeMap {
   const { place } = value;
-  const selinux = parts.options.findLast((option) => option === "z" || option === "Z");
-  const propagation = parts.options.findLast((option) => PROPAGATIONS.has(option));
-  const bind = { ...(selinux === undefined ? {} : { selinux: scalar(selinux, place) }), ...(propagation === undefined ? {} : { propagation: scalar(propagation, place) }) };
-  return map(
-    {
-      type: scalar("volume", place),
-      ...(parts.source === "" ? {} : { source: scalar(parts.source, place) }),
-      ...common(parts, value),
-      volume: map(parts.options.includes("nocopy") ? { nocopy: scalar(true, place) } : {}, place),
-      ...(Object.keys(bind).length === 0 ? {} : { bind: map(bind, place) }),
-    },
-    place,
-  );
+  const bind = map(bindOptions(parts, value), place);
+  const volume = map({ nocopy: optionalFlag(parts.options.includes("nocopy"), place) }, place);
+  return map({ type: scalar("volume", place), source: optionalText(parts.source, place), ...ends(parts, value), volume, bind: bind.entries.size === 0 ? undefined : bind }, place);
 }
 
 export const mounts: Shape = listOf(either({ scalar: short, map: long, expected: "a text or a map" }));

@@ -2,7 +2,7 @@
 import type { ComposeValue } from "./model.ts";
 import type { Scope } from "./scope.ts";
 import { integer, listOfMany, looseText, object, reportInvalid, type Shape, text } from "./shape.ts";
-import { compareTexts, map, scalar } from "./value.ts";
+import { compareTexts, map, optionalText, scalar } from "./value.ts";
 
 /** `127.0.0.1:8080-8081:80-81/udp` in parts. */
 type PortText = { readonly address: string; readonly published: string; readonly target: string; readonly protocol: string };
@@ -65,9 +65,9 @@ function portItem(value: ComposeValue, scope: Scope): readonly ComposeValue[] {
     map(
       {
         mode: scalar("ingress", value.place),
-        ...(address === "" ? {} : { host_ip: scalar(address, value.place) }),
+        host_ip: optionalText(address, value.place),
         target: scalar(target, value.place),
-        ...(published === "" ? {} : { published: scalar(published, value.place) }),
+        published: optionalText(published, value.place),
         protocol: scalar(protocol, value.place),
       },
       value.place,

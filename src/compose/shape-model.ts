@@ -40,7 +40,7 @@ export function shapeModel(tree: ComposeValue, context: FileContext): ComposeMap
   return { ...shaped, entries: sections };
 }
 
-export function scopeOf(context: FileContext, subject: string): Scope {
+function scopeOf(context: FileContext, subject: string): Scope {
   return { subject, path: "", folder: context.reading.hostFolder(context.folder), home: context.home, findings: context.reading.findings };
 }
 

@@ -6,6 +6,16 @@ export function scalar(value: ComposeScalar["value"], place: Place): ComposeScal
   return { kind: "scalar", value, place };
 }
 
+/** A text at a place; undefined, which leaves its key out of a map, for an undefined or empty one. */
+export function optionalText(text: string | undefined, place: Place): ComposeScalar | undefined {
+  return text === undefined || text === "" ? undefined : scalar(text, place);
+}
+
+/** `true` at a place, or nothing. */
+export function optionalFlag(isSet: boolean, place: Place): ComposeScalar | undefined {
+  return isSet ? scalar(true, place) : undefined;
+}
+
 export function list(items: readonly ComposeValue[], place: Place): ComposeList {
   return { kind: "list", items, place };
 }

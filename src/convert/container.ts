@@ -1,6 +1,6 @@
 // A service -> the attributes of `virtualisation.oci-containers.containers.NAME`.
 import { type ComposeService, entriesAt, itemsAt, textAt, textEntriesAt, textsAt, valueAt } from "../compose/index.ts";
-import { nixAttributes, nixBinding, nixBoolean, nixList, nixReference, nixString, type NixValue } from "../nix/index.ts";
+import { nixAttributes, nixBinding, nixBoolean, nixList, nixString, type NixValue } from "../nix/index.ts";
 import { containerOf, type Conversion } from "./conversion.ts";
 import { secondsOf } from "./seconds.ts";
 import { dependencyContainers } from "./dependencies.ts";
@@ -165,11 +165,6 @@ function volumesFromWords({ keys }: ComposeService, conversion: Conversion): rea
     const name = from.startsWith("container:") ? source : (containerOf(source, conversion) ?? source);
     return `--volumes-from=${mode === undefined ? name : `${name}:${mode}`}`;
   });
-}
-
-/** The path of a sops secret on the host, known when the module is evaluated. */
-export function sopsPath(secret: string): NixValue {
-  return nixReference("config", "sops", "secrets", secret, "path");
 }
 
 /** True where a service is converted to containers at all: providers and empty services are not. */

@@ -1,5 +1,5 @@
 // `networks` and `network_mode` of a service -> the words that attach its container.
-import { type ComposeEntry, type ComposeService, entriesAt, textAt, textEntriesAt, textsAt, valueAt } from "../compose/index.ts";
+import { type ComposeEntry, type ComposeService, entriesAt, textAt, textEntriesAt, textsAt } from "../compose/index.ts";
 import { containerOf, type Conversion } from "./conversion.ts";
 
 /** One network of a service, by the name that the engine knows. */
@@ -96,9 +96,4 @@ function podmanOptions({ settings }: Attachment, { isFull }: Conversion): readon
 
 function withOptions(name: string, options: readonly string[]): string {
   return options.length === 0 ? name : `${name}:${options.join(",")}`;
-}
-
-/** True where `networks` says more than names. */
-export function hasNetworkSettings({ keys }: ComposeService): boolean {
-  return entriesAt(keys, "networks").some(([, entry]) => valueAt(entry.value) !== undefined && entry.value.kind === "map" && entry.value.entries.size > 0);
 }

@@ -1,8 +1,8 @@
 // How a project is converted: the configuration with everything decided that it leaves open.
 import type { ProjectConfig } from "../config/index.ts";
 
-export const RUNTIMES = ["docker", "podman"] as const;
-export type Runtime = (typeof RUNTIMES)[number];
+/** The container engine. */
+export type Runtime = "docker" | "podman";
 
 /**
  * `stowplan` carries everything it can. `compose2nix` carries what compose2nix does, so that a module it made can be checked

@@ -1,6 +1,7 @@
 // Finds Nix for the demo; on Debian and Ubuntu as root it installs nix-bin, elsewhere it says how to get it.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { openNix } from "../../src/host/nix.ts";
 
 function has(program: string): boolean {
   return spawnSync("sh", ["-c", 'command -v "$0"', program], { stdio: "ignore" }).status === 0;
@@ -14,14 +15,18 @@ function apt(...args: readonly string[]): boolean {
   return run.status === 0;
 }
 
+async function isFound(): Promise<boolean> {
+  return (await openNix(process.env).probe()) !== undefined;
+}
+
 /** Whether Nix is there afterwards. Tells on stderr what it does; never throws. */
-export function ensureNix(): boolean {
-  if (has("nix")) return true;
+export async function ensureNix(): Promise<boolean> {
+  if (await isFound()) return true;
   const canInstall = process.getuid?.() === 0 && existsSync("/etc/debian_version") && has("apt-get");
   if (canInstall) {
     console.error("demo: Nix is not installed; installing Debian's nix-bin (once)");
     const isInstalled = apt("install", "--no-install-recommends", "nix-bin") || (apt("update") && apt("install", "--no-install-recommends", "nix-bin"));
-    if (isInstalled && has("nix")) return true;
+    if (isInstalled && (await isFound())) return true;
   }
   console.error(
     "demo: no Nix was found, so the hosts are not evaluated; everything else is planned.\n" +

@@ -25,7 +25,7 @@ export async function imageDiffCommand(references: { readonly old: string; reado
   const log = createTerminalLog(process.stderr);
   const registry = openRegistry({ mirrors: {}, allowPrivate: options.allowPrivate, timeout: TIMEOUT_SECONDS });
   const { value: change, findings } = await compareReferences({ ...references, platform: options.platform }, registry);
-  for (const finding of findings) log.warn(`${finding.subject}: ${finding.message}. ${finding.hint}`);
+  for (const finding of findings) log.warn(`${finding.subject}: ${finding.message} ${finding.hint}`);
   await print(options.json === true ? JSON.stringify({ ...change, findings }, null, 2) : describe(change));
   if (findings.length > 0) return 1;
   return change.isSameContent ? 0 : 2;

@@ -43,6 +43,7 @@ function defineSwitch(program: Command): void {
     .argument("<old>", "folder of unit files as in /etc/systemd/system, system closure, or host state as JSON")
     .argument("<new>", "the same after the change")
     .option("--active <file>", "units that are active before: JSON, or one name a line; default: what the old configuration starts by itself")
+    .option("--activation <file>", "units that activation scripts ask to restart or reload: JSON, or names to restart, one a line; default: none")
     .option("--json", "print JSON")
     .action((...[old, fresh, options]) =>
       runCommand(async () => (await import("./commands/switch.ts")).switchCommand({ old, new: fresh, ...options })),

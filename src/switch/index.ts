@@ -2,7 +2,7 @@
 export { assumeRunning, hostUnits } from "./host-units.ts";
 export { planHosts } from "./plan-hosts.ts";
 export { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
-export { type ActivationRequests, RunningFile, runningFrom, type RunningUnits, type SwitchInput } from "./predict/switch-input.ts";
+export { ActivationFile, type ActivationRequests, RunningFile, runningFrom, type RunningUnits, type SwitchInput } from "./predict/switch-input.ts";
 export { Cause, ContainerChange, HostPlan, SwitchLists, SwitchPlan, UnitAction, UnitActionKind } from "./switch-plan.ts";
 export { formatSwitchReport, ReportedUnit, reportSwitch, SwitchReport } from "./switch-report.ts";
 export type { LinkKind, UnitFile, UnitLink, UnitSet } from "./units/unit-set.ts";

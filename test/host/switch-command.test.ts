@@ -61,6 +61,16 @@ describe("stowplan switch", () => {
     assert.equal(stdout, "restart database.service: ExecStart /bin/database 1 → /bin/database 2\n");
   });
 
+  it("restarts and reloads what activation scripts name, as JSON or a list of restarts", () => {
+    const [old, fresh] = [folder("old", "1"), folder("same", "1")];
+    const active = write("active.txt", "multi-user.target\ndatabase.service\n");
+    const told = (name: string, text: string): string => run(old, fresh, "--active", active, "--activation", write(name, text)).stdout;
+    assert.equal(told("list.txt", "database.service\n"), "restart database.service: an activation script asks for it\n");
+    assert.match(told("list.json", '["database.service"]'), /^restart database\.service: /);
+    assert.match(told("both.json", '{"reload": ["database.service"]}'), /^reload database\.service: /);
+    assert.equal(told("empty.json", "{}"), "nothing changes\n");
+  });
+
   it("says what is wrong with a file", () => {
     const { status, stderr } = run(write("notes.json", "[]"), folder("new", "2"));
     assert.equal(status, 1);

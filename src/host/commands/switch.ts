@@ -3,12 +3,32 @@ import { readFile, stat } from "node:fs/promises";
 import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import { HostState } from "../../evaluate/index.ts";
-import { assumeRunning, formatSwitchReport, hostUnits, reportSwitch, RunningFile, runningFrom, type RunningUnits, type UnitSet } from "../../switch/index.ts";
+import {
+  ActivationFile,
+  type ActivationRequests,
+  assumeRunning,
+  formatSwitchReport,
+  hostUnits,
+  reportSwitch,
+  RunningFile,
+  runningFrom,
+  type RunningUnits,
+  type SwitchReport,
+  type UnitSet,
+} from "../../switch/index.ts";
 import { readUnitDirectory } from "../unit-directory.ts";
 import { print } from "./output.ts";
 
 /** Options of the command line. */
-export type SwitchOptions = { readonly old: string; readonly new: string; readonly active?: string; readonly json?: boolean };
+export type SwitchOptions = {
+  /** Paths of the two configurations. */
+  readonly old: string;
+  readonly new: string;
+  /** Paths of the lists of active units, and of units that activation scripts name. */
+  readonly active?: string;
+  readonly activation?: string;
+  readonly json?: boolean;
+};
 
 /** Of a host's state only the units matter here, so that other programs' states can be read as well. */
 const StateFile = z.looseObject({ units: HostState.shape.units });
@@ -46,21 +66,38 @@ function toSet(units: Units, other: Units): UnitSet {
   return units.kind === "set" ? units.set : hostUnits(units.units, other.kind === "state" ? other.units : {});
 }
 
-/** JSON (`{"active": […], "failed": […]}` or a list), or one name on each line. */
-async function readRunning(path: string): Promise<RunningUnits> {
-  const text = await readText(path);
-  const file = RunningFile.safeParse(parseJson(text));
-  if (file.success) return runningFrom(file.data);
-  const names = text.split("\n").map((line) => line.trim());
-  return runningFrom({ active: names.filter((name) => name !== "" && !name.startsWith("#")), failed: [] });
+/** One name on each line; `#` starts a comment. */
+function namesIn(text: string): readonly string[] {
+  return text.split("\n").map((line) => line.trim()).filter((name) => name !== "" && !name.startsWith("#"));
 }
 
-/** Prints the report; without a list of active units, what the old configuration starts by itself is taken to run. */
-export async function switchCommand(options: SwitchOptions): Promise<number> {
+/** JSON (`{"active": […], "failed": […]}` or a list), or names of active units. */
+async function readRunning(path: string): Promise<RunningUnits> {
+  const text = await readText(path);
+  return runningFrom(RunningFile.safeParse(parseJson(text)).data ?? RunningFile.parse(namesIn(text)));
+}
+
+/** JSON (`{"restart": […], "reload": […]}` or a list), or the program's own list of restarts. */
+async function readActivation(path: string): Promise<ActivationRequests> {
+  const text = await readText(path);
+  return ActivationFile.safeParse(parseJson(text)).data ?? ActivationFile.parse(namesIn(text));
+}
+
+/**
+ * Predicts the switch between two paths. Without a list of active units, what the old configuration starts by itself is taken
+ * to run. Throws `usage` where a path cannot be read.
+ */
+export async function readSwitchReport(options: SwitchOptions): Promise<SwitchReport> {
   const [base, head] = [await readUnits(options.old), await readUnits(options.new)];
   const [old, fresh] = [toSet(base, head), toSet(head, base)];
   const before = options.active === undefined ? assumeRunning(old, "system") : { running: await readRunning(options.active) };
-  const report = reportSwitch({ old, new: fresh, ...before });
+  const activation = options.activation === undefined ? {} : { activation: await readActivation(options.activation) };
+  return reportSwitch({ old, new: fresh, ...before, ...activation });
+}
+
+/** Prints the report. */
+export async function switchCommand(options: SwitchOptions): Promise<number> {
+  const report = await readSwitchReport(options);
   await print(options.json === true ? JSON.stringify(report, undefined, 2) : formatSwitchReport(report));
   return 0;
 }

@@ -109,6 +109,9 @@ export function fateCauses(fate: UnitFate, sources: CauseSources): readonly Caus
   const dragged = isOwn && fate.action !== "left-stopped" ? [] : [...stopCause(fate), ...stayCause(fate)];
   const started = fate.action === "start" && !isOwn ? startCause(fate.startedBy) : [];
   const causes = [...own, ...dragged, ...started];
-  if (causes.length === 0) causes.push({ kind: "directive", subject: fate.unit.slice(0, 1024), text: "the unit's file differs" });
+  if (causes.length === 0) {
+    const text = fate.isRequested ? "an activation script asks for it" : "the unit's file differs";
+    causes.push({ kind: "directive", subject: fate.unit.slice(0, 1024), text });
+  }
   return causes.slice(0, MAXIMUM_CAUSES);
 }

@@ -26,6 +26,8 @@ export type UnitFate = {
   readonly obstacle?: string;
   /** The service that a socket activates. */
   readonly activates?: string;
+  /** True where an activation script names it, whatever its file says. */
+  readonly isRequested: boolean;
   /** True where the program ends before it starts anything again. */
   readonly isAborted: boolean;
 };
@@ -77,6 +79,7 @@ function actionOf({ lists, outcome: { state }, graphs }: Judged, unit: string): 
 function fateOf(judged: Judged, subject: { unit: string; wasActive: boolean; comparison: Comparison | undefined }): UnitFate | undefined {
   const { unit, wasActive, comparison } = subject;
   const { state } = judged.outcome;
+  const { activation } = judged.input;
   const action = actionOf(judged, unit);
   if (action === undefined) return undefined;
   const isActive = state.active.has(unit);
@@ -93,6 +96,7 @@ function fateOf(judged: Judged, subject: { unit: string; wasActive: boolean; com
     ...(startedBy === undefined ? {} : { startedBy }),
     ...(obstacle === undefined || isActive ? {} : { obstacle }),
     ...(activates === undefined ? {} : { activates }),
+    isRequested: activation?.restart.includes(unit) === true || activation?.reload.includes(unit) === true,
     isAborted: judged.outcome.abortedBy !== undefined,
   };
 }

@@ -6,7 +6,7 @@ import type { UnitGraph } from "../units/unit-graph.ts";
 /** The units that systemd knows as active or activating, and as failed; all others are inactive. */
 export type RunningUnits = { readonly active: ReadonlySet<string>; readonly failed: ReadonlySet<string> };
 
-/** Units that activation scripts ask to restart or reload (`/run/nixos/activation-restart-list`), which no unit file tells. */
+/** Units that activation scripts ask to restart or reload (`/run/nixos/activation-{restart,reload}-list`), which no unit file tells. */
 export type ActivationRequests = { readonly restart: readonly string[]; readonly reload: readonly string[] };
 
 export type SwitchInput = {
@@ -24,6 +24,13 @@ export const RunningFile = z.union([
   z.object({ active: z.array(z.string()), failed: z.array(z.string()).default([]) }),
 ]);
 export type RunningFile = z.infer<typeof RunningFile>;
+
+/** The file that names what activation scripts ask for; a bare list means restarts. */
+export const ActivationFile = z.union([
+  z.array(z.string()).transform((restart) => ({ restart, reload: new Array<string>() })),
+  z.object({ restart: z.array(z.string()).default([]), reload: z.array(z.string()).default([]) }),
+]);
+export type ActivationFile = z.infer<typeof ActivationFile>;
 
 /** The running units that a file names. */
 export function runningFrom(file: RunningFile): RunningUnits {

@@ -2,7 +2,7 @@
 import type { HostPlan } from "../switch/index.ts";
 import { actionsOf, tallyActions, tellTally } from "./action-tally.ts";
 import { type Block, code, count, type Line, mark, shorten } from "./blocks.ts";
-import { countFindings, hasChanges, isBackup, isBlind } from "./outcome.ts";
+import { areHostsUnknown, countFindings, hasChanges, isBackup, isBlind } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
 
 /** Rows of the table; what is beyond stands in the last row as a number, so that the first screen always fits. */
@@ -29,12 +29,11 @@ function tellOthers(plan: Plan): readonly Line[] {
   const projects = plan.projects.filter((project) => project.services.length > 0 || project.status === "removed").length;
   const areAllCalm = plan.hosts.length > 0 && plan.hosts.every((host) => host.status === "unchanged");
   const projectsChange = `${count(projects, "Compose project")} ${projects === 1 ? "changes" : "change"}`;
-  const isHostless = plan.hosts.length === 0 && isBlind(plan);
   return [
     number("added") > 0 ? [`${count(number("added"), "host")} added`] : [],
     number("removed") > 0 ? [`${count(number("removed"), "host")} removed`] : [],
     number("failed") > 0 ? [mark("danger", `${count(number("failed"), "host")} could not be evaluated`)] : [],
-    isHostless && projects > 0 ? [mark("danger", "What happens to the hosts could not be found out")] : [],
+    areHostsUnknown(plan) && projects > 0 ? [mark("danger", "What happens to the hosts could not be found out")] : [],
     projects === 0 ? [] : areAllCalm ? [`No host changes, but ${projectsChange}`] : plan.hosts.length === 0 ? [projectsChange] : [],
   ];
 }

@@ -7,6 +7,9 @@ const BLIND: ReadonlySet<FindingCode> = new Set([
   "nix-missing", "nix-too-old", "flake-failed", "host-failed", "host-timeout", "host-memory", "compose-syntax", "convert-failed", "plan-failed",
 ]);
 
+/** Those after which no host is known at all. */
+const HOSTLESS: ReadonlySet<FindingCode> = new Set(["nix-missing", "nix-too-old", "flake-failed"]);
+
 const BACKUP: ReadonlySet<FindingCode> = new Set(["database-major", "volumes-at-stake"]);
 
 /** Severities from the worst to the least. */
@@ -15,6 +18,11 @@ export const SEVERITIES = ["error", "warning", "info"] as const satisfies readon
 /** True where a part of the plan could not be made, so that what the merge does is not wholly known. */
 export function isBlind(plan: Plan): boolean {
   return plan.hosts.some((host) => host.status === "failed") || plan.findings.some((finding) => BLIND.has(finding.code));
+}
+
+/** True where nothing is known of any host, so that "no unit restarts" would be a guess. */
+export function areHostsUnknown(plan: Plan): boolean {
+  return plan.hosts.length === 0 && plan.findings.some((finding) => HOSTLESS.has(finding.code));
 }
 
 /**

@@ -43,7 +43,7 @@ describe("the first line", () => {
     ["1 host added; 1 host removed", { hosts: [{ name: "a", status: "added", containers: [] }, { name: "b", status: "removed", containers: [] }] }],
     ["No host changes, but 1 Compose project changes", { ...projectWith({}), hosts: [host("falcon", [])] }],
     ["1 Compose project changes", projectWith({})],
-    ["🛑 **What happens to the hosts could not be found out**; 1 Compose project changes", { ...projectWith({}), findings: [finding({ code: "nix-missing" })] }],
+    ["🛑 **What happens to the hosts could not be found out**; 1 Compose project changes", { ...projectWith({}), findings: [finding({ code: "nix-missing", severity: "warning" })] }],
     ["🛑 **What this merge does could not be found out**", { findings: [finding({ code: "flake-failed", severity: "error" })] }],
   ];
   for (const [expected, parts] of cases) it(expected, () => assert.equal(bodyOf(parts).split("\n")[0], `### ${expected}`));

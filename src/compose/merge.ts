@@ -58,7 +58,7 @@ export function mergeMaps({ base, over, path }: Layers<ComposeMap>): ComposeMap 
   for (const [key, entry] of over.entries) {
     const below = entries.get(key);
     if (entry.merge === "reset") entries.delete(key);
-    else if (below === undefined || below.merge === "reset" || entry.merge === "override") entries.set(key, { value: entry.value, place: entry.place });
+    else if (below === undefined || below.merge === "reset" || entry.merge === "override" || key.startsWith("x-")) entries.set(key, { value: entry.value, place: entry.place });
     else entries.set(key, mergeEntries({ base: below, over: entry, path: nextPath(path, key) }));
   }
   return { ...over, entries };

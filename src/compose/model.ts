@@ -61,6 +61,8 @@ export type ComposeProject = {
   /** Services that no active profile turns on. */
   readonly inactive: ReadonlyMap<string, ComposeService>;
   readonly resources: Readonly<Record<ResourceKind, ReadonlyMap<string, ComposeMap>>>;
+  /** The user's own top-level keys, `x-…`. */
+  readonly extensions: ReadonlyMap<string, ComposeValue>;
   /** Variables without a value and environment files that are not in the repository: what they decide is not known. */
   readonly unknown: readonly string[];
   /** False where a finding is an error: Docker would refuse the project, and what is here is the part that could be read. */

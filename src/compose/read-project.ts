@@ -63,7 +63,8 @@ async function completeProject({ model, name, source, reading, variables }: Comp
     const keys = isOn ? await resolveEnvironment({ name: service, service: complete, reading, variables }) : complete;
     (isOn ? services : inactive).set(service, { name: service, place: entry.place, keys });
   }
-  return { name, root: reading.root, folder: reading.folder, files: [], variables, services, inactive, resources: resourcesOf(model, name), unknown: [], isValid: true };
+  const extensions = new Map(entriesAt(model).flatMap(([key, entry]) => (key.startsWith("x-") ? [[key, entry.value] as const] : [])));
+  return { name, extensions, root: reading.root, folder: reading.folder, files: [], variables, services, inactive, resources: resourcesOf(model, name), unknown: [], isValid: true };
 }
 
 /** `profiles` of the configuration, else `COMPOSE_PROFILES` (Compose Specification, 15-profiles.md); `*` turns all on. */

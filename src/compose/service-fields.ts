@@ -94,7 +94,7 @@ const PLAIN: Fields = {
   mac_address: text,
   mem_limit: bytes,
   mem_reservation: bytes,
-  mem_swappiness: integer,
+  mem_swappiness: bytes,
   memswap_limit: bytes,
   net: text,
   network_mode: text,

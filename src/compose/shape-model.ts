@@ -30,6 +30,7 @@ export function shapeModel(tree: ComposeValue, context: FileContext): ComposeMap
   const include = valueAt(model, "include");
   const shaped = withKeys(model, { version: undefined, ...(include === undefined ? {} : { include: includes(include, { ...scope, path: "include" }) }) });
   const sections = new Map(shaped.entries);
+  for (const [key, entry] of tree.entries) if (key.startsWith("x-")) sections.set(key, entry);
   for (const [kind, section] of shaped.entries) {
     const shape = kind === "services" ? serviceShape : resourceShapes[kind];
     if (shape === undefined) continue;

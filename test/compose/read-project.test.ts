@@ -137,6 +137,20 @@ describe("names and profiles", () => {
   });
 });
 
+describe("the canonical form", () => {
+  for (const [name, compose, pattern] of [
+    ["keeps false and zero where Go has a pointer", "services: {a: {image: x, init: false, scale: 0, privileged: false, healthcheck: {retries: 0}}}", /"init":false.*"scale":0/],
+    ["leaves other false and zero values out", "services: {a: {image: x, privileged: false, cpu_shares: 0}}", /^(?!.*(?:privileged|cpu_shares))/],
+    ["keeps the user's own top-level keys", "x-note: {b: [], a: $$x}\nservices: {a: {image: x}}", /"x-note":\{"a":"\$\$x","b":\[\]\}/],
+    ["sorts hosts", "services: {a: {image: x, extra_hosts: {z: 1.1.1.1, b: ['::1', 2.2.2.2]}}}", /"extra_hosts":\["b=2\.2\.2\.2","b=::1","z=1\.1\.1\.1"\]/],
+    ["doubles dollar signs", "services: {a: {image: x, command: [echo, $$HOME]}}", /"echo","\$\$HOME"/],
+  ] as const) {
+    it(name, async () => {
+      assert.match(JSON.stringify(toCanonical(await read({ "compose.yml": compose }))), pattern);
+    });
+  }
+});
+
 describe("what is wrong is a finding with its place", () => {
   for (const [name, files, expected] of [
     ["no YAML", { "compose.yml": "services:\n\tweb: x\n" }, ["error compose-syntax compose.yml:2:1"]],

@@ -30,7 +30,7 @@ async function publish(made: Plan, run: Run): Promise<void> {
   const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./host/action/publish-ports.ts"), import("./plan.ts")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(readEvent(environment));
-  const published = await publishPlan(made, number, { forge: publisher.forge, log });
+  const published = await publishPlan({ plan: made, pullRequest: number }, { forge: publisher.forge, log });
   log.info(`${published.text} ${published.url ?? ""}`.trim());
   writeOutputs({ publication: published.kind, "comment-url": published.url ?? "" }, environment);
 }

@@ -61,10 +61,12 @@ export const FINDING_CODES = {
   "not-yet": "A part of stowplan that cannot yet say more; what is missing is named.",
 } as const satisfies Record<string, string>;
 
-const codes = Object.keys(FINDING_CODES) as [keyof typeof FINDING_CODES, ...(keyof typeof FINDING_CODES)[]];
+function isFindingCode(name: string): name is keyof typeof FINDING_CODES {
+  return Object.hasOwn(FINDING_CODES, name);
+}
 
 /** One of the closed list of codes of findings. */
-export const FindingCode = z.enum(codes);
+export const FindingCode = z.enum(Object.keys(FINDING_CODES).filter(isFindingCode));
 export type FindingCode = z.infer<typeof FindingCode>;
 
 /**

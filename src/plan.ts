@@ -40,7 +40,7 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   const projects = await readProjects({ sources: scope.value.projects, base, head });
   const conversions = await convertProjects({ projects: projects.value, base, head });
   const hosts = await evaluateHosts({ scope: scope.value, base: baseRevision, head: headRevision, config: config.value, ports });
-  const switches = planHosts(hosts.value);
+  const switches = planHosts(hosts.value, config.value);
   const registry = ports.openRegistry(registryOptions(config.value));
   const images = await compareImages({ hosts: hosts.value, projects: projects.value, registry, log });
   const pins = await findPins({ head, changes, hosts: hosts.value, projects: projects.value });
@@ -56,11 +56,14 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   });
 }
 
+/** A plan and the number of the pull request that it goes to, which is never taken from the plan. */
+export type PublishRequest = { readonly plan: Plan; readonly pullRequest: number };
+
 /**
  * Brings a plan to its pull request. The plan is untrusted data that was checked against its schema; nothing of the
- * repository is read. Throws `plan-outdated` where the pull request has moved on, and the forge's own errors.
+ * repository is read. A plan of another head than the pull request's is skipped. Throws the forge's own errors.
  */
-export async function publishPlan(plan: Plan, pullRequest: number, ports: PublishPorts): Promise<Published> {
+export async function publishPlan({ plan, pullRequest }: PublishRequest, ports: PublishPorts): Promise<Published> {
   const thread = await readThread(pullRequest, ports.forge);
   const publication = decidePublication(plan, thread);
   return applyPublication(publication, ports);

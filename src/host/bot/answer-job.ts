@@ -61,6 +61,6 @@ export async function answerJob(answer: Answer): Promise<void> {
   // Asking for the pull request also makes GitHub begin with the merge commit, which is fetched next.
   const { headCommit, isOpen } = await forge.pullRequest(job.number);
   if (!isOpen || headCommit !== job.headCommit) return;
-  const published = await publishPlan(await makePlan(answer), job.number, { forge, log });
+  const published = await publishPlan({ plan: await makePlan(answer), pullRequest: job.number }, { forge, log });
   log.info(`${job.owner}/${job.repo}#${job.number}: ${published.text} ${published.url ?? ""}`.trim());
 }

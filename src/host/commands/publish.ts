@@ -25,7 +25,7 @@ export async function publishCommand(options: PublishOptions): Promise<number> {
   const token = process.env["GITHUB_TOKEN"] ?? process.env["GH_TOKEN"] ?? "";
   const { forge } = openPublisher(token, parseRepository(options.repository));
   const log = createTerminalLog(process.stderr);
-  const published = await publishPlan(readPlanFile(options.plan), options.pullRequest, { forge, log });
+  const published = await publishPlan({ plan: readPlanFile(options.plan), pullRequest: options.pullRequest }, { forge, log });
   await print(`${published.text} ${published.url ?? ""}`.trim());
   return 0;
 }

@@ -1,0 +1,12 @@
+import { createRequire as __createRequire } from "node:module";
+const require = __createRequire(import.meta.url);
+const __filename = (await import("node:url")).fileURLToPath(import.meta.url);
+const __dirname = (await import("node:path")).dirname(__filename);
+import {
+  openRegistry
+} from "./chunk-I5XWZLEJ.js";
+import "./chunk-LDI2SRQR.js";
+import "./chunk-YEIKXF5Y.js";
+export {
+  openRegistry
+};

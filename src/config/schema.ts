@@ -81,6 +81,19 @@ const Registries = z
   })
   .prefault({});
 
+const Backup = z
+  .strictObject({
+    command: z
+      .string()
+      .min(1)
+      .max(1000)
+      .regex(/^[^`\r\n]*$/)
+      .optional()
+      .describe("Command that saves one volume, told where a database or a volume is at stake: `{volume}`, `{container}` and `{host}` are filled in.")
+      .register(optionFacts, { trusted: true }),
+  })
+  .prefault({});
+
 const Comment = z
   .strictObject({
     "when-unchanged": z
@@ -114,6 +127,7 @@ export const Config = z.strictObject({
   evaluation: Evaluation,
   registries: Registries,
   updates: z.boolean().default(true).describe("Look for newer tags of the images that the pull request touches.").register(optionFacts, { input: "updates" }),
+  backup: Backup,
   comment: Comment,
   "fail-on": z
     .enum(["none", "error", "warning"])

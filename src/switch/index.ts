@@ -1,6 +1,6 @@
 // The room's door: host states (or two folders of unit files) -> what the switch does to each unit.
 export { assumeRunning, hostUnits } from "./host-units.ts";
-export { planHosts } from "./plan-hosts.ts";
+export { type HostOptions, planHosts } from "./plan-hosts.ts";
 export { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
 export { ActivationFile, type ActivationRequests, RunningFile, runningFrom, type RunningUnits, type SwitchInput } from "./predict/switch-input.ts";
 export { Cause, ContainerChange, HostPlan, SwitchLists, SwitchPlan, UnitAction, UnitActionKind } from "./switch-plan.ts";

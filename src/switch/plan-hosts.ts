@@ -63,7 +63,10 @@ function planScope(sides: Sides, { scope, containers }: { scope: Scope; containe
   return { prediction, actions };
 }
 
-function planEvaluated(name: string, sides: Sides): Found<HostPlan> {
+/** What the configuration says about hosts; `backup.command` is a template with {volume}, {container} and {host}. */
+export type HostOptions = { readonly backup?: { readonly command?: string | undefined } };
+
+function planEvaluated(name: string, { sides, options }: { sides: Sides; options: HostOptions }): Found<HostPlan> {
   const containers: ContainerSides = { old: containersByUnit(sides.old), new: containersByUnit(sides.new) };
   const system = planScope(sides, { scope: "system", containers });
   const user = planScope(sides, { scope: "user", containers });
@@ -76,7 +79,8 @@ function planEvaluated(name: string, sides: Sides): Found<HostPlan> {
     switch: { lists: system.prediction.lists, units },
     containers: [...changes],
   };
-  return { value: plan, findings: findRisks({ host: name, sides, containers, prediction: system.prediction, actions: system.actions }) };
+  const { prediction, actions } = system;
+  return { value: plan, findings: findRisks({ host: name, sides, containers, prediction, actions, backupCommand: options.backup?.command }) };
 }
 
 /** A host that is new is installed, not switched; one that is gone is switched by nobody. */
@@ -89,8 +93,9 @@ function planOneSided(pair: HostPair): HostPlan {
   return { name: pair.name, ...(system === undefined ? {} : { system }), status, containers };
 }
 
-function planHost(pair: HostPair): Found<HostPlan> {
-  if (pair.base !== undefined && pair.head !== undefined) return planEvaluated(pair.name, { old: pair.base, new: pair.head });
+function planHost(pair: HostPair, options: HostOptions): Found<HostPlan> {
+  const { name, base, head } = pair;
+  if (base !== undefined && head !== undefined) return planEvaluated(name, { sides: { old: base, new: head }, options });
   return { value: planOneSided(pair), findings: [] };
 }
 
@@ -98,8 +103,8 @@ function planHost(pair: HostPair): Found<HostPlan> {
  * Predicts the switch of every host. The state before it is assumed: every unit that base wants from an active target is
  * active; plain oneshots, and units that nothing wants, are not.
  */
-export function planHosts(pairs: readonly HostPair[]): Found<readonly HostPlan[]> {
-  const plans = pairs.map(planHost);
+export function planHosts(pairs: readonly HostPair[], options: HostOptions = {}): Found<readonly HostPlan[]> {
+  const plans = pairs.map((pair) => planHost(pair, options));
   const findings: readonly Finding[] = plans.flatMap((plan) => plan.findings);
   return { value: plans.map((plan) => plan.value), findings };
 }

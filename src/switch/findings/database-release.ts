@@ -1,6 +1,9 @@
 // An image reference into the database that it runs and the release whose change its data directory does not take lightly.
 import { type ImageReference, parseImageReference } from "../../image-reference.ts";
 
+/** The program inside the image that writes all data to standard output. */
+export type DumpTool = "pg_dumpall" | "mariadb-dump" | "mysqldump" | "mongodump";
+
 export type Database = {
   /** For people: `PostgreSQL`. */
   readonly name: string;
@@ -8,8 +11,7 @@ export type Database = {
   readonly release: readonly number[];
   /** True where the new server starts on the old data directory and converts it; the way back is closed either way. */
   readonly upgradesInPlace: boolean;
-  /** A command inside the container that writes everything to standard output. */
-  readonly dump: string;
+  readonly dump?: DumpTool;
 };
 
 type Kind = {
@@ -18,7 +20,7 @@ type Kind = {
   /** How many numbers of a version name its release line. */
   readonly parts: (major: number) => number;
   readonly upgradesInPlace: boolean;
-  readonly dump: string;
+  readonly dump?: DumpTool;
 };
 
 /** Recognised by the repository's path; the registry does not matter, because mirrors are common. */
@@ -29,15 +31,15 @@ const KINDS: readonly Kind[] = [
     // Since PostgreSQL 10 the first number is the major version (postgresql.org/support/versioning).
     parts: (major) => (major < 10 ? 2 : 1),
     upgradesInPlace: false,
-    dump: "pg_dumpall -U postgres",
+    dump: "pg_dumpall",
   },
-  { name: "MariaDB", image: /(?:^|\/)mariadb$/, parts: () => 2, upgradesInPlace: true, dump: "mariadb-dump --all-databases" },
+  { name: "MariaDB", image: /(?:^|\/)mariadb$/, parts: () => 2, upgradesInPlace: true, dump: "mariadb-dump" },
   {
     name: "MySQL",
     image: /(?:^|\/)(?:mysql|mysql-server|percona|percona-server)$/,
     parts: () => 2,
     upgradesInPlace: true,
-    dump: "mysqldump --all-databases",
+    dump: "mysqldump",
   },
   {
     name: "MongoDB",
@@ -45,11 +47,11 @@ const KINDS: readonly Kind[] = [
     // From 5.0 on the first number is the release that data files belong to.
     parts: (major) => (major < 5 ? 2 : 1),
     upgradesInPlace: false,
-    dump: "mongodump --archive",
+    dump: "mongodump",
   },
-  { name: "Elasticsearch", image: /(?:^|\/)elasticsearch$/, parts: () => 1, upgradesInPlace: true, dump: "" },
-  { name: "OpenSearch", image: /(?:^|\/)opensearch$/, parts: () => 1, upgradesInPlace: true, dump: "" },
-  { name: "InfluxDB", image: /(?:^|\/)influxdb$/, parts: () => 1, upgradesInPlace: false, dump: "" },
+  { name: "Elasticsearch", image: /(?:^|\/)elasticsearch$/, parts: () => 1, upgradesInPlace: true },
+  { name: "OpenSearch", image: /(?:^|\/)opensearch$/, parts: () => 1, upgradesInPlace: true },
+  { name: "InfluxDB", image: /(?:^|\/)influxdb$/, parts: () => 1, upgradesInPlace: false },
 ];
 
 /** `16.4-alpine`, `v16`, `pg16-v0.2.0` and `2.14-pg16` are all PostgreSQL 16: `pg` and a number win over what stands first. */
@@ -67,7 +69,7 @@ export function databaseOf(image: string): Database | undefined {
   const version = versionOf(reference, kind);
   if (version?.[0] === undefined) return undefined;
   const { name, upgradesInPlace, dump } = kind;
-  return { name, upgradesInPlace, dump, release: version.slice(0, kind.parts(version[0])) };
+  return { name, upgradesInPlace, ...(dump === undefined ? {} : { dump }), release: version.slice(0, kind.parts(version[0])) };
 }
 
 /** Negative where the left release is the older one. A release that names fewer numbers covers all of them: `10` and `10.6` are one. */

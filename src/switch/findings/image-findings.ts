@@ -2,7 +2,9 @@
 import type { Finding } from "../../errors.ts";
 import type { ContainerState } from "../../evaluate/index.ts";
 import { formatFamiliarReference, parseImageReference } from "../../image-reference.ts";
+import { backupCommands, tellCommands } from "./backup-commands.ts";
 import { compareReleases, type Database, databaseOf } from "./database-release.ts";
+import { dumpCommand } from "./dump-command.ts";
 import { type HostContainer, persistentVolumes } from "../host-containers.ts";
 import type { PlannedHost } from "./planned-host.ts";
 import { type Risk, toFinding } from "./risk.ts";
@@ -32,11 +34,20 @@ function familiar(image: string): string {
   return formatFamiliarReference(reference.digest === undefined ? reference : { ...reference, digest: reference.digest.slice(0, SHOWN_DIGEST) });
 }
 
+/** What saves the volumes, in the configured command's words where there is one. */
+function backupWords({ backupCommand, host }: PlannedHost, container: OciContainer): string | undefined {
+  const volumes = persistentVolumes(container);
+  if (backupCommand === undefined || volumes.length === 0) return undefined;
+  return `run ${tellCommands(backupCommands(backupCommand, { host, container: container.name, volumes }))}`;
+}
+
+/** The dump is made by the container that still runs. */
 function dumpHint(planned: PlannedHost, { old, container }: { old: Database; container: OciContainer }): string {
+  const { name, state } = container;
   const backend = planned.sides.old.ociBackend ?? "podman";
-  const dump = `run \`${backend} exec ${container.name} ${old.dump} > ${container.name}.dump\``;
-  const how = old.dump === "" ? "take a snapshot with the running version" : dump;
-  return `Before the switch ${how}, and keep a copy of the volumes.`;
+  const dump = old.dump === undefined ? "take a snapshot with the running version" : `run \`${dumpCommand(old.dump, { backend, name, state })}\``;
+  const save = backupWords(planned, container) ?? "keep a copy of the volumes";
+  return `Before the switch ${dump}, and ${save}.`;
 }
 
 /** Volumes that both sides use, and those of the old side. */
@@ -59,8 +70,8 @@ function moveMessage({ old, new: fresh, container, volumes }: Move): string {
 }
 
 function databaseMove(planned: PlannedHost, pair: Pair): Finding | undefined {
-  const old = pair.old === undefined ? undefined : databaseOf(pair.old.state.image);
-  const fresh = databaseOf(pair.new.state.image);
+  if (pair.old === undefined) return undefined;
+  const [old, fresh] = [databaseOf(pair.old.state.image), databaseOf(pair.new.state.image)];
   if (old === undefined || fresh?.name !== old.name) return undefined;
   if (compareReleases(fresh.release, old.release) === 0) return undefined;
   const [before, after] = [persistentVolumes(pair.old), persistentVolumes(pair.new)];
@@ -70,7 +81,7 @@ function databaseMove(planned: PlannedHost, pair: Pair): Finding | undefined {
     code: "database-major",
     severity: "warning",
     message: moveMessage({ old, new: fresh, container: pair.new, volumes }),
-    hint: dumpHint(planned, { old, container: pair.new }),
+    hint: dumpHint(planned, { old, container: pair.old }),
   });
 }
 
@@ -78,12 +89,13 @@ function volumesAtStake(planned: PlannedHost, pair: Pair): Finding | undefined {
   const volumes = persistentVolumes(pair.new);
   if (pair.old === undefined || pair.old.state.image === pair.new.state.image || volumes.length === 0) return undefined;
   if (!planned.actions.some((action) => action.unit === pair.new.unit && action.action === "restart")) return undefined;
+  const save = backupWords(planned, pair.new) ?? "copy these volumes";
   return toFinding({
     ...aboutContainer(planned.host, pair.new),
     code: "volumes-at-stake",
     severity: "info",
     message: `Container ${pair.new.name} restarts with ${familiar(pair.new.state.image)} and writes to ${volumes.join(", ")}.`,
-    hint: "Copy these volumes before the switch if the new version may convert its data.",
+    hint: `Before the switch ${save} if the new version may convert its data.`,
   });
 }
 

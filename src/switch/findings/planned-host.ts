@@ -11,4 +11,6 @@ export type PlannedHost = {
   readonly containers: ContainerSides;
   readonly prediction: SwitchPrediction;
   readonly actions: readonly UnitAction[];
+  /** The configured command that saves one volume. */
+  readonly backupCommand?: string | undefined;
 };

@@ -99,6 +99,24 @@ describe("findings of a switch", () => {
     assert.match(finding?.hint ?? "", /`docker exec db pg_dumpall -U postgres > db\.dump`/);
   });
 
+  it("fill the backup command in for each volume", () => {
+    const at = (image: string): HostParts => ({ containers: { db: { image, volumes: [...DATA, "/srv/my files:/import"] } } });
+    const pair = { name: "harbour", base: host(at("postgres:15")), head: host(at("postgres:16")), status: "evaluated" } as const;
+    const [finding] = planHosts([pair], { backup: { command: "restic backup --host {host} --tag {container} {volume} {other}" } }).findings;
+    assert.equal(
+      finding?.hint,
+      "Before the switch run `docker exec db pg_dumpall -U postgres > db.dump`, and run `restic backup --host harbour --tag db pgdata {other}`, " +
+        "`restic backup --host harbour --tag db '/srv/my files' {other}`.",
+    );
+  });
+
+  it("name the backup command where only volumes are at stake", () => {
+    const at = (image: string): HostParts => ({ containers: { a: { image, volumes: ["/srv/a:/data", "/srv/b:/more"] } } });
+    const pair = { name: "harbour", base: host(at("a:1")), head: host(at("a:2")), status: "evaluated" } as const;
+    const [finding] = planHosts([pair], { backup: { command: "zfs snapshot tank/{container}@before" } }).findings;
+    assert.equal(finding?.hint, "Before the switch run `zfs snapshot tank/a@before` if the new version may convert its data.");
+  });
+
   it("say what keeps a unit down", () => {
     const app = unit({ text: "[Unit]\nRequires=docker-db.service\n[Service]\nExecStart=/bin/app\n", wantedBy: [] });
     const wanted = { ...app, wantedBy: ["multi-user.target"] };

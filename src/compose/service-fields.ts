@@ -7,7 +7,7 @@ import { hosts, labels, variables } from "./mapping.ts";
 import { mounts } from "./mounts.ts";
 import { contextFiles, devices, environmentFiles, fileMounts, namedMap, ulimits } from "./short-forms.ts";
 import { ports } from "./ports.ts";
-import { anything, decimal, either, type Fields, flag, integer, listOf, listOrOne, looseText, mapOf, nullable, object, oneOf, type Shape, text } from "./shape.ts";
+import { anything, decimal, either, type Fields, flag, integer, listOf, listOrOne, looseText, mapOf, nullable, object, oneOf, reportInvalid, type Shape, text } from "./shape.ts";
 import { bytes, duration } from "./units.ts";
 import { list } from "./value.ts";
 
@@ -39,6 +39,12 @@ const gpus: Shape = either({
   list: deviceRequests,
   expected: "`all` or a list",
 });
+
+/** docker-run(1), `--restart`. */
+const restart: Shape = (value, scope) => {
+  const isKnown = value.kind === "scalar" && /^(?:no|always|unless-stopped|on-failure(?::\d{1,9})?)$/.test(String(value.value));
+  return isKnown ? value : reportInvalid(value, { scope, expected: "`no`, `always`, `unless-stopped` or `on-failure` with an optional `:count`" });
+};
 
 /** Keys that the engine takes as they are. */
 const PLAIN: Fields = {
@@ -108,7 +114,7 @@ const PLAIN: Fields = {
   pull_policy: text,
   pull_refresh_after: text,
   read_only: flag,
-  restart: text,
+  restart,
   runtime: text,
   scale: integer,
   security_opt: listOf(text),

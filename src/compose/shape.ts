@@ -50,7 +50,7 @@ export function looseText(value: ComposeValue, scope: Scope): ComposeValue | und
 
 export function integer(value: ComposeValue, scope: Scope): ComposeValue | undefined {
   const number = value.kind === "scalar" ? numberOf(value.value) : undefined;
-  return number !== undefined && Number.isInteger(number) ? sameScalar(value, number) : reportInvalid(value, { scope, expected: "a whole number" });
+  return number !== undefined && Number.isSafeInteger(number) ? sameScalar(value, number) : reportInvalid(value, { scope, expected: "a whole number" });
 }
 
 export function decimal(value: ComposeValue, scope: Scope): ComposeValue | undefined {

@@ -134,6 +134,7 @@ function isWritableValue(value: NixValue): boolean {
     case "reference":
       return value.names.every(isNixText);
     case "integer":
+      return Number.isSafeInteger(value.value);
     case "boolean":
     case "null":
     case "if":
@@ -144,5 +145,5 @@ function isWritableValue(value: NixValue): boolean {
 
 function unwritableFinding(project: ComposeProject, { path }: NixBinding): Finding {
   const name = path.filter((part) => typeof part === "string").at(-1) ?? "";
-  return { code: "convert-failed", severity: "error", subject: `project ${project.name}`, message: `A value of \`${name}\` has a NUL character or half of a surrogate pair, which Nix cannot hold.`, hint: "Take the character out of the Compose file." };
+  return { code: "convert-failed", severity: "error", subject: `project ${project.name}`, message: `A value of \`${name}\` has a NUL character, half of a surrogate pair or a number without bounds, which Nix cannot hold.`, hint: "Correct the value in the Compose file." };
 }

@@ -10,13 +10,16 @@ export const LONGEST_PATH = 4096;
 
 const KINDS: Readonly<Record<string, TreeEntry["kind"]>> = { "100644": "file", "100755": "file", "120000": "link", "160000": "submodule" };
 
+/** The content of a blob by its object name. */
+type ReadBlob = (blob: string) => Promise<Buffer>;
+
 type Listed = TreeEntry & { readonly blob: string; readonly size: number };
 
 /** Lists the files of a tree by its object name. Throws `git-failed`. */
 export async function listFiles(repository: Repository, tree: string): Promise<Omit<SourceTree, "revision">> {
   const listing = await runGit(repository, { args: ["ls-tree", "-r", "-l", "-z", "--full-tree", tree] });
   const listed = new Map(parseListing(listing.toString("utf8")).map((entry) => [entry.path, entry]));
-  const readBlob = openBlobs(repository);
+  const readBlob = rememberBlobs(openBlobs(repository));
   return {
     entries: new Map([...listed].map(([path, { kind }]) => [path, { path, kind }])),
     read: async (path) => {
@@ -39,6 +42,16 @@ function parseListing(listing: string): readonly Listed[] {
   });
 }
 
+/** The rooms read one after the other and often the same files; their text is small beside a host's state. */
+function rememberBlobs(read: ReadBlob): ReadBlob {
+  const blobs = new Map<string, Promise<Buffer>>();
+  return (blob) => {
+    const content = blobs.get(blob) ?? read(blob);
+    blobs.set(blob, content);
+    return content;
+  };
+}
+
 type Waiting = {
   readonly blob: string;
   readonly resolve: (content: Buffer) => void;
@@ -46,7 +59,7 @@ type Waiting = {
 };
 
 /** Reads asked for in the same turn share one `git cat-file --batch`, and no process outlives its answers. */
-function openBlobs(repository: Repository): (blob: string) => Promise<Buffer> {
+function openBlobs(repository: Repository): ReadBlob {
   let waiting: Waiting[] = [];
   async function flush(): Promise<void> {
     const batch = waiting;

@@ -5,7 +5,6 @@ import type { FileChange, Git, Revision } from "../ports.ts";
 import { type Repository, runGit, tryGit } from "./git-command.ts";
 import { listFiles, LONGEST_PATH } from "./git-tree.ts";
 
-const OBJECT_NAME = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/;
 const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions/checkout set `fetch-depth: 0` or leave the fetching to stowplan.";
 
 /**
@@ -15,9 +14,7 @@ const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions
 export async function openGit(repository: Repository): Promise<Git> {
   const { root, isShallow } = await findRoot(repository);
   const rooted = { ...repository, directory: root };
-  const resolveName = (revision: string): Promise<Revision> => resolveRevision(rooted, revision);
-  const resolveObject = remember(resolveName);
-  const resolve = (revision: string): Promise<Revision> => (OBJECT_NAME.test(revision) ? resolveObject(revision) : resolveName(revision));
+  const resolve = openRevisions(rooted);
   const listTree = remember((tree: string) => listFiles(rooted, tree));
   return {
     resolve,
@@ -25,6 +22,16 @@ export async function openGit(repository: Repository): Promise<Git> {
     changes: (base, head) => listChanges(rooted, { base, head }),
     tree: async (revision) => ({ revision, ...(await listTree(revision.tree)) }),
     flakeReference: (revision, folder) => flakeReference({ root, revision, folder, isShallow }),
+  };
+}
+
+/** Names may move and are asked for each time; what a commit holds never changes. */
+function openRevisions(repository: Repository): Git["resolve"] {
+  const known = new Map<string, Revision>();
+  return async (name) => {
+    const revision = known.get(name) ?? (await resolveRevision(repository, name));
+    known.set(revision.commit, revision);
+    return revision;
   };
 }
 
@@ -82,6 +89,7 @@ async function findMergeBase(repository: Repository, sides: MergeBaseQuestion): 
 const STATUS: Readonly<Record<string, FileChange["status"]>> = { A: "added", D: "deleted" };
 
 async function listChanges(repository: Repository, sides: { base: Revision; head: Revision }): Promise<readonly FileChange[]> {
+  if (sides.base.tree === sides.head.tree) return [];
   const args = ["diff-tree", "-r", "-z", "--no-renames", "--no-ext-diff", "--name-status", sides.base.tree, sides.head.tree];
   const fields = (await runGit(repository, { args })).toString("utf8").split("\0");
   const changes = pairs(fields).map(([status, path]): FileChange => ({ path, status: STATUS[status] ?? "modified" }));

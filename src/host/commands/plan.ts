@@ -30,9 +30,9 @@ function isColoured(): boolean {
 export async function planCommand(options: PlanOptions): Promise<number> {
   const log = createTerminalLog(process.stderr);
   const ports = await openPlanPorts({ directory: options.repo, environment: process.env }, log);
-  const base = await ports.git.mergeBase(options.base, options.head);
+  const [base, head] = await Promise.all([ports.git.mergeBase(options.base, options.head), ports.git.resolve(options.head)]);
   const inputs = { hosts: options.host.join("\n") };
-  const plan = await runPlan({ base: base.commit, head: options.head, inputs }, ports).finally(() => {
+  const plan = await runPlan({ base: base.commit, head: head.commit, inputs }, ports).finally(() => {
     log.close();
   });
   const files = [

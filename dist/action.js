@@ -1,17 +1,15 @@
 import { createRequire as __createRequire } from "node:module";
-const require = __createRequire(import.meta.url);
-const __filename = (await import("node:url")).fileURLToPath(import.meta.url);
-const __dirname = (await import("node:path")).dirname(__filename);
+const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
 import {
   readPlanFile,
   writePlanFiles
-} from "./chunks/chunk-23EU6ADY.js";
+} from "./chunks/chunk-RIKHTNIM.js";
 import {
   isEntry
-} from "./chunks/chunk-OZX5JTEX.js";
+} from "./chunks/chunk-T2GGIHHW.js";
 import {
   listOptions
-} from "./chunks/chunk-6SJIJ5GO.js";
+} from "./chunks/chunk-7S4DO52X.js";
 import {
   SUMMARY_LIMIT,
   escapeWorkflowLine,
@@ -19,17 +17,17 @@ import {
   renderMarkdown,
   summarisePlan,
   workflowCommand
-} from "./chunks/chunk-UE4BJHUK.js";
-import "./chunks/chunk-G4OWENTA.js";
-import "./chunks/chunk-DJQHDDOU.js";
-import "./chunks/chunk-C62UHUK7.js";
+} from "./chunks/chunk-MGXZBF7Y.js";
+import "./chunks/chunk-BBYHTRH7.js";
+import "./chunks/chunk-HBJI5WWG.js";
+import "./chunks/chunk-OZAJUPE7.js";
 import {
   StowplanError,
   int,
   object,
   string
-} from "./chunks/chunk-LDI2SRQR.js";
-import "./chunks/chunk-YEIKXF5Y.js";
+} from "./chunks/chunk-B2IOVMOK.js";
+import "./chunks/chunk-ZLOF7TVD.js";
 
 // src/action.ts
 import { resolve } from "node:path";
@@ -195,7 +193,7 @@ function createActionsLog(write) {
 // src/action.ts
 async function plan(run) {
   const { environment, inputs, workspace, log } = run;
-  const { planCheckout } = await import("./chunks/plan-checkout-A3V5CGD5.js");
+  const { planCheckout } = await import("./chunks/plan-checkout-6F45VBIB.js");
   const made = await planCheckout({ event: readEvent(environment), inputs, environment, workspace, log });
   const files = writePlanFiles(made, { workspace, output: inputs.output });
   writeOutputs(planOutputs(made, files), environment);
@@ -204,7 +202,7 @@ async function plan(run) {
 }
 async function publish(made, run) {
   const { environment, inputs, log } = run;
-  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-IY7WNJXZ.js"), import("./chunks/plan-5NRYHBLD.js")]);
+  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-5YWXFTN7.js"), import("./chunks/plan-AS5D37JF.js")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(readEvent(environment));
   const published = await publishPlan({ plan: made, pullRequest: number }, { forge: publisher.forge, log });

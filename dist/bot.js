@@ -1,34 +1,32 @@
 import { createRequire as __createRequire } from "node:module";
-const require = __createRequire(import.meta.url);
-const __filename = (await import("node:url")).fileURLToPath(import.meta.url);
-const __dirname = (await import("node:path")).dirname(__filename);
+const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
 import {
   createOctokitForge,
   forgeError
-} from "./chunks/chunk-TPJDDI4M.js";
+} from "./chunks/chunk-BFCQ3DKT.js";
 import {
   isEntry
-} from "./chunks/chunk-OZX5JTEX.js";
+} from "./chunks/chunk-T2GGIHHW.js";
 import {
   publishPlan
-} from "./chunks/chunk-72KIXSNJ.js";
-import "./chunks/chunk-I5OMERSP.js";
-import "./chunks/chunk-2SCNQLUY.js";
-import "./chunks/chunk-6SJIJ5GO.js";
+} from "./chunks/chunk-H5HDCMGH.js";
+import "./chunks/chunk-NGDDWAPU.js";
+import "./chunks/chunk-NLQVHVTX.js";
+import "./chunks/chunk-7S4DO52X.js";
 import {
   failedPlan
-} from "./chunks/chunk-UE4BJHUK.js";
-import "./chunks/chunk-G4OWENTA.js";
-import "./chunks/chunk-DJQHDDOU.js";
-import "./chunks/chunk-C62UHUK7.js";
+} from "./chunks/chunk-MGXZBF7Y.js";
+import "./chunks/chunk-BBYHTRH7.js";
+import "./chunks/chunk-HBJI5WWG.js";
+import "./chunks/chunk-OZAJUPE7.js";
 import {
   StowplanError,
   int,
   object,
   string,
   unknown
-} from "./chunks/chunk-LDI2SRQR.js";
-import "./chunks/chunk-YEIKXF5Y.js";
+} from "./chunks/chunk-B2IOVMOK.js";
+import "./chunks/chunk-ZLOF7TVD.js";
 
 // src/host/bot/answer-job.ts
 var Token = object({ token: string() });
@@ -159,7 +157,7 @@ function createBot({ planFor, allowsForks, schedule }) {
   };
 }
 async function serve() {
-  const [{ run }, { createPlanner }] = await Promise.all([import("./chunks/lib-W7PA6BB6.js"), import("./chunks/plan-job-VGB3EJR2.js")]);
+  const [{ run }, { createPlanner }] = await Promise.all([import("./chunks/lib-FUJCVKZ2.js"), import("./chunks/plan-job-AAPMQN5O.js")]);
   const queue = createJobQueue((error) => process.stderr.write(`stowplan: ${String(error)}
 `));
   const planFor = createPlanner(process.env);

@@ -1,0 +1,42 @@
+import { createRequire as __createRequire } from "node:module";
+const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
+import {
+  StowplanError
+} from "./chunk-B2IOVMOK.js";
+
+// src/host/commands/output.ts
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+function print(text) {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(text.endsWith("\n") || text === "" ? text : `${text}
+`, (error) => {
+      if (error && "code" in error && error.code !== "EPIPE") reject(error);
+      else resolve();
+    });
+  });
+}
+async function writeResult(file, text) {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+  } catch (cause) {
+    throw new StowplanError({
+      code: "usage",
+      subject: file,
+      message: "the file could not be written",
+      hint: "Name a file in a folder that you may write to.",
+      cause
+    });
+  }
+}
+function columns(rows) {
+  const widths = rows.reduce((most, row) => row.map((cell, index) => Math.max(cell.length, most[index] ?? 0)), []);
+  return rows.map((row) => row.map((cell, index) => index === row.length - 1 ? cell : cell.padEnd(widths[index] ?? 0)).join("  ")).join("\n");
+}
+
+export {
+  print,
+  writeResult,
+  columns
+};

@@ -17,6 +17,9 @@ export const UnitState = z.object({
 });
 export type UnitState = z.infer<typeof UnitState>;
 
+/** A unit of a nested system; of some only the text is known. */
+const NestedUnit = z.union([z.string().transform((text) => UnitState.parse({ text })), UnitState]);
+
 /** One of `virtualisation.oci-containers.containers`; options that this NixOS does not have are absent. */
 export const ContainerState = z.looseObject({
   image: z.string(),
@@ -65,6 +68,8 @@ export const HostState = z.looseObject({
   ociBackend: z.enum(["docker", "podman"]).nullable().default(null),
   ociContainers: z.record(z.string(), ContainerState).default({}),
   nspawnContainers: z.record(z.string(), NspawnState).default({}),
+  /** Units of the systems inside nspawn containers, by container; absent where they were not evaluated. */
+  nspawnUnits: z.record(z.string(), z.record(z.string(), NestedUnit)).optional(),
   units: z.record(z.string(), UnitState).default({}),
   userUnits: z.record(z.string(), UnitState).default({}),
   /** `virtualisation.docker` and `virtualisation.podman`: enable, daemon settings, …, as plain data. */

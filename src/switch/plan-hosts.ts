@@ -2,7 +2,8 @@
 import type { Finding, Found } from "../errors.ts";
 import type { HostPair, HostState, UnitState } from "../evaluate/index.ts";
 import { containerChanges, type ContainerSides } from "./container-changes.ts";
-import { type CauseSources, fateCauses } from "./causes/fate-causes.ts";
+import { fateCauses } from "./causes/fate-causes.ts";
+import type { CauseSources } from "./causes/own-causes.ts";
 import { containersByUnit } from "./host-containers.ts";
 import { findRisks } from "./findings/find-risks.ts";
 import { assumeRunning, hostUnits, type Scope } from "./host-units.ts";
@@ -40,13 +41,21 @@ function isNews({ oldUnits, newUnits }: Units, fate: UnitFate): boolean {
   return fresh !== undefined && (fate.after === "active" || old?.text !== fresh.text);
 }
 
+/** The units inside an nspawn container, where both sides know them. */
+function nestedIn(sides: Sides, unit: string): ReturnType<NonNullable<CauseSources["nested"]>> {
+  const name = /^container@(.+)\.service$/.exec(unit)?.[1] ?? "";
+  const [old, fresh] = [sides.old.nspawnUnits?.[name], sides.new.nspawnUnits?.[name]];
+  return old === undefined || fresh === undefined ? undefined : { old, new: fresh };
+}
+
 type ScopePlan = { readonly prediction: SwitchPrediction; readonly actions: readonly UnitAction[] };
 
 function planScope(sides: Sides, { scope, containers }: { scope: Scope; containers: ContainerSides }): ScopePlan {
   const [oldUnits, newUnits] = scope === "system" ? [sides.old.units, sides.new.units] : [sides.old.userUnits, sides.new.userUnits];
   const prediction = predict(sides, scope);
   const etc = { oldEtc: etcByStoreName(sides.old.etc), newEtc: etcByStoreName(sides.new.etc) };
-  const sources: CauseSources = { ...etc, oldUnits, newUnits, oldContainers: containers.old, newContainers: containers.new };
+  const known = { oldContainers: containers.old, newContainers: containers.new, nested: (unit: string) => nestedIn(sides, unit) };
+  const sources: CauseSources = { ...etc, ...known, oldUnits, newUnits };
   const fates = isSame(sources) ? [] : prediction.fates.filter((fate) => isNews(sources, fate));
   const actions = fates
     .map((fate): UnitAction => {

@@ -1,7 +1,8 @@
 // A prediction for two plain unit sets into the data and the text that `stowplan switch` prints.
 import * as z from "zod";
 import type { UnitState } from "../evaluate/index.ts";
-import { type CauseSources, fateCauses } from "./causes/fate-causes.ts";
+import { fateCauses } from "./causes/fate-causes.ts";
+import { unitSources } from "./causes/own-causes.ts";
 import { planSwitch, type SwitchPrediction } from "./predict/plan-switch.ts";
 import type { SwitchInput } from "./predict/switch-input.ts";
 import { SwitchLists, UnitActionKind } from "./switch-plan.ts";
@@ -45,8 +46,7 @@ function abortText({ abort }: SwitchPrediction): string | undefined {
 /** Predicts a switch between two unit sets and tells it unit by unit. */
 export function reportSwitch(input: SwitchInput): SwitchReport {
   const prediction = planSwitch(input);
-  const none = { oldEtc: new Map(), newEtc: new Map(), oldContainers: new Map(), newContainers: new Map() };
-  const sources: CauseSources = { ...none, oldUnits: unitStates(input.old), newUnits: unitStates(input.new) };
+  const sources = unitSources(unitStates(input.old), unitStates(input.new));
   const moved = prediction.fates
     .filter((fate) => fate.before === "active" || fate.after === "active")
     .map((fate): [string, ReportedUnit] => {

@@ -37,9 +37,12 @@ export type HostParts = {
   readonly units?: Readonly<Record<string, UnitParts>>;
   readonly docker?: Readonly<Record<string, unknown>>;
   readonly etc?: Readonly<Record<string, string>>;
+  /** Units inside nspawn containers. */
+  readonly nested?: Readonly<Record<string, Readonly<Record<string, UnitParts>>>>;
+  readonly nixos?: string;
 };
 
-export function host({ containers = {}, nspawn = {}, units = {}, docker = {}, etc = {} }: HostParts): HostState {
+export function host({ containers = {}, nspawn = {}, units = {}, docker = {}, etc = {}, nested, nixos = "" }: HostParts): HostState {
   const own = Object.entries(containers).map(([name, parts]): [string, UnitParts] => [`docker-${name}.service`, containerUnit(name, parts)]);
   return HostState.parse({
     host: "mealie",
@@ -50,5 +53,7 @@ export function host({ containers = {}, nspawn = {}, units = {}, docker = {}, et
     units: { ...Object.fromEntries(own), ...units },
     docker,
     etc,
+    nspawnUnits: nested,
+    nixos,
   });
 }

@@ -3,13 +3,13 @@ const require = __createRequire(import.meta.url), __filename = import.meta.filen
 import {
   readPlanFile,
   writePlanFiles
-} from "./chunks/chunk-RIKHTNIM.js";
+} from "./chunks/chunk-RNMCGNXY.js";
 import {
   isEntry
 } from "./chunks/chunk-T2GGIHHW.js";
 import {
   listOptions
-} from "./chunks/chunk-7S4DO52X.js";
+} from "./chunks/chunk-APZQ5ANY.js";
 import {
   SUMMARY_LIMIT,
   escapeWorkflowLine,
@@ -17,8 +17,8 @@ import {
   renderMarkdown,
   summarisePlan,
   workflowCommand
-} from "./chunks/chunk-MGXZBF7Y.js";
-import "./chunks/chunk-BBYHTRH7.js";
+} from "./chunks/chunk-W6MGZQ5J.js";
+import "./chunks/chunk-OZ3ETFMM.js";
 import "./chunks/chunk-HBJI5WWG.js";
 import "./chunks/chunk-OZAJUPE7.js";
 import {
@@ -193,7 +193,7 @@ function createActionsLog(write) {
 // src/action.ts
 async function plan(run) {
   const { environment, inputs, workspace, log } = run;
-  const { planCheckout } = await import("./chunks/plan-checkout-6F45VBIB.js");
+  const { planCheckout } = await import("./chunks/plan-checkout-55TS2YWK.js");
   const made = await planCheckout({ event: readEvent(environment), inputs, environment, workspace, log });
   const files = writePlanFiles(made, { workspace, output: inputs.output });
   writeOutputs(planOutputs(made, files), environment);
@@ -202,7 +202,7 @@ async function plan(run) {
 }
 async function publish(made, run) {
   const { environment, inputs, log } = run;
-  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-5YWXFTN7.js"), import("./chunks/plan-AS5D37JF.js")]);
+  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-5YWXFTN7.js"), import("./chunks/plan-3DCSPPGM.js")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(readEvent(environment));
   const published = await publishPlan({ plan: made, pullRequest: number }, { forge: publisher.forge, log });

@@ -9,14 +9,14 @@ import {
 } from "./chunks/chunk-T2GGIHHW.js";
 import {
   publishPlan
-} from "./chunks/chunk-H5HDCMGH.js";
-import "./chunks/chunk-NGDDWAPU.js";
-import "./chunks/chunk-NLQVHVTX.js";
-import "./chunks/chunk-7S4DO52X.js";
+} from "./chunks/chunk-Y327OZPR.js";
+import "./chunks/chunk-DYJ6VIHI.js";
+import "./chunks/chunk-6T5N4MY6.js";
+import "./chunks/chunk-APZQ5ANY.js";
 import {
   failedPlan
-} from "./chunks/chunk-MGXZBF7Y.js";
-import "./chunks/chunk-BBYHTRH7.js";
+} from "./chunks/chunk-W6MGZQ5J.js";
+import "./chunks/chunk-OZ3ETFMM.js";
 import "./chunks/chunk-HBJI5WWG.js";
 import "./chunks/chunk-OZAJUPE7.js";
 import {
@@ -157,7 +157,7 @@ function createBot({ planFor, allowsForks, schedule }) {
   };
 }
 async function serve() {
-  const [{ run }, { createPlanner }] = await Promise.all([import("./chunks/lib-FUJCVKZ2.js"), import("./chunks/plan-job-AAPMQN5O.js")]);
+  const [{ run }, { createPlanner }] = await Promise.all([import("./chunks/lib-FUJCVKZ2.js"), import("./chunks/plan-job-MEW6AHHD.js")]);
   const queue = createJobQueue((error) => process.stderr.write(`stowplan: ${String(error)}
 `));
   const planFor = createPlanner(process.env);

@@ -3486,29 +3486,29 @@ function number(value) {
   throw new InvalidArgumentError("It has to be a number.");
 }
 function definePlan(program2) {
-  program2.command("plan").description("plan a change; exit status 0: no change, 2: changes, 1: error (as terraform plan -detailed-exitcode)").option("--repo <dir>", "the checkout", ".").requiredOption("--base <rev>", "revision before the change; its merge base with --head counts").requiredOption("--head <rev>", "revision after the change").option("--host <name>", "plan only this host; may be repeated, `*` is a wildcard", list, NONE).option("--json <file>", "write the plan as JSON").option("--markdown <file>", "write the comment").option("--html <file>", "write the page").action((options) => runCommand(async () => (await import("./chunks/plan-SDJE6IXC.js")).planCommand(options)));
+  program2.command("plan").description("plan a change; exit status 0: no change, 2: changes, 1: error (as terraform plan -detailed-exitcode)").option("--repo <dir>", "the checkout", ".").requiredOption("--base <rev>", "revision before the change; its merge base with --head counts").requiredOption("--head <rev>", "revision after the change").option("--host <name>", "plan only this host; may be repeated, `*` is a wildcard", list, NONE).option("--json <file>", "write the plan as JSON").option("--markdown <file>", "write the comment").option("--html <file>", "write the page").action((options) => runCommand(async () => (await import("./chunks/plan-DHRYU54D.js")).planCommand(options)));
 }
 function defineConvert(program2) {
   program2.command("convert").description("convert a Compose project to a NixOS module; exit status 1 where a finding is an error");
   program2.hook("preSubcommand", async (_program, command) => {
-    if (command.name() === "convert") (await import("./chunks/convert-options-7S6M6Z7H.js")).addConvertOptions(command);
+    if (command.name() === "convert") (await import("./chunks/convert-options-NQYQ5RXO.js")).addConvertOptions(command);
   });
 }
 function defineSwitch(program2) {
   program2.command("switch").description("say what a switch does to each unit").argument("<old>", "folder of unit files as in /etc/systemd/system, system closure, or host state as JSON").argument("<new>", "the same after the change").option("--active <file>", "units that are active before: JSON, or one name a line; default: what the old configuration starts by itself").option("--activation <file>", "units that activation scripts ask to restart or reload: JSON, or names to restart, one a line; default: none").option("--json", "print JSON").action(
-    (...[old, fresh, options]) => runCommand(async () => (await import("./chunks/switch-Z7UVJUV4.js")).switchCommand({ old, new: fresh, ...options }))
+    (...[old, fresh, options]) => runCommand(async () => (await import("./chunks/switch-YZQBYAEU.js")).switchCommand({ old, new: fresh, ...options }))
   );
 }
 function defineImageDiff(program2) {
   program2.command("image-diff").description("say what is different between two images; exit status 0: nothing, 2: something, 1: error").argument("<old>", "image reference").argument("<new>", "image reference").option("--platform <platform>", "OCI platform", "linux/amd64").option("--allow-private <registry>", "registry that may be on a private address or speak plain HTTP; may be repeated", list, NONE).option("--json", "print JSON").action(
-    (...[old, next, options]) => runCommand(async () => (await import("./chunks/image-diff-X77ZKZME.js")).imageDiffCommand({ old, new: next }, options))
+    (...[old, next, options]) => runCommand(async () => (await import("./chunks/image-diff-HIGMF7O7.js")).imageDiffCommand({ old, new: next }, options))
   );
 }
 function defineUpdates(program2) {
-  program2.command("updates").description("list newer tags and digests of the images written in a repository; exit status 0: none, 2: some, 1: error").option("--repo <dir>", "the checkout", ".").option("--head <rev>", "revision to look at", "HEAD").option("--json", "print JSON").action((options) => runCommand(async () => (await import("./chunks/updates-W7CF4DPI.js")).updatesCommand(options)));
+  program2.command("updates").description("list newer tags and digests of the images written in a repository; exit status 0: none, 2: some, 1: error").option("--repo <dir>", "the checkout", ".").option("--head <rev>", "revision to look at", "HEAD").option("--json", "print JSON").action((options) => runCommand(async () => (await import("./chunks/updates-EAB6DZRU.js")).updatesCommand(options)));
 }
 function definePublish(program2) {
-  program2.command("publish").description("write a plan's comment, with the token of GITHUB_TOKEN").requiredOption("--plan <file>", "plan.json that `stowplan plan` or the Action wrote").requiredOption("--repository <owner/name>", "the repository on GitHub").requiredOption("--pull-request <number>", "the pull request's number", number).action((options) => runCommand(async () => (await import("./chunks/publish-JSKGOOOL.js")).publishCommand(options)));
+  program2.command("publish").description("write a plan's comment, with the token of GITHUB_TOKEN").requiredOption("--plan <file>", "plan.json that `stowplan plan` or the Action wrote").requiredOption("--repository <owner/name>", "the repository on GitHub").requiredOption("--pull-request <number>", "the pull request's number", number).action((options) => runCommand(async () => (await import("./chunks/publish-BEYRHTZV.js")).publishCommand(options)));
 }
 function createCommandLine() {
   const program2 = new Command("stowplan").description("Says what a change will do to the containers of a NixOS flake.").version(VERSION).showHelpAfterError("(--help lists the options)");

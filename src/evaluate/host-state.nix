@@ -103,6 +103,9 @@ in
   host = name;
   system = host.pkgs.stdenv.hostPlatform.system or config.nixpkgs.hostPlatform.system or config.nixpkgs.system;
   nixos = config.system.nixos.version or "";
+  # Both tell a unit that changed from one that only names the commit. The packages are forced by the units of dbus anyway.
+  configurationRevision = plain (config.system.configurationRevision or null);
+  systemPackages = map bare (config.environment.systemPackages or [ ]);
   ociBackend = backend;
   ociContainers = mapAttrs (_: container) ociContainers;
   nspawnContainers = mapAttrs (_: pick nspawnKeys) (config.containers or { });

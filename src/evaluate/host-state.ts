@@ -65,6 +65,10 @@ export const HostState = z.looseObject({
   system: z.string(),
   /** `system.nixos.version`, for example `26.11.20260714.abcdef`. */
   nixos: z.string().default(""),
+  /** `system.configurationRevision`, usually the flake's own commit. */
+  configurationRevision: z.string().nullish(),
+  /** Store paths (or names) of `environment.systemPackages`. */
+  systemPackages: strings.optional(),
   ociBackend: z.enum(["docker", "podman"]).nullable().default(null),
   ociContainers: z.record(z.string(), ContainerState).default({}),
   nspawnContainers: z.record(z.string(), NspawnState).default({}),

@@ -8,8 +8,10 @@ import { containersByUnit } from "./host-containers.ts";
 import { findRisks } from "./findings/find-risks.ts";
 import { assumeRunning, hostUnits, type Scope } from "./host-units.ts";
 import { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
-import type { HostPlan, UnitAction } from "./switch-plan.ts";
+import { groupActions } from "./group-actions.ts";
+import { type Cause, type ContainerChange, type HostPlan, isStampOnly, type UnitAction } from "./switch-plan.ts";
 import { etcByStoreName } from "./causes/directive-causes.ts";
+import { isStampChange, mayBeStamps, readStamps, type Stamps } from "./causes/stamps.ts";
 import { unitDiff } from "./causes/unit-diff.ts";
 
 type Sides = { readonly old: HostState; readonly new: HostState };
@@ -50,26 +52,55 @@ function nestedIn(sides: Sides, unit: string): ReturnType<NonNullable<CauseSourc
 
 type ScopePlan = { readonly prediction: SwitchPrediction; readonly actions: readonly UnitAction[] };
 
-function planScope(sides: Sides, { scope, containers }: { scope: Scope; containers: ContainerSides }): ScopePlan {
+type ScopeRequest = { readonly scope: Scope; readonly containers: ContainerSides };
+
+function sourcesOf(sides: Sides, { scope, containers }: ScopeRequest): CauseSources {
   const [oldUnits, newUnits] = scope === "system" ? [sides.old.units, sides.new.units] : [sides.old.userUnits, sides.new.userUnits];
+  return {
+    oldEtc: etcByStoreName(sides.old.etc),
+    newEtc: etcByStoreName(sides.new.etc),
+    oldUnits,
+    newUnits,
+    oldContainers: containers.old,
+    newContainers: containers.new,
+    nested: (unit) => nestedIn(sides, unit),
+  };
+}
+
+/** A unit that differs in stamps alone keeps its causes, but as stamps. */
+function causesOf(fate: UnitFate, { sources, stamps }: { sources: CauseSources; stamps: Stamps }): Cause[] {
+  const causes = [...fateCauses(fate, sources)];
+  if (fate.comparison === undefined || fate.action === "left-stopped" || !mayBeStamps(causes)) return causes;
+  if (!isStampChange(fate.unit, { sources, stamps })) return causes;
+  return causes.map((cause) => ({ ...cause, kind: "stamp" }));
+}
+
+function planScope(sides: Sides, request: ScopeRequest): ScopePlan {
+  const { scope, containers } = request;
   const prediction = predict(sides, scope);
-  const etc = { oldEtc: etcByStoreName(sides.old.etc), newEtc: etcByStoreName(sides.new.etc) };
-  const known = { oldContainers: containers.old, newContainers: containers.new, nested: (unit: string) => nestedIn(sides, unit) };
-  const sources: CauseSources = { ...etc, ...known, oldUnits, newUnits };
+  const sources = sourcesOf(sides, request);
+  const { oldUnits, newUnits } = sources;
+  const stamps = readStamps(sides, sources);
   const fates = isSame(sources) ? [] : prediction.fates.filter((fate) => isNews(sources, fate));
-  const actions = fates
-    .map((fate): UnitAction => {
-      const container = scope === "system" ? (containers.new.get(fate.unit) ?? containers.old.get(fate.unit)) : undefined;
-      return {
-        unit: fate.unit.slice(0, 1024),
-        scope,
-        action: fate.action,
-        ...(container === undefined ? {} : { container: container.name.slice(0, 1024) }),
-        causes: [...fateCauses(fate, sources)],
-        diff: unitDiff(fate.unit, { old: oldUnits[fate.unit], new: newUnits[fate.unit] }),
-      };
-    });
-  return { prediction, actions };
+  const acted = fates.map((fate) => {
+    const container = scope === "system" ? (containers.new.get(fate.unit) ?? containers.old.get(fate.unit)) : undefined;
+    const action: UnitAction = {
+      unit: fate.unit.slice(0, 1024),
+      scope,
+      action: fate.action,
+      ...(container === undefined ? {} : { container: container.name.slice(0, 1024) }),
+      causes: causesOf(fate, { sources, stamps }),
+      diff: unitDiff(fate.unit, { old: oldUnits[fate.unit], new: newUnits[fate.unit] }),
+    };
+    return { action, fate };
+  });
+  return { prediction, actions: groupActions(acted, { old: sides.old.nixos, new: sides.new.nixos }) };
+}
+
+/** Stamps alone are no change, neither of a unit nor of the container that it runs. */
+function isUnchanged(units: readonly UnitAction[], changes: readonly ContainerChange[]): boolean {
+  const stamped = new Set(units.filter(isStampOnly).map(({ unit }) => unit));
+  return units.every(isStampOnly) && changes.every(({ unit, change }) => change === "changed" && stamped.has(unit));
 }
 
 /** What the configuration says about hosts; `backup.command` is a template with {volume}, {container} and {host}. */
@@ -84,7 +115,7 @@ function planEvaluated(name: string, { sides, options }: { sides: Sides; options
   const plan: HostPlan = {
     name,
     system: sides.new.system,
-    status: units.length + changes.length === 0 ? "unchanged" : "changed",
+    status: isUnchanged(units, changes) ? "unchanged" : "changed",
     switch: { lists: system.prediction.lists, units },
     containers: [...changes],
   };

@@ -9,8 +9,9 @@ export type UnitActionKind = z.infer<typeof UnitActionKind>;
 /** Why a unit is acted on, as short as it can be told. */
 export const Cause = z.object({
   /** option: a NixOS option's value; script: lines of a script; directive: a key of the unit file; trigger: content behind a
-   *  restart trigger; store-path: only the version of a package moved; added, removed: the unit; cascade: another unit. */
-  kind: z.enum(["option", "script", "directive", "trigger", "store-path", "added", "removed", "cascade"]),
+   *  restart trigger; store-path: only the version of a package moved; added, removed: the unit; cascade: another unit;
+   *  stamp: nothing but the configuration's revision, its version label or a date stamp, which is no news. */
+  kind: z.enum(["option", "script", "directive", "trigger", "store-path", "added", "removed", "cascade", "stamp"]),
   /** A sentence's worth for people, without Markdown: `image v1.3.2 → v1.4.0`, `label traefik.enable added`. */
   text: z.string().max(4096),
   /** The option's name, directive, script or unit that it is about. */
@@ -29,10 +30,17 @@ export const UnitAction = z.object({
   /** The container (oci-containers or nspawn) that the unit runs. */
   container: z.string().max(1024).optional(),
   causes: z.array(Cause).max(200),
+  /** What moves this unit and many others, to be told once: `nixpkgs 2026-07-01 → 2026-07-14: PATH, LOCALE_ARCHIVE`. */
+  group: z.string().max(1024).optional(),
   /** The unit's file and scripts as a unified diff, store hashes shortened; empty for a cascade. */
   diff: z.string().max(1_000_000),
 });
 export type UnitAction = z.infer<typeof UnitAction>;
+
+/** True where nothing but stamps moved: the switch acts on the unit, but it would do so after any merge. */
+export function isStampOnly({ action, causes }: UnitAction): boolean {
+  return action !== "left-stopped" && causes.length > 0 && causes.every((cause) => cause.kind === "stamp");
+}
 
 /** The lists of the real program's dry run; a stop and start of one unit stands in both. Names sorted. */
 export const SwitchLists = z.object({
@@ -64,6 +72,7 @@ export type ContainerChange = z.infer<typeof ContainerChange>;
 export const HostPlan = z.object({
   name: z.string().max(1024),
   system: z.string().max(64).optional(),
+  /** Unchanged also where all that moves are stamps; `switch` has what they restart or reload. */
   status: z.enum(["unchanged", "changed", "added", "removed", "failed"]),
   switch: SwitchPlan.optional(),
   containers: z.array(ContainerChange).max(5000),

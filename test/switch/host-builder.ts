@@ -40,9 +40,11 @@ export type HostParts = {
   /** Units inside nspawn containers. */
   readonly nested?: Readonly<Record<string, Readonly<Record<string, UnitParts>>>>;
   readonly nixos?: string;
+  readonly configurationRevision?: string;
+  readonly systemPackages?: readonly string[];
 };
 
-export function host({ containers = {}, nspawn = {}, units = {}, docker = {}, etc = {}, nested, nixos = "" }: HostParts): HostState {
+export function host({ containers = {}, nspawn = {}, units = {}, docker = {}, etc = {}, nested, ...rest }: HostParts): HostState {
   const own = Object.entries(containers).map(([name, parts]): [string, UnitParts] => [`docker-${name}.service`, containerUnit(name, parts)]);
   return HostState.parse({
     host: "mealie",
@@ -54,6 +56,6 @@ export function host({ containers = {}, nspawn = {}, units = {}, docker = {}, et
     docker,
     etc,
     nspawnUnits: nested,
-    nixos,
+    ...rest,
   });
 }

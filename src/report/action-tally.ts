@@ -1,5 +1,5 @@
 // Unit actions -> counts, in the words and the order that a reader needs.
-import type { HostPlan, UnitAction, UnitActionKind } from "../switch/index.ts";
+import { type HostPlan, isStampOnly, type UnitAction, type UnitActionKind } from "../switch/index.ts";
 import { count, type Line, mark } from "./blocks.ts";
 
 /** From what hurts most to what needs no attention. */
@@ -33,6 +33,11 @@ export function tallyActions(units: readonly UnitAction[]): Tally {
 /** All unit actions of a host; none where it was not compared. */
 export function actionsOf(host: HostPlan): readonly UnitAction[] {
   return host.switch?.units ?? [];
+}
+
+/** The actions that are news: those that would not happen after any other merge as well. */
+export function newsOf(host: HostPlan): readonly UnitAction[] {
+  return actionsOf(host).filter((action) => !isStampOnly(action));
 }
 
 /** `3 units restart, 1 starts, **1 stays stopped**`: the first count carries the noun. Empty where nothing happens. */

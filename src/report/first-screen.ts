@@ -1,6 +1,6 @@
 // Plan -> the first screen: one line that says what the merge does, what needs a look, and the table of hosts.
 import type { HostPlan } from "../switch/index.ts";
-import { actionsOf, tallyActions, tellTally } from "./action-tally.ts";
+import { actionsOf, newsOf, tallyActions, tellTally } from "./action-tally.ts";
 import { type Block, code, count, type Line, mark, shorten } from "./blocks.ts";
 import { areHostsUnknown, countFindings, hasChanges, isBackup, isBlind } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
@@ -20,7 +20,7 @@ function joinPieces(pieces: readonly Line[]): Line {
 function tellHosts(hosts: readonly HostPlan[]): Line {
   const compared = hosts.filter((host) => host.status === "changed");
   if (compared.length === 0) return [];
-  const tally = tellTally(tallyActions(compared.flatMap(actionsOf)));
+  const tally = tellTally(tallyActions(compared.flatMap(newsOf)));
   return [`${count(compared.length, "host")}: `, ...(tally.length === 0 ? ["no unit restarts"] : tally)];
 }
 
@@ -43,6 +43,8 @@ export function headline(plan: Plan): Line {
   const pieces = [tellHosts(plan.hosts), ...tellOthers(plan)].filter((piece) => piece.length > 0);
   if (pieces.length > 0) return joinPieces(pieces);
   if (isBlind(plan)) return [mark("danger", "What this merge does could not be found out")];
+  const stamped = tellTally(tallyActions(plan.hosts.flatMap(actionsOf)));
+  if (stamped.length > 0) return ["No change but version stamps, for which ", ...stamped];
   if (hasChanges(plan)) return ["No unit restarts"];
   return ["No change: every unit, container and Compose project stays as it is"];
 }
@@ -73,8 +75,11 @@ function rowOf(host: HostPlan): readonly Line[] {
     case "unchanged":
       return [[name], ["no change"]];
     case "changed": {
-      const tally = tellTally(tallyActions(actionsOf(host)));
-      return [[name], tally.length === 0 ? ["changed, but no unit restarts"] : tally];
+      const news = newsOf(host);
+      const tally = tellTally(tallyActions(news));
+      const stamped = actionsOf(host).length - news.length;
+      const others: Line = stamped === 0 ? [] : [`, and ${count(stamped, "unit")} for version stamps`];
+      return [[name], [...(tally.length === 0 ? ["changed, but no unit restarts"] : tally), ...others]];
     }
   }
 }

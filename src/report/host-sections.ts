@@ -1,8 +1,9 @@
 // Hosts of a plan -> one section each: what happens to its units and why, most dangerous first.
-import type { Cause, HostPlan, UnitAction } from "../switch/index.ts";
-import { actionsOf, DANGER, tallyActions, tellTally, verbOf } from "./action-tally.ts";
-import { type Block, code, count, type Inline, type Line, type ListItem, mark, type Section, shortDigests, shorten } from "./blocks.ts";
-import { tellPlace } from "./place.ts";
+import { type HostPlan, isStampOnly, type UnitAction } from "../switch/index.ts";
+import { type ActionGroup, groupActions, tellGroup, tellNames, tellPackages } from "./action-groups.ts";
+import { actionsOf, DANGER, newsOf, tallyActions, tellTally, verbOf } from "./action-tally.ts";
+import { type Block, code, count, type Inline, type Line, type ListItem, mark, type Section, shorten } from "./blocks.ts";
+import { tellCause } from "./tell-cause.ts";
 
 /** Actions shown without opening anything; the others are folded. */
 const SHOWN = 12;
@@ -10,8 +11,10 @@ const SHOWN = 12;
 const LIMITS = [Number.POSITIVE_INFINITY, 60] as const;
 /** Causes shown of one action. */
 const MAX_CAUSES = 6;
-const SENTENCE = 400;
 const NAME = 120;
+/** Names shown of one group: in the open, and folded. */
+const MAX_NAMES = 20;
+const MAX_FOLDED_NAMES = 200;
 
 /** True where only the versions of packages moved: the usual noise of a new nixpkgs. */
 function isOnlyStorePath(action: UnitAction): boolean {
@@ -26,18 +29,6 @@ export function sortActions(actions: readonly UnitAction[]): readonly UnitAction
       Number(isOnlyStorePath(left)) - Number(isOnlyStorePath(right)) ||
       (left.unit < right.unit ? -1 : Number(left.unit > right.unit)),
   );
-}
-
-/** `script x-start added: docker network create cache`: what follows the colon is a line of shell, and code as a whole. */
-function tellScript(text: string): Line {
-  const colon = text.indexOf(": ");
-  return colon === -1 ? [text] : [text.slice(0, colon + 2), code(text.slice(colon + 2))];
-}
-
-function tellCause(cause: Cause): Line {
-  const text = shorten(shortDigests(cause.text), SENTENCE);
-  const place: Line = cause.place === undefined ? [] : [" (", code(tellPlace(cause.place)), ")"];
-  return [...(cause.kind === "script" ? tellScript(text) : [text]), ...place];
 }
 
 function tellVerb(action: UnitAction): Inline {
@@ -62,6 +53,12 @@ function actionItem(action: UnitAction): ListItem {
   return { line: [...line, ":"], details: rest > 0 ? [...causes, [`and ${count(rest, "more cause")}`]] : causes };
 }
 
+/** One line for the cause and how many units it moves, one for their names. */
+function groupItem(group: ActionGroup): ListItem {
+  const [first, ...others] = group;
+  return others.length === 0 ? actionItem(first) : { line: tellGroup(group), details: [tellNames(group, MAX_NAMES)] };
+}
+
 function shortItem(action: UnitAction): ListItem {
   return { line: [...subjectOf(action), " ", tellVerb(action)] };
 }
@@ -70,30 +67,50 @@ function list(items: readonly ListItem[]): readonly Block[] {
   return items.length === 0 ? [] : [{ kind: "list", items }];
 }
 
-/** A folded list of at most `limit` actions. */
-function fold(summary: string, { actions, limit }: { readonly actions: readonly UnitAction[]; readonly limit: number }): readonly Block[] {
-  if (actions.length === 0) return [];
-  const rest = actions.length - limit;
+type Folded = { readonly items: readonly ListItem[]; readonly limit: number };
+
+/** A folded list of at most `limit` items. */
+function fold(summary: string, { items, limit }: Folded): readonly Block[] {
+  if (items.length === 0) return [];
+  const rest = items.length - limit;
   const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${rest} more`] }] : [];
-  return [{ kind: "fold", summary: [summary], blocks: [...list(actions.slice(0, limit).map(actionItem)), ...more] }];
+  return [{ kind: "fold", summary: [summary], blocks: [...list(items.slice(0, limit)), ...more] }];
+}
+
+/** A group of which the names are not worth the room. */
+function groupFold(group: ActionGroup, limit: number): Block {
+  const packages = tellPackages(group);
+  const names: Block = { kind: "paragraph", line: tellNames(group, limit) };
+  return { kind: "fold", summary: tellGroup(group), blocks: packages.length === 0 ? [names] : [{ kind: "paragraph", line: packages }, names] };
+}
+
+/** What is no news by itself: packages that moved, many units at once, and units that any merge would move. */
+function quietBlocks(actions: readonly UnitAction[], limit: number): readonly Block[] {
+  const groups = groupActions(actions.filter(isOnlyStorePath));
+  const single = groups.filter((group) => group.length === 1).flat().map(actionItem);
+  const stamped = actions.filter(isStampOnly).map(actionItem);
+  return [
+    ...groups.filter((group) => group.length > 1).map((group) => groupFold(group, Math.min(limit, MAX_FOLDED_NAMES))),
+    ...fold(`${count(single.length, "unit")} for which only the version of a package moved`, { items: single, limit }),
+    ...fold(`${count(stamped.length, "unit")} for which only a revision, a version label or a date stamp moved`, { items: stamped, limit }),
+  ];
 }
 
 function hostBlocks(host: HostPlan, limit: number): readonly Block[] {
   const sorted = sortActions(actionsOf(host));
-  const quiet = sorted.filter(isOnlyStorePath);
-  const told = sorted.filter((action) => !isOnlyStorePath(action));
+  const told = groupActions(sorted.filter((action) => !isOnlyStorePath(action) && !isStampOnly(action)));
   const folded = told.slice(SHOWN);
   return [
-    ...list(told.slice(0, SHOWN).map(actionItem)),
-    ...fold(count(folded.length, "more unit"), { actions: folded, limit }),
-    ...fold(`${count(quiet.length, "unit")} for which only the version of a package moved`, { actions: quiet, limit }),
+    ...list(told.slice(0, SHOWN).map(groupItem)),
+    ...fold(count(folded.flat().length, "more unit"), { items: folded.map(groupItem), limit }),
+    ...quietBlocks(sorted, limit),
   ];
 }
 
 function hostSection(host: HostPlan): Section {
   const heading: Block = { kind: "heading", line: ["Host ", code(shorten(host.name, NAME))] };
-  const sorted = sortActions(actionsOf(host));
-  const brief: readonly Block[] = [
+  const sorted = sortActions(newsOf(host));
+  const brief: readonly Block[] = sorted.length === 0 ? [] : [
     { kind: "paragraph", line: [...tellTally(tallyActions(sorted)), ". The first of them:"] },
     ...list(sorted.slice(0, SHOWN).map(shortItem)),
   ];
@@ -102,7 +119,7 @@ function hostSection(host: HostPlan): Section {
 
 /** Sections of the hosts where units are acted on, the one with the most dangerous action first. */
 export function hostSections(hosts: readonly HostPlan[]): readonly Section[] {
-  const worst = (host: HostPlan): number => Math.min(...actionsOf(host).map((action) => DANGER.indexOf(action.action)));
+  const worst = (host: HostPlan): number => Math.min(DANGER.length, ...newsOf(host).map((action) => DANGER.indexOf(action.action)));
   return hosts
     .filter((host) => actionsOf(host).length > 0)
     .toSorted((left, right) => worst(left) - worst(right))

@@ -109,7 +109,7 @@ describe("the actions of a host", () => {
 
   it("are folded after the first dozen, and where only packages moved", () => {
     const body = renderMarkdown(nixpkgsPlan, { limit: 65_536 });
-    assert.match(body, /<summary>31 units for which only the version of a package moved<\/summary>/);
+    assert.match(body, /<summary>docker 27\.5\.1 → 28\.0\.0: 31 units restart<\/summary>/);
   });
 });
 

@@ -1,0 +1,18 @@
+// A cause -> a line: its sentence, code where it is a line of a script, and the place it comes from.
+import type { Cause } from "../switch/index.ts";
+import { code, type Line, shortDigests, shorten } from "./blocks.ts";
+import { tellPlace } from "./place.ts";
+
+const SENTENCE = 400;
+
+/** `script x-start added: docker network create cache`: what follows the colon is a line of shell, and code as a whole. */
+function tellScript(text: string): Line {
+  const colon = text.indexOf(": ");
+  return colon === -1 ? [text] : [text.slice(0, colon + 2), code(text.slice(colon + 2))];
+}
+
+export function tellCause(cause: Cause): Line {
+  const text = shorten(shortDigests(cause.text), SENTENCE);
+  const place: Line = cause.place === undefined ? [] : [" (", code(tellPlace(cause.place)), ")"];
+  return [...(cause.kind === "script" ? tellScript(text) : [text]), ...place];
+}

@@ -1,5 +1,6 @@
 // Runs one program to its end: argv array, chosen environment, bounded in time, memory and output, killed with all its children.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { holdGroup, killGroup } from "./process-groups.ts";
 import { groupMemory } from "./process-memory.ts";
 
 /** Wall seconds, resident memory in MiB of the whole process group (only where /proc is there), bytes of standard output. */
@@ -41,6 +42,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
     detached: true,
     stdio: "pipe",
   });
+  const group = holdGroup(child.pid);
   const watch = watchLimits(child, request.limits);
   const stderr = keepEnds(child);
   feed(child, request.input);
@@ -50,6 +52,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
     const stopped = watch.stopped();
     return { status, stdout: watch.stdout(), stderr: stderr(), seconds, ...(stopped === undefined ? {} : { stopped }) };
   } finally {
+    group.release();
     watch.end();
   }
 }
@@ -116,14 +119,4 @@ function watchLimits(child: ChildProcessWithoutNullStreams, limits: ProcessLimit
       clearInterval(poll);
     },
   };
-}
-
-/** Ends a whole process group at once; the programs we run keep nothing that a SIGKILL could spoil. */
-function killGroup(leader: number | undefined): void {
-  if (leader === undefined) return;
-  try {
-    process.kill(-leader, "SIGKILL");
-  } catch {
-    // ESRCH: the group ended between the decision and the signal.
-  }
 }

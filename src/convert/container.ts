@@ -5,7 +5,7 @@ import { containerOf, type Conversion } from "./conversion.ts";
 import { secondsOf } from "./seconds.ts";
 import { dependencyContainers } from "./dependencies.ts";
 import { environmentFiles } from "./environment-files.ts";
-import { contentMountWords, fileMountWords } from "./file-mounts.ts";
+import { fileMountWords, nixMountWords } from "./file-mounts.ts";
 import { healthWords } from "./health-options.ts";
 import { imageOf } from "./image.ts";
 import { jsonWords } from "./json-words.ts";
@@ -42,7 +42,7 @@ export function containerValue({ service, name, conversion }: ContainerRequest):
     "log-driver": optionalText(driver),
     pull: conversion.isFull ? pullPolicy(textAt(keys, "pull_policy")) : undefined,
     autoStart: isAutomatic ? undefined : nixBoolean(false),
-    extraOptions: filled([...words.map(nixString), ...contentMountWords(service, conversion)]),
+    extraOptions: filled([...words.map(nixString), ...nixMountWords(service, conversion)]),
   });
 }
 

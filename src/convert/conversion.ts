@@ -66,6 +66,6 @@ export function rootTarget({ project, options }: Conversion): string {
 }
 
 /** The unit of a network, volume or build: `docker-network-mealie_default`. */
-export function unitOf(kind: "network" | "volume" | "build", { name, conversion }: { name: string; conversion: Conversion }): string {
+export function unitOf(kind: "network" | "volume" | "build" | "secret" | "config", { name, conversion }: { name: string; conversion: Conversion }): string {
   return `${conversion.options.runtime}-${kind}-${name}`;
 }

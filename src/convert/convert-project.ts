@@ -6,11 +6,13 @@ import { containerValue, hasContainer } from "./container.ts";
 import { containerUnit } from "./container-unit.ts";
 import { compilePattern, containerNames, type Conversion, conversionOf, rootTarget, unitOf } from "./conversion.ts";
 import { waitBindings } from "./dependency-waits.ts";
+import { fileUnitBindings } from "./file-units.ts";
 import { writeHeader } from "./header.ts";
 import { lostKeys } from "./lost-keys.ts";
 import { bindsDockerSocket } from "./mount-options.ts";
 import type { ConvertOptions } from "./options.ts";
-import { buildUnit, networkUnit, rootUnit, volumeUnit } from "./resource-units.ts";
+import { buildUnit } from "./build-unit.ts";
+import { networkUnit, rootUnit, volumeUnit } from "./resource-units.ts";
 import { valueAt } from "../compose/index.ts";
 
 /** What a conversion gave; the text is empty where the project cannot be written in Nix at all. */
@@ -68,6 +70,7 @@ function moduleBindings(conversion: Conversion): readonly NixBinding[] {
     ...headed("Runtime", conversion.options.config.write_nix_setup ? setupBindings(conversion) : []),
     ...headed("Containers", containers),
     ...headed("Conditions of dependencies", waitBindings(conversion)),
+    ...headed("Secrets and configs", fileUnitBindings(conversion)),
     ...headed("Networks", networks),
     ...headed("Volumes", volumes),
     ...headed("Builds", builds),

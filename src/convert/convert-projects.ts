@@ -1,4 +1,5 @@
 // Every Compose project of a plan -> what changes in it, its modules compared, and how the committed one stands to its files.
+import type { Config } from "../config/index.ts";
 import { type ComposeProject, type ProjectPair, readProject } from "../compose/index.ts";
 import { unifiedDiff } from "../diff.ts";
 import type { Finding, FindingCode, Found } from "../errors.ts";
@@ -6,7 +7,7 @@ import type { SourceTree } from "../ports.ts";
 import { conversionOf } from "./conversion.ts";
 import { convertProject } from "./convert-project.ts";
 import { committedFacts, cutDiff, findDrift } from "./drift.ts";
-import { readHeader } from "./header.ts";
+import { dialectOf, readHeader } from "./header.ts";
 import { hideModuleSecrets } from "./hide-module-secrets.ts";
 import { inferRoot, inferRuntime } from "./infer-options.ts";
 import { lostKeys } from "./lost-keys.ts";
@@ -14,14 +15,18 @@ import type { ConvertOptions, Runtime } from "./options.ts";
 import type { Drift, ProjectPlan } from "./project-plan.ts";
 import { serviceChanges } from "./service-changes.ts";
 
-export type ConversionRequest = { readonly projects: readonly ProjectPair[]; readonly base: SourceTree; readonly head: SourceTree };
+export type ConversionRequest = Trees & {
+  readonly projects: readonly ProjectPair[];
+  /** What is done with modules that should be made again; without it the plan does not hold their texts. */
+  readonly convert?: Config["convert"];
+};
 
 type Trees = { readonly base: SourceTree; readonly head: SourceTree };
 
 /** Plans every project; one that is broken does not hide the others. */
-export async function convertProjects({ projects, base, head }: ConversionRequest): Promise<Found<readonly ProjectPlan[]>> {
+export async function convertProjects({ projects, base, head, convert }: ConversionRequest): Promise<Found<readonly ProjectPlan[]>> {
   const planned = await Promise.all(projects.map((pair) => planProject(pair, { base, head })));
-  return { value: planned.map(({ value }) => value), findings: planned.flatMap(({ findings }) => findings) };
+  return { value: planned.map(({ value }) => ({ ...value, drift: writableDrift(value.drift, convert) })), findings: planned.flatMap(({ findings }) => findings) };
 }
 
 async function planProject(pair: ProjectPair, trees: Trees): Promise<Found<ProjectPlan>> {
@@ -30,7 +35,7 @@ async function planProject(pair: ProjectPair, trees: Trees): Promise<Found<Proje
   const earlier = source.output === undefined ? undefined : await trees.base.read(source.output);
   const runtime: Runtime = source.options.runtime ?? inferRuntime(module ?? earlier ?? "") ?? "podman";
   const sides = await withModuleFolder(pair, { trees, module });
-  const dialect = readHeader(module ?? earlier ?? "")?.generator === "compose2nix" ? "compose2nix" : "stowplan";
+  const dialect = dialectOf(readHeader(module ?? earlier ?? ""));
   const options: ConvertOptions = { runtime, dialect, config: source.options };
   const drift = await driftOf({ pair: sides, runtime, module });
   const plan: ProjectPlan = {
@@ -45,6 +50,14 @@ async function planProject(pair: ProjectPair, trees: Trees): Promise<Found<Proje
   };
   const lost = sides.head === undefined ? [] : lostKeys(conversionOf(sides.head, options));
   return { value: plan, findings: [...lost, ...driftFindings(plan)] };
+}
+
+/** The module's text leaves this room only where the configuration lets it be written. */
+function writableDrift(drift: Drift, convert: ConversionRequest["convert"]): Drift {
+  const { module, ...shown } = drift;
+  const mayReplace = drift.status === "not-regenerated" || (drift.status === "edited" && convert?.["overwrite-edits"] === true);
+  const isWritten = module !== undefined && convert !== undefined && convert.write !== "off" && mayReplace;
+  return isWritten ? drift : shown;
 }
 
 function statusOf({ source, head }: ProjectPair): ProjectPlan["status"] {
@@ -75,7 +88,7 @@ async function driftOf({ pair, runtime, module }: DriftSides): Promise<Drift> {
   if (head === undefined) return { status: "not-checked", text: "", diff: "" };
   if (module === undefined || source.output === undefined) return { status: "no-module", text: "", diff: "" };
   if (!head.isValid) return { status: "not-checked", text: "The Compose files have errors.", diff: "" };
-  return findDrift({ config: source.options, runtime, base, head, module: { path: source.output, text: module } });
+  return findDrift({ source, runtime, base, head, module: { path: source.output, text: module } });
 }
 
 /** The diff between what base and head give, secrets hidden. */

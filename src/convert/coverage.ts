@@ -1,12 +1,8 @@
 // Every key of a service and what becomes of it, for each engine. docs/compose-coverage.md is generated from this table.
 import { both, type Carriage, except, idle, type KeyCoverage, lost, ours } from "./carriage.ts";
+import { NESTED_COVERAGE } from "./nested-coverage.ts";
 import type { Runtime } from "./options.ts";
 import { PLAIN_OPTIONS } from "./plain-options.ts";
-
-const SWARM = "only a swarm knows it";
-const NO_SWARM = "Remove the key; one host has nothing to schedule.";
-const BUILDX = "BuildKit only, and the build unit calls the plain `build`";
-const BY_HAND = "Build the image in CI and name it under `image`.";
 
 const PODMAN_REPLACEMENTS: Readonly<Record<string, string>> = {
   domainname: "Write the full name under `hostname`.",
@@ -28,30 +24,10 @@ function plainCoverage(): Readonly<Record<string, KeyCoverage>> {
 /** Key paths with dots; `*` stands for an item of a list or a name that the user gives. A path covers everything below it. */
 export const COVERAGE: Readonly<Record<string, KeyCoverage>> = {
   ...plainCoverage(),
+  ...NESTED_COVERAGE,
   attach: idle("it is about the terminal of `docker compose up`"),
   blkio_config: ours("`--blkio-weight`, `--device-read-bps` and their like"),
   build: both("a unit that builds the image"),
-  "build.cache_from": ours("`--cache-from`"),
-  "build.cache_to": ours("`--cache-to`"),
-  "build.dockerfile_inline": ours("standard input of `build`"),
-  "build.entitlements": lost(BUILDX, BY_HAND),
-  "build.extra_hosts": ours("`--add-host`"),
-  "build.isolation": ours("`--isolation`"),
-  "build.labels": ours("`--label`"),
-  "build.network": ours("`--network`"),
-  "build.no_cache": ours("`--no-cache`"),
-  "build.no_cache_filter": lost(BUILDX, BY_HAND),
-  "build.additional_contexts": ours("`--build-context`"),
-  "build.platforms": ours("`--platform`"),
-  "build.privileged": lost(BUILDX, BY_HAND),
-  "build.provenance": lost(BUILDX, BY_HAND),
-  "build.pull": ours("`--pull`"),
-  "build.sbom": lost(BUILDX, BY_HAND),
-  "build.secrets": lost("the build unit has no secrets", BY_HAND),
-  "build.shm_size": ours("`--shm-size`"),
-  "build.ssh": lost("the build unit has no SSH agent", BY_HAND),
-  "build.target": ours("`--target`"),
-  "build.ulimits": lost("the build unit does not set them", BY_HAND),
   command: both("`cmd`"),
   configs: ours("`--mount`"),
   container_name: both("the container's name"),
@@ -59,29 +35,7 @@ export const COVERAGE: Readonly<Record<string, KeyCoverage>> = {
   cpu_percent: lost("only Windows has it", "Use `cpus`."),
   credential_spec: lost("only Windows has it", "Remove the key."),
   depends_on: both("`dependsOn`"),
-  "depends_on.*.condition": ours("a unit that waits for it"),
-  "depends_on.*.required": ours("`wants` instead of `requires`"),
-  "depends_on.*.restart": idle("systemd restarts what requires a container together with it"),
   deploy: both("see below"),
-  "deploy.credential_spec": lost("only Windows has it", "Remove the key."),
-  "deploy.endpoint_mode": lost(SWARM, NO_SWARM),
-  "deploy.labels": lost("they are labels of a swarm service, not of its containers", "Write them under `labels` if the container should have them."),
-  "deploy.mode": lost(SWARM, NO_SWARM),
-  "deploy.placement": lost(SWARM, NO_SWARM),
-  "deploy.replicas": ours("numbered containers"),
-  "deploy.resources.limits.cpus": both("`--cpus`"),
-  "deploy.resources.limits.devices": lost("limits on devices are not defined", "Write them under `reservations`."),
-  "deploy.resources.limits.generic_resources": lost(SWARM, NO_SWARM),
-  "deploy.resources.limits.memory": both("`--memory`"),
-  "deploy.resources.limits.pids": ours("`--pids-limit`"),
-  "deploy.resources.reservations.cpus": lost("an engine on one host cannot reserve processors", "Use `cpu_shares` to weigh containers against each other."),
-  "deploy.resources.reservations.devices": both("`--device` with the name of the Container Device Interface"),
-  "deploy.resources.reservations.generic_resources": lost(SWARM, NO_SWARM),
-  "deploy.resources.reservations.memory": both("`--memory-reservation`"),
-  "deploy.resources.reservations.pids": lost("an engine cannot reserve processes", "Remove the key."),
-  "deploy.restart_policy": both("`Restart=` of the unit"),
-  "deploy.rollback_config": lost(SWARM, NO_SWARM),
-  "deploy.update_config": lost(SWARM, NO_SWARM),
   develop: lost("it is for `docker compose watch`", "Nothing to do; it has no effect on a server."),
   devices: both("`--device`"),
   entrypoint: both("`--entrypoint`"),
@@ -102,17 +56,8 @@ export const COVERAGE: Readonly<Record<string, KeyCoverage>> = {
   net: both("as `network_mode`"),
   network_mode: both("`--network`"),
   networks: both("`--network` and `--network-alias`"),
-  "networks.*.driver_opts": except(ours("`--network=name=…,driver-opt=…`"), { runtime: "podman", why: "`podman run` has no options for a network's driver", hint: "Set them on the network itself." }),
-  "networks.*.gw_priority": except(ours("`--network=name=…,gw-priority=…`"), { runtime: "podman", why: "podman does not choose among gateways", hint: "Make the other networks `internal`." }),
-  "networks.*.interface_name": ours("an option of `--network`"),
-  "networks.*.link_local_ips": except(ours("`--link-local-ip`"), { runtime: "podman", why: "podman has no link-local addresses", hint: "Remove the key." }),
-  "networks.*.mac_address": ours("an option of `--network`"),
-  "networks.*.priority": lost("`run` connects the networks in an order of its own", "Give the container fixed addresses if the order matters."),
   pid: ours("`--pid`"),
   ports: both("`ports`"),
-  "ports.*.app_protocol": idle("no engine uses it"),
-  "ports.*.mode": idle("both modes publish the port on the host"),
-  "ports.*.name": idle("it is a note"),
   post_start: ours("`postStart` of the unit"),
   pre_start: lost("it runs in a container of its own, for which there is no unit yet", "Put the command into a service that runs once, and depend on it."),
   pre_stop: ours("`preStop` of the unit"),
@@ -130,10 +75,6 @@ export const COVERAGE: Readonly<Record<string, KeyCoverage>> = {
   use_api_socket: lost("it mounts the engine's socket with the caller's credentials", "Bind the socket under `volumes` if the container may control the engine."),
   user: both("`user`"),
   volumes: both("`volumes`"),
-  "volumes.*.bind.recursive": except(ours("`--mount`"), { runtime: "podman", why: "`podman run` has no `bind-recursive`", hint: "Use `bind.propagation`." }),
-  "volumes.*.bind.create_host_path": idle("both engines create the path"),
-  "volumes.*.consistency": idle("it is for macOS"),
-  "volumes.*.volume.labels": lost("they are for anonymous volumes of the API", "Define the volume under the top-level `volumes` with `labels`."),
   volumes_from: ours("`--volumes-from`"),
 };
 

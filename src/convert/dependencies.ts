@@ -1,6 +1,7 @@
 // What a service needs -> the containers and units that come before its own.
 import { type ComposeService, entriesAt, itemsAt, textAt, valueAt } from "../compose/index.ts";
 import { containerNames, type Conversion, unitOf } from "./conversion.ts";
+import { fileUnits } from "./file-mounts.ts";
 import { optionalDependencies } from "./dependency-waits.ts";
 
 /** Containers of the services that a service depends on, and the foreign container whose network it shares. */
@@ -30,6 +31,7 @@ export function dependencyUnits({ service, name }: { service: ComposeService; na
   const hasBuild = valueAt(service.keys, "build") !== undefined && conversion.options.config.build;
   return [
     ...(hasBuild ? [unitOf("build", { name, conversion })] : []),
+    ...fileUnits(service, conversion),
     ...networks.toSorted().map((network) => unitOf("network", { name: network, conversion })),
     ...[...new Set(volumes)].toSorted().map((volume) => unitOf("volume", { name: volume, conversion })),
   ];

@@ -1,20 +1,21 @@
 // The committed module and what the Compose files give -> how the one stands to the other.
-import type { ProjectConfig } from "../config/index.ts";
 import type { ComposeProject } from "../compose/index.ts";
 import { unifiedDiff } from "../diff.ts";
+import type { ProjectSource } from "../discover/index.ts";
 import { convertProject } from "./convert-project.ts";
-import { type Header, optionLines, readHeader } from "./header.ts";
+import { dialectOf, type Header, optionLines, readHeader } from "./header.ts";
 import { hideModuleSecrets } from "./hide-module-secrets.ts";
 import { inferOptions } from "./infer-options.ts";
 import { type AttributeDifference, moduleDifferences, nameAttributes } from "./module-differences.ts";
 import { factsOf, type ModuleFacts } from "./module-facts.ts";
 import type { ConvertOptions, Runtime } from "./options.ts";
-import { VERSION } from "../version.ts";
 import type { Drift } from "./project-plan.ts";
 import { type CommittedModule, readModule } from "./read-module.ts";
+import { regenerationOf } from "./regeneration.ts";
+import { VERSION } from "../version.ts";
 
 export type DriftRequest = {
-  readonly config: ProjectConfig;
+  readonly source: ProjectSource;
   readonly runtime: Runtime;
   /** The project as both sides give it, read with the folder that the module shows. */
   readonly base: ComposeProject | undefined;
@@ -38,18 +39,19 @@ export async function findDrift(request: DriftRequest): Promise<Drift> {
   const committed = await readModule(module.text);
   const options = optionsFor(request, { header, committed });
   const converted = convertProject(head, options);
+  const { command, module: fresh } = regenerationOf({ source: request.source, options, committed: module.text, text: converted.text });
   const diff = driftDiff(module, converted.text);
-  if (committed === undefined) return { status: "edited", text: "The module could not be read as Nix.", diff };
+  if (committed === undefined) return { status: "edited", text: "The module could not be read as Nix.", diff, module: fresh };
   const now = moduleDifferences(committed.facts, factsOf(converted.bindings));
   if (now.length === 0) return otherOptions(request, { options, header }) ?? { status: "none", text: "", diff: "" };
   const before = base === undefined ? undefined : moduleDifferences(committed.facts, factsOf(convertProject(base, options).bindings));
   const edited = editedAttributes(now, before);
-  if (edited.length === 0) return { status: "not-regenerated", text: `The Compose file changes ${nameAttributes(now)}.`, diff };
+  if (edited.length === 0) return { status: "not-regenerated", text: `The Compose file changes ${nameAttributes(now)}.`, diff, command, module: fresh };
   if (header?.generator === "stowplan" && header.version !== VERSION) {
     return { status: "other-options", text: `It was made by stowplan ${header.version}, this is ${VERSION}: ${nameAttributes(now)}.`, diff };
   }
   if (head.unknown.length > 0) return { status: "not-checked", text: unknownText(head.unknown, now), diff };
-  return { status: "edited", text: `The Compose file gives something else for ${nameAttributes(edited)}.`, diff };
+  return { status: "edited", text: `The Compose file gives something else for ${nameAttributes(edited)}.`, diff, module: fresh };
 }
 
 const MOST_UNKNOWN = 8;
@@ -62,14 +64,13 @@ function unknownText(unknown: readonly string[], differences: readonly Attribute
 }
 
 /** A module by compose2nix is held to what compose2nix carries, with the options it shows. */
-function optionsFor({ config, runtime }: DriftRequest, { header, committed }: { header: Header | undefined; committed: CommittedModule | undefined }): ConvertOptions {
-  const dialect = header?.generator === "compose2nix" ? "compose2nix" : "stowplan";
-  return { runtime, dialect, config: committed === undefined ? config : inferOptions(committed, config) };
+function optionsFor({ source, runtime }: DriftRequest, { header, committed }: { header: Header | undefined; committed: CommittedModule | undefined }): ConvertOptions {
+  return { runtime, dialect: dialectOf(header), config: committed === undefined ? source.options : inferOptions(committed, source.options) };
 }
 
 /** The same content, but the configuration would give another. Only options that are set count: a default is no wish. */
-function otherOptions({ config, runtime }: DriftRequest, { options, header }: { options: ConvertOptions; header: Header | undefined }): Drift | undefined {
-  const wanted = new Set(optionLines({ runtime, dialect: options.dialect, config }));
+function otherOptions({ source, runtime }: DriftRequest, { options, header }: { options: ConvertOptions; header: Header | undefined }): Drift | undefined {
+  const wanted = new Set(optionLines({ runtime, dialect: options.dialect, config: source.options }));
   const used = new Set(optionLines(options));
   const missing = [...wanted].filter((line) => !used.has(line) && header !== undefined);
   return missing.length === 0 ? undefined : { status: "other-options", text: `The module was made without ${missing.join(", ")}.`, diff: "" };

@@ -1,7 +1,7 @@
 // The comment at the top of a generated module: who made it, from which files, with which options.
 import type { ComposeFile } from "../compose/index.ts";
 import { VERSION } from "../version.ts";
-import type { ConvertOptions } from "./options.ts";
+import type { ConvertOptions, Dialect } from "./options.ts";
 
 /** What a module's header says; `inputs` and `options` only where stowplan wrote it. */
 export type Header = {
@@ -35,7 +35,7 @@ const UNWRITTEN: ReadonlySet<string> = new Set(["inputs", "output", "environment
 
 /** `name=value` for everything that decides what the module says, in the order of the names. */
 export function optionLines({ runtime, dialect, config }: ConvertOptions): readonly string[] {
-  const written = Object.entries(config).filter(([name, value]) => !UNWRITTEN.has(name) && !isDefault(name, value));
+  const written = configuredOptions({ runtime, dialect, config });
   const variables = Object.keys(config.environment);
   return [
     `runtime=${runtime}`,
@@ -43,6 +43,11 @@ export function optionLines({ runtime, dialect, config }: ConvertOptions): reado
     ...written.map(([name, value]) => `${name}=${typeof value === "string" ? value : JSON.stringify(value)}`),
     ...(variables.length === 0 ? [] : [`environment=${variables.toSorted().join(",")}`]),
   ].toSorted();
+}
+
+/** The options that are set and decide what the module says, by name. */
+export function configuredOptions({ config }: ConvertOptions): readonly (readonly [name: string, value: unknown])[] {
+  return Object.entries(config).filter(([name, value]) => !UNWRITTEN.has(name) && !isDefault(name, value));
 }
 
 const TRUE_BY_DEFAULT: ReadonlySet<string> = new Set(["auto_start", "create_root_target", "write_nix_setup"]);
@@ -68,6 +73,11 @@ export function readHeader(module: string): Header | undefined {
     }),
     options: comment.flatMap((line) => OPTION.exec(line)?.[1] ?? []),
   };
+}
+
+/** What the module's writer carried: a module that compose2nix made, or ours in its stead, has no more than compose2nix carries. */
+export function dialectOf(header: Header | undefined): Dialect {
+  return header?.generator === "compose2nix" || header?.options.includes("dialect=compose2nix") === true ? "compose2nix" : "stowplan";
 }
 
 function endOfComment(lines: readonly string[], from: number): number {

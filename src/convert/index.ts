@@ -7,4 +7,5 @@ export { RESOURCE_COVERAGE } from "./resource-coverage.ts";
 export { type Header, readHeader } from "./header.ts";
 export { inferRuntime } from "./infer-options.ts";
 export type { ConvertOptions, Dialect, Runtime } from "./options.ts";
-export { Drift, ProjectPlan, ServiceChange } from "./project-plan.ts";
+export { hideModuleSecrets } from "./hide-module-secrets.ts";
+export { Drift, ProjectPlan, RegeneratedModule, ServiceChange } from "./project-plan.ts";

@@ -11,9 +11,12 @@ export type LabelSettings = {
   /** `systemd.unit.RequiresMountsFor`, as written. */
   readonly mounts: readonly string[];
   readonly autoStart: boolean | undefined;
-  /** Keys of the sops file, in the order of the label. */
-  readonly sopsSecrets: readonly string[];
+  /** Secrets of sops-nix and agenix, in the order of the labels; `isOwn` where the label is stowplan's. */
+  readonly secrets: readonly SecretFile[];
 };
+
+/** A decrypted file with variables: `config.sops.secrets.NAME.path`, `config.age.secrets.NAME.path`. */
+export type SecretFile = { readonly module: "sops" | "age"; readonly name: string; readonly isOwn: boolean };
 
 const PREFIX = /^(?:compose2nix|stowplan)\.(?:systemd\.(service|unit)(?=\.\w+$)|settings)\.(.+)$/;
 
@@ -36,15 +39,22 @@ export function labelSettings(keys: ComposeMap): LabelSettings {
     else (section === "service" ? service : unit)[key] = settingValue(text);
   }
   const autoStart = settings.get("autoStart");
-  const secrets = settings.get("sops.secrets") ?? "";
   return {
     service,
     unit,
     relations,
     mounts,
     autoStart: autoStart === undefined ? undefined : isTruth(autoStart),
-    sopsSecrets: secrets.split(",").map((secret) => secret.trim()).filter((secret) => secret !== ""),
+    secrets: textEntriesAt(keys, "labels").flatMap(secretsOf),
   };
+}
+
+/** `compose2nix.settings.sops.secrets`, `stowplan.settings.sops.secrets`, `stowplan.settings.age.secrets`: names with commas between. */
+function secretsOf([label, text]: readonly [string, string]): readonly SecretFile[] {
+  const [, owner, module] = /^(compose2nix|stowplan)\.settings\.(sops|age)\.secrets$/.exec(label) ?? [];
+  const isOwn = owner === "stowplan";
+  if (module !== "sops" && !(module === "age" && isOwn)) return [];
+  return text.split(",").map((name) => name.trim()).filter((name) => name !== "").map((name) => ({ module, name, isOwn }));
 }
 
 function isTruth(text: string): boolean {

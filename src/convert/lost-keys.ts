@@ -1,11 +1,13 @@
 // A project -> findings about the keys that its module does not carry, or carries with another meaning.
-import { type ComposeEntry, type ComposeService, type ComposeValue, entriesAt, isTrueAt, itemsAt, numberAt, textAt } from "../compose/index.ts";
+import { type ComposeEntry, type ComposeService, type ComposeValue, entriesAt, isTrueAt, itemsAt, numberAt, textAt, valueAt } from "../compose/index.ts";
 import type { Finding, Place } from "../errors.ts";
+import { type BuildGift, buildKeys, buildSecrets } from "./build-options.ts";
+import { hideSecrets } from "../secrets.ts";
 import type { Conversion } from "./conversion.ts";
 import type { Carriage } from "./carriage.ts";
 import { coverageOf, hasDeeper } from "./coverage.ts";
 import { fileMounts } from "./file-mounts.ts";
-import { droppedMounts } from "./mount-options.ts";
+import { droppedMounts, unknownMounts } from "./mount-options.ts";
 import { lostResourceKeys } from "./resource-coverage.ts";
 import { isNvidia } from "./resource-options.ts";
 
@@ -41,6 +43,7 @@ function childrenOf(path: string, { value }: ComposeEntry): readonly Step[] {
 function isSaid(path: string, value: ComposeValue): boolean {
   if (path === "depends_on.*.condition") return textAt(value) !== "service_started";
   if (path === "depends_on.*.required") return !isTrueAt(value);
+  if (path === "volumes.*.bind.create_host_path") return textAt(value) === "false";
   if (path === "deploy.mode") return textAt(value) === "global";
   if (path === "deploy.replicas" || path === "scale") return numberAt(value) !== 1;
   if (value.kind === "scalar") return value.value !== null && value.value !== false;
@@ -59,7 +62,7 @@ type Change = { readonly key: string; readonly message: string; readonly hint: s
 
 /** Keys that are carried, but not in all that they say. */
 function changedMeanings(service: ComposeService, conversion: Conversion): readonly Finding[] {
-  return [...loggingChange(service, conversion), ...deviceChanges(service, conversion), ...fileChanges(service, conversion), ...pullChange(service, conversion), ...mountChanges(service, conversion)].map(({ key, message, hint, place, isLost }) => ({
+  return [...loggingChange(service, conversion), ...deviceChanges(service, conversion), ...fileChanges(service, conversion), ...pullChange(service, conversion), ...mountChanges(service, conversion), ...buildChanges(service, conversion)].map(({ key, message, hint, place, isLost }) => ({
     code: isLost === true ? "convert-key-lost" : "convert-key-changed",
     severity: isLost === true ? "warning" : "info",
     subject: `service ${service.name}`,
@@ -82,18 +85,26 @@ function deviceChanges({ keys }: ComposeService, conversion: Conversion): readon
     if (driver !== "cdi" && !isNvidia(request, conversion)) return [{ key, message: `asks for a driver that is not known: \`${driver ?? "none"}\`.`, hint: "Use the driver `cdi` and the device's CDI name.", place: request.place, isLost: true }];
     const count = numberAt(request, "count") ?? -1;
     const isCounted = count > 0 && (itemsAt(request, "device_ids").length === 0 || !conversion.isFull);
+    // compose2nix asks for all of NVIDIA's devices, whatever is named.
+    const isNamed = driver !== "cdi" && !conversion.isFull && itemsAt(request, "device_ids").length > 0;
+    if (isNamed) return [{ key, message: "names devices; the container gets all of them.", hint: "Convert the project with stowplan, which gives it only those.", place: request.place }];
     return isCounted ? [{ key, message: `asks for ${count} of the devices; the container gets all of them.`, hint: "Name the devices under `device_ids`.", place: request.place }] : [];
   });
 }
+
+const LOST_FILE_HINT =
+  "Keep it in a file of the host and name that under `file`, or let sops-nix or agenix write it (label `stowplan.settings.sops.secret` or `stowplan.settings.age.secret` on it), or list environment files of the host under `env_files` with `include_env_files`.";
 
 /** Secrets and configs that cannot be given to the container as a file. */
 function fileChanges(service: ComposeService, conversion: Conversion): readonly Change[] {
   if (!conversion.isFull) return [];
   return fileMounts(service, conversion).flatMap(({ item, kind, mount }): readonly Change[] => {
     const name = textAt(item, "source") ?? "";
-    if (mount.kind === "lost") return [{ key: `${kind}.${name}`, message: `is not carried over: ${mount.reason}.`, hint: "Keep it in a file of the host, for example with sops-nix, and name that under `file`.", place: item.place, isLost: true }];
-    const isOwned = ["uid", "gid", "mode"].some((key) => textAt(item, key) !== undefined);
-    return (mount.kind === "bind" || mount.kind === "content") && isOwned ? [{ key: `${kind}.${name}`, message: "keeps the owner and mode of the file on the host.", hint: "Set them on the file itself.", place: item.place }] : [];
+    if (mount.kind === "lost") return mount.reason === undefined ? [] : [{ key: `${kind}.${name}`, message: `is not carried over: ${mount.reason}.`, hint: LOST_FILE_HINT, place: item.place, isLost: true }];
+    const isReadable = mount.kind === "content" && hideSecrets(mount.content) !== mount.content;
+    if (isReadable) return [{ key: `${kind}.${name}`, message: "has a secret in it and stands in the Nix store, where everyone can read it.", hint: LOST_FILE_HINT, place: item.place }];
+    const owner = ["uid", "gid", "mode"].filter((key) => textAt(item, key) !== undefined);
+    return mount.kind !== "podman-secret" && owner.length > 0 ? [{ key: `${kind}.${name}`, message: `keeps the owner and mode of the file itself, whatever ${owner.map((key) => `\`${key}\``).join(", ")} say${owner.length === 1 ? "s" : ""}.`, hint: "Set them on the file itself.", place: item.place }] : [];
   });
 }
 
@@ -103,8 +114,18 @@ function pullChange({ keys, place }: ComposeService, { isFull }: Conversion): re
   return [{ key: "pull_policy", message: `\`${policy}\` is not carried over: neither engine pulls by age.`, hint: "Pull by a timer.", place: keys.entries.get("pull_policy")?.place ?? place, isLost: true }];
 }
 
-function mountChanges({ keys }: ComposeService, { isFull }: Conversion): readonly Change[] {
-  if (isFull) return [];
+function mountChanges({ keys }: ComposeService, conversion: Conversion): readonly Change[] {
+  const unknown = unknownMounts(keys, conversion).map(({ mount, what }) => ({
+    key: "volumes",
+    message: `\`${textAt(mount, "target") ?? ""}\` is not carried over whole: ${conversion.options.runtime} has no \`${what}\`.`,
+    hint: "Mount a named volume or a folder of the host.",
+    place: mount.place,
+    isLost: true,
+  }));
+  return [...unknown, ...(conversion.isFull ? [] : repeatedMounts(keys))];
+}
+
+function repeatedMounts(keys: ComposeService["keys"]): readonly Change[] {
   return droppedMounts(keys).map((mount) => ({
     key: "volumes",
     message: `\`${textAt(mount, "target") ?? ""}\` is not carried over: of two mounts of one source compose2nix keeps the last.`,
@@ -112,6 +133,15 @@ function mountChanges({ keys }: ComposeService, { isFull }: Conversion): readonl
     place: mount.place,
     isLost: true,
   }));
+}
+
+/** Secrets and keys that the build unit cannot have. */
+function buildChanges({ keys }: ComposeService, conversion: Conversion): readonly Change[] {
+  if (!conversion.isFull) return [];
+  const build = valueAt(keys, "build");
+  const change = (key: string, why: string) => ({ name, place, word }: BuildGift): readonly Change[] =>
+    word === undefined ? [{ key: `${key}.${name}`, message: `is not carried over: ${why}.`, hint: "Name a file of the host, or build the image in CI and name it under `image`.", place, isLost: true }] : [];
+  return [...buildSecrets(build, conversion).flatMap(change("build.secrets", "the build unit only has secrets that are files of the host")), ...buildKeys(build).flatMap(change("build.ssh", "the build unit has no SSH agent"))];
 }
 
 function inactiveServices({ project }: Conversion): readonly Finding[] {

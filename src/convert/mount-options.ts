@@ -1,5 +1,5 @@
 // `volumes` of a service -> entries of `volumes` and words for what only an option can say.
-import { type ComposeMap, type ComposeValue, isTrueAt, itemsAt, textAt, valueAt } from "../compose/index.ts";
+import { type ComposeMap, type ComposeValue, isTrueAt, itemsAt, textAt, textEntriesAt, valueAt } from "../compose/index.ts";
 import type { Conversion } from "./conversion.ts";
 
 export type Mounts = { readonly volumes: readonly string[]; readonly words: readonly string[] };
@@ -56,7 +56,19 @@ function needsMountWord(mount: ComposeValue, { isFull, options }: Conversion): b
   if (textAt(mount, "type") === "image" || textAt(mount, "volume", "subpath") !== undefined) return true;
   // Docker's short form refuses `nocopy` beside `rw`.
   if (isTrueAt(mount, "volume", "nocopy") && (options.runtime === "docker" || isAnonymous)) return true;
-  return isFull && ((isAnonymous && isTrueAt(mount, "read_only")) || textAt(mount, "bind", "recursive") !== undefined);
+  if (!isFull) return false;
+  const isDocker = options.runtime === "docker";
+  return (isAnonymous && isTrueAt(mount, "read_only")) || textAt(mount, "bind", "recursive") !== undefined || (isDocker && textEntriesAt(mount, "volume", "labels").length > 0);
+}
+
+/** Mounts that neither engine has on Linux, and what podman cannot say of an anonymous volume. */
+export function unknownMounts(keys: ComposeMap, { options }: Conversion): readonly { readonly mount: ComposeValue; readonly what: string }[] {
+  return itemsAt(keys, "volumes").flatMap((mount) => {
+    const type = textAt(mount, "type") ?? "volume";
+    if (type === "npipe" || type === "cluster") return [{ mount, what: `type: ${type}` }];
+    const isAnonymous = type === "volume" && textAt(mount, "source") === undefined;
+    return isAnonymous && options.runtime === "podman" && isTrueAt(mount, "volume", "nocopy") ? [{ mount, what: "volume.nocopy" }] : [];
+  });
 }
 
 /** `--mount=type=…`: docker-run(1), podman-run(1). Podman has no `volume-nocopy`. */
@@ -66,6 +78,7 @@ function mountWord(mount: ComposeValue, conversion: Conversion): string {
   const imageSubpath = textAt(mount, "image", "subpath");
   const [propagation, recursive] = [textAt(mount, "bind", "propagation"), textAt(mount, "bind", "recursive")];
   const isDocker = conversion.options.runtime === "docker";
+  const isFullDocker = isDocker && conversion.isFull;
   const fields = [
     `type=${textAt(mount, "type") ?? "volume"}`,
     ...(source === "" ? [] : [`source=${source}`]),
@@ -73,6 +86,7 @@ function mountWord(mount: ComposeValue, conversion: Conversion): string {
     ...(subpath === undefined ? [] : [`volume-subpath=${subpath}`]),
     ...(imageSubpath === undefined ? [] : [isDocker ? `image-subpath=${imageSubpath}` : `subpath=${imageSubpath}`]),
     ...(isTrueAt(mount, "volume", "nocopy") && isDocker ? ["volume-nocopy"] : []),
+    ...(isFullDocker ? textEntriesAt(mount, "volume", "labels").map(([key, text]) => `volume-label=${key}=${text}`) : []),
     ...(propagation === undefined ? [] : [`bind-propagation=${propagation}`]),
     ...(recursive === undefined || !isDocker ? [] : [`bind-recursive=${recursive}`]),
     ...(isTrueAt(mount, "read_only") ? ["readonly"] : []),

@@ -1,6 +1,14 @@
 // What a pull request does to one Compose project, as data.
 import * as z from "zod";
 
+/** The module as it should be. Never to be shown: it holds the values that diffs hide. */
+export const RegeneratedModule = z.object({
+  text: z.string().max(1_000_000),
+  /** Hexadecimal SHA-256 of the committed module that the text was made to replace. */
+  replaces: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type RegeneratedModule = z.infer<typeof RegeneratedModule>;
+
 /** How the committed module stands to what the Compose file gives. */
 export const Drift = z.object({
   status: z.enum(["none", "not-regenerated", "edited", "other-options", "no-module", "not-checked"]),
@@ -8,6 +16,10 @@ export const Drift = z.object({
   text: z.string().max(8192),
   /** Unified diff from the committed to the regenerated module. */
   diff: z.string().max(1_000_000),
+  /** The command that makes the module again, for a shell in the repository's root; only where that would help. */
+  command: z.string().max(8192).optional(),
+  /** Only where the configuration asks for it to be suggested or committed. */
+  module: RegeneratedModule.optional(),
 });
 export type Drift = z.infer<typeof Drift>;
 

@@ -1,23 +1,23 @@
 // Every key of a network, volume, secret or config and what becomes of it, and findings for those that are lost.
 import type { valueAt } from "../compose/index.ts";
-import { type ComposeMap, RESOURCE_KINDS, type ResourceKind } from "../compose/index.ts";
+import { type ComposeMap, RESOURCE_KINDS, type ResourceKind, textEntriesAt, usedResources } from "../compose/index.ts";
 import type { Finding } from "../errors.ts";
-import { both, except, type KeyCoverage, lost, ours } from "./carriage.ts";
+import { both, except, idle, type KeyCoverage, lost, ours } from "./carriage.ts";
 import type { Conversion } from "./conversion.ts";
 
 const CREATE = "an option of `network create`";
 const SWARM = { why: "only a swarm knows it", hint: "Remove the key." };
 
-const FILES: Readonly<Record<string, KeyCoverage>> = {
+const FILES = {
   driver: lost(SWARM.why, SWARM.hint),
   driver_opts: lost(SWARM.why, SWARM.hint),
-  environment: lost("its content would have to stand in the Nix store, which everyone can read", "Keep it in a file of the host, for example with sops-nix, and name that under `file`."),
-  external: ours("`--secret` where podman keeps it"),
+  environment: ours("a unit that writes it to a file, where the host has the `env_files`; else reported"),
+  external: lost("only a swarm keeps it", "Keep it in a file of the host and name that under `file`."),
   file: ours("`--mount`"),
-  labels: lost(SWARM.why, SWARM.hint),
-  name: ours("the name of the secret"),
+  labels: lost("only a swarm knows them, save stowplan's own", "Remove them."),
+  name: idle("a mounted file has no other name than its path"),
   template_driver: lost(SWARM.why, SWARM.hint),
-};
+} as const satisfies Readonly<Record<string, KeyCoverage>>;
 
 /** Keys of top-level resources; dots lead deeper, into every item of a list. */
 export const RESOURCE_COVERAGE: Readonly<Record<ResourceKind, Readonly<Record<string, KeyCoverage>>>> = {
@@ -25,10 +25,12 @@ export const RESOURCE_COVERAGE: Readonly<Record<ResourceKind, Readonly<Record<st
     attachable: except(ours(CREATE), { runtime: "podman", why: "every network of podman is attachable", hint: "Remove the key." }),
     driver: both(CREATE),
     driver_opts: both(CREATE),
-    enable_ipv4: lost("IPv4 is always on", "Remove the key."),
+    enable_ipv4: except(ours(`${CREATE} where it is \`false\`; Docker 28 is the first that has it`), { runtime: "podman", why: "IPv4 is always on", hint: "Give the network only IPv6 subnets." }),
     enable_ipv6: both(CREATE),
     external: both("the network is not created"),
     internal: both(CREATE),
+    ipam: both("see below"),
+    "ipam.config": both("see below"),
     "ipam.config.aux_addresses": except(both(CREATE), { runtime: "podman", why: "podman reserves no addresses", hint: "Keep these addresses out of `ip_range`." }),
     "ipam.config.gateway": both(CREATE),
     "ipam.config.ip_range": both(CREATE),
@@ -39,24 +41,30 @@ export const RESOURCE_COVERAGE: Readonly<Record<ResourceKind, Readonly<Record<st
     name: both("the network's name"),
   },
   volumes: { driver: both("`--driver`"), driver_opts: both("`--opt`"), external: both("the volume is not created"), labels: both("`--label`"), name: both("the volume's name") },
-  secrets: FILES,
-  configs: { ...FILES, content: ours("a file in the Nix store") },
+  secrets: { ...FILES, external: { ...FILES.external, podman: ours("`--secret`").podman }, name: { ...FILES.name, podman: ours("the name of podman's secret").podman } },
+  configs: { ...FILES, environment: ours("a file in the Nix store, or as with secrets where it looks like one"), content: ours("a file in the Nix store") },
 };
 
-/** Findings for what resources lose. Secrets and configs are told with the services that use them. */
+/** Findings for what the resources that are converted lose; compose2nix's loss of secrets and configs is told with their services. */
 export function lostResourceKeys(conversion: Conversion): readonly Finding[] {
-  return RESOURCE_KINDS.filter((kind) => kind === "networks" || kind === "volumes").flatMap((kind) =>
-    [...conversion[kind].keys()].flatMap((name) => {
+  const used = usedResources({ ...conversion.project, services: conversion.services });
+  return RESOURCE_KINDS.flatMap((kind) => {
+    const isFile = kind === "secrets" || kind === "configs";
+    const names = isFile ? (conversion.isFull ? [...used[kind]] : []) : [...conversion[kind].keys()];
+    return names.flatMap((name) => {
       const resource = conversion.project.resources[kind].get(name);
       return resource === undefined ? [] : lostKeysOf(resource, { kind, name, conversion });
-    }),
-  );
+    });
+  });
 }
 
-type Owner = { readonly kind: "networks" | "volumes"; readonly name: string; readonly conversion: Conversion };
+type Owner = { readonly kind: ResourceKind; readonly name: string; readonly conversion: Conversion };
 
 function lostKeysOf(resource: ComposeMap, { kind, name, conversion }: Owner): readonly Finding[] {
-  return Object.entries(RESOURCE_COVERAGE[kind]).flatMap(([path, coverage]): readonly Finding[] => {
+  // Our own labels say where a secret comes from.
+  const isOurs = textEntriesAt(resource, "labels").every(([label]) => label.startsWith("stowplan."));
+  const paths = Object.entries(RESOURCE_COVERAGE[kind]).filter(([path]) => path !== "labels" || !isOurs);
+  return paths.flatMap(([path, coverage]): readonly Finding[] => {
     const carriage = coverage[conversion.options.runtime];
     const places = placesOf(resource, path.split("."));
     const isLost = carriage.kind === "lost" || (carriage.kind === "carried" && carriage.by === "stowplan" && !conversion.isFull);
@@ -72,6 +80,7 @@ function placesOf(value: ReturnType<typeof valueAt>, [key, ...rest]: readonly st
   const entry = value?.kind === "map" && key !== undefined ? value.entries.get(key) : undefined;
   if (entry === undefined) return [];
   if (rest.length > 0) return placesOf(entry.value, rest);
-  const isEmpty = entry.value.kind === "scalar" ? entry.value.value === false || entry.value.value === null : false;
+  const silent = key === "enable_ipv4";
+  const isEmpty = entry.value.kind === "scalar" ? entry.value.value === silent || entry.value.value === null : false;
   return isEmpty ? [] : [entry.place];
 }

@@ -7,7 +7,7 @@ import { evaluateHosts } from "./evaluate/index.ts";
 import { compareImages } from "./images/index.ts";
 import { findPins } from "./pins/index.ts";
 import type { PlanPorts, PublishPorts } from "./ports.ts";
-import { applyPublication, decidePublication, type Published, readThread } from "./publish/index.ts";
+import { applyPublication, decidePublication, type Published, readThread, writeModules } from "./publish/index.ts";
 import { assemblePlan, type Plan } from "./report/index.ts";
 import { planHosts } from "./switch/index.ts";
 import { findUpdates } from "./updates/index.ts";
@@ -38,7 +38,7 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   const config = await readConfig({ base, head, inputs: request.inputs });
   const scope = await discover({ base, head, changes, config: config.value });
   const projects = await readProjects({ sources: scope.value.projects, base, head });
-  const conversions = await convertProjects({ projects: projects.value, base, head });
+  const conversions = await convertProjects({ projects: projects.value, base, head, convert: config.value.convert });
   const hosts = await evaluateHosts({ scope: scope.value, base: baseRevision, head: headRevision, config: config.value, ports });
   const switches = planHosts(hosts.value, config.value);
   const registry = ports.openRegistry(registryOptions(config.value));
@@ -61,10 +61,12 @@ export type PublishRequest = { readonly plan: Plan; readonly pullRequest: number
 
 /**
  * Brings a plan to its pull request. The plan is untrusted data that was checked against its schema; nothing of the
- * repository is read. A plan of another head than the pull request's is skipped. Throws the forge's own errors.
+ * repository is run. A plan of another head than the pull request's is skipped. Throws the forge's own errors.
  */
 export async function publishPlan({ plan, pullRequest }: PublishRequest, ports: PublishPorts): Promise<Published> {
   const thread = await readThread(pullRequest, ports.forge);
   const publication = decidePublication(plan, thread);
-  return applyPublication(publication, ports);
+  const published = await applyPublication(publication, ports);
+  await writeModules({ plan, pullRequest }, ports);
+  return published;
 }

@@ -25,6 +25,14 @@ export const ProjectConfig = z.strictObject({
   root_path: z.string().optional().describe("Absolute path of the project's folder on the host; relative bind mounts start there."),
   environment: z.record(z.string(), z.string()).default({}).describe("Variables for interpolation, as a shell would set them; they win over `env_files`."),
   profiles: z.array(z.string()).default([]).describe("Compose profiles that are on; `*` means all. Default: `COMPOSE_PROFILES` of the environment files."),
+  profiles_as_options: z
+    .boolean()
+    .default(false)
+    .describe("Convert the services of every profile; each profile gets an option `PREFIX.PROJECT.profiles.NAME.enable`, which is on by default for those of `profiles`."),
+  dependency_timeout: z
+    .string()
+    .optional()
+    .describe("How long a container waits for `service_healthy` and `service_completed_successfully`, as in `5m`. Default: 10 minutes, or longer where the health check's own settings say so."),
   ignore_missing_env_files: z.boolean().default(false).describe("Do not complain where a file of `env_files` is not there."),
   include_env_files: z.boolean().default(false).describe("Pass `env_files` and each service's `env_file` to the containers as files, too."),
   env_files_only: z.boolean().default(false).describe("Pass variables to the containers only as files, never in the module. Implies `include_env_files`."),
@@ -44,6 +52,21 @@ export const ProjectConfig = z.strictObject({
   sops_file: z.string().optional().describe("File of sops-nix secrets that services name by the label `compose2nix.settings.sops.secrets`."),
 });
 export type ProjectConfig = z.infer<typeof ProjectConfig>;
+
+const Convert = z
+  .strictObject({
+    write: z
+      .enum(["off", "suggest", "commit"])
+      .default("off")
+      .describe("What to do about a module that was not regenerated: nothing, suggest its lines where the pull request changes them, or commit it to the pull request's branch (never a fork's; needs `contents: write`).")
+      .register(optionFacts, { trusted: true, input: "convert-write" }),
+    "overwrite-edits": z
+      .boolean()
+      .default(false)
+      .describe("Let `write` replace modules that were edited by hand, too. The edits are lost then.")
+      .register(optionFacts, { trusted: true }),
+  })
+  .prefault({});
 
 const Hosts = z
   .strictObject({
@@ -124,6 +147,7 @@ export const Config = z.strictObject({
     .default(["**/compose*.yml", "**/compose*.yaml", "**/docker-compose*.yml", "**/docker-compose*.yaml"])
     .describe("Patterns of Compose files. A changed file that matches is planned even without a `projects` entry."),
   projects: z.array(ProjectConfig).default([]).describe("Compose projects that need options of their own."),
+  convert: Convert,
   evaluation: Evaluation,
   registries: Registries,
   updates: z.boolean().default(true).describe("Look for newer tags of the images that the pull request touches.").register(optionFacts, { input: "updates" }),

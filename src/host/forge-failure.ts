@@ -11,7 +11,7 @@ const Failure = z.object({
 /** What was asked for, in words, and the permission of a workflow's token that it needs. */
 export type ForgeQuestion = {
   readonly subject: string;
-  readonly permission: "contents: read" | "pull-requests: read" | "pull-requests: write";
+  readonly permission: "contents: read" | "contents: write" | "pull-requests: read" | "pull-requests: write";
 };
 
 /** The status of the answer; undefined where none came. */
@@ -34,7 +34,7 @@ function permissionHint(error: unknown, { permission }: ForgeQuestion): string {
   const wanted = headerOf(error, "x-accepted-github-permissions").replace(/[^\w=;, -]/g, "");
   const said = wanted === "" ? "" : ` GitHub says it wants ${wanted}.`;
   const forks =
-    permission === "pull-requests: write" ? " A pull request from a fork never gets a token that may write: plan and publish in two workflows." : "";
+    permission.endsWith(": write") ? " A pull request from a fork never gets a token that may write: plan and publish in two workflows." : "";
   return `Give the job \`permissions: ${permission}\`, or the GitHub App this permission.${said}${forks}`;
 }
 

@@ -1,26 +1,9 @@
 // An Octokit of any make (Actions', Probot's) -> the Forge port for one repository.
-import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
-import { StowplanError } from "../errors.ts";
 import type { Forge, ForgeComment, PullRequest } from "../ports.ts";
-import { type ForgeQuestion, forgeError, isPassing, statusOf } from "./forge-failure.ts";
-
-/** The little of an Octokit that is used, so that neither framework is needed here. */
-export type OctokitLike = {
-  request(route: string, parameters: Readonly<Record<string, unknown>>): Promise<{ readonly data: unknown }>;
-  graphql(query: string): Promise<unknown>;
-};
-
-export type OctokitForgeOptions = {
-  readonly octokit: OctokitLike;
-  readonly owner: string;
-  readonly repo: string;
-  /** Milliseconds before each further attempt of a request that may be repeated. */
-  readonly pauses?: readonly number[];
-};
-
-const PAGE = 100;
-const PAUSES = [500, 2000] as const;
+import { type Asked, type Asker, askPages, type OctokitForgeOptions, type OctokitLike, openAsker, parseAnswer } from "./forge-asker.ts";
+import { branchMethods } from "./forge-branch.ts";
+import { forgeError, statusOf } from "./forge-failure.ts";
 
 const Comment = z.object({
   id: z.int(),
@@ -33,48 +16,12 @@ const Comment = z.object({
 const Pull = z.object({
   number: z.int(),
   state: z.string(),
-  head: z.object({ sha: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
+  head: z.object({ sha: z.string(), ref: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
   base: z.object({ ref: z.string(), repo: z.object({ full_name: z.string() }) }),
 });
 
 const Viewer = z.object({ viewer: z.object({ login: z.string() }) });
 const User = z.object({ login: z.string() });
-
-type Asked = { readonly route: string; readonly parameters?: Readonly<Record<string, unknown>>; readonly question: ForgeQuestion };
-
-type Asker = (asked: Asked) => Promise<unknown>;
-
-/** Repeats what may be repeated; a comment that was perhaps created is not created again. */
-function openAsker({ octokit, owner, repo, pauses = PAUSES }: OctokitForgeOptions): Asker {
-  return async function ask(asked): Promise<unknown> {
-    const { route, parameters, question } = asked;
-    for (const pause of route.startsWith("POST ") ? [] : pauses) {
-      try {
-        return (await octokit.request(route, { owner, repo, ...parameters })).data;
-      } catch (error) {
-        if (!isPassing(error)) throw forgeError(error, question);
-        await setTimeout(pause);
-      }
-    }
-    try {
-      return (await octokit.request(route, { owner, repo, ...parameters })).data;
-    } catch (error) {
-      throw forgeError(error, question);
-    }
-  };
-}
-
-function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: { readonly data: unknown; readonly question: ForgeQuestion }): z.infer<Schema> {
-  const parsed = schema.safeParse(answer.data);
-  if (parsed.success) return parsed.data;
-  throw new StowplanError({
-    code: "forge-failed",
-    subject: answer.question.subject,
-    message: "GitHub's answer does not have the form that its description gives.",
-    hint: "Check that GITHUB_API_URL is the address of GitHub's REST API.",
-    cause: parsed.error,
-  });
-}
 
 function toComment(comment: z.infer<typeof Comment>): ForgeComment {
   // The account of a comment's author may be deleted: then it is nobody's, and never ours.
@@ -85,6 +32,7 @@ function toPullRequest(pull: z.infer<typeof Pull>): PullRequest {
   return {
     number: pull.number,
     headCommit: pull.head.sha,
+    headRef: pull.head.ref,
     baseRef: pull.base.ref,
     isFork: pull.head.repo?.full_name !== pull.base.repo.full_name,
     isOpen: pull.state === "open",
@@ -116,14 +64,9 @@ async function readUser(octokit: OctokitLike): Promise<string> {
 
 async function readComments(ask: Asker, number: number): Promise<readonly ForgeComment[]> {
   const question = { subject: `comments of pull request ${number}`, permission: "pull-requests: read" } as const;
-  const comments: ForgeComment[] = [];
-  for (let page = 1; ; page += 1) {
-    const parameters = { issue_number: number, per_page: PAGE, page };
-    const data = await ask({ route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters, question });
-    const read = parseAnswer(z.array(Comment), { data, question });
-    comments.push(...read.map(toComment));
-    if (read.length < PAGE) return comments.toSorted((left, right) => left.id - right.id);
-  }
+  const asked = { route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters: { issue_number: number }, question };
+  const comments = await askPages(ask, { asked, entry: Comment });
+  return comments.map(toComment).toSorted((left, right) => left.id - right.id);
 }
 
 /** Comments are an issue's comments: the pull request's own endpoint is for comments on lines. */
@@ -154,5 +97,6 @@ export function createOctokitForge(options: OctokitForgeOptions): Forge {
     async deleteComment(id) {
       await write({ route: "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", parameters: { comment_id: id } }, `comment ${id}`);
     },
+    ...branchMethods(ask),
   };
 }

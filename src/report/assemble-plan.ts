@@ -64,11 +64,12 @@ function concealHost(host: HostPlan): HostPlan {
 }
 
 function concealProject(project: ProjectPlan): ProjectPlan {
-  const { text, diff, status } = project.drift;
+  // The module's own text stays as it is: it is written, never shown.
+  const { text, diff, command } = project.drift;
   return {
     ...project,
     services: project.services.map((change) => ({ ...change, texts: change.texts.map(hideSecrets) })),
-    drift: { status, text: hideSecrets(text), diff: hideSecrets(diff) },
+    drift: { ...project.drift, text: hideSecrets(text), diff: hideSecrets(diff), ...(command === undefined ? {} : { command: hideSecrets(command) }) },
     diff: hideSecrets(project.diff),
   };
 }
@@ -83,6 +84,7 @@ function concealImage(image: ImageChange): ImageChange {
  */
 export function assemblePlan(parts: PlanParts): Plan {
   const { base, head, tip } = parts.revisions;
+  const { write } = parts.config.convert;
   return clipToSchema(Plan, {
     version: PLAN_VERSION,
     key: parts.config.key,
@@ -94,6 +96,6 @@ export function assemblePlan(parts: PlanParts): Plan {
     images: parts.images.map(concealImage),
     updates: parts.updates,
     findings: settleFindings(parts.findings),
-    options: { whenUnchanged: parts.config.comment["when-unchanged"], failOn: parts.config["fail-on"] },
+    options: { whenUnchanged: parts.config.comment["when-unchanged"], failOn: parts.config["fail-on"], ...(write === "off" ? {} : { write }) },
   });
 }

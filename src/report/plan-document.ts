@@ -31,6 +31,8 @@ export const Plan = z.strictObject({
   options: z.strictObject({
     whenUnchanged: z.enum(["update", "always", "never"]),
     failOn: z.enum(["none", "error", "warning"]),
+    /** What is done with modules that were not regenerated; nothing where it is absent. */
+    write: z.enum(["suggest", "commit"]).optional(),
   }),
 });
 export type Plan = z.infer<typeof Plan>;

@@ -4,6 +4,8 @@ import { type Block, code, count, type Line, type ListItem, mark, type Section, 
 
 const MAX_SERVICES = 20;
 const MAX_TEXTS = 8;
+/** A command that is cut would do something else. */
+const LONGEST_COMMAND = 600;
 
 const DRIFT: Readonly<Record<ProjectPlan["drift"]["status"], string>> = {
   none: "matches the Compose file",
@@ -22,12 +24,17 @@ function serviceLine(change: ServiceChange): Line {
   return ["service ", service, ": ", texts.join("; "), ...(rest > 0 ? [`; and ${rest} more`] : [])];
 }
 
+function commandLine({ drift }: ProjectPlan): readonly Line[] {
+  const { status, command } = drift;
+  return status === "not-regenerated" && command !== undefined && command.length <= LONGEST_COMMAND ? [["make it again with ", code(command)]] : [];
+}
+
 function driftLine(project: ProjectPlan): readonly Line[] {
   const { status, text } = project.drift;
   const isCalm = status === "none" || status === "not-checked";
   const module: Line = project.output === undefined ? ["the generated module"] : ["module ", code(shorten(project.output, 200))];
   const told = text === "" ? [] : [": ", shorten(text, 400)];
-  return [[...module, " ", isCalm ? DRIFT[status] : mark("warning", DRIFT[status]), ...told]];
+  return [[...module, " ", isCalm ? DRIFT[status] : mark("warning", DRIFT[status]), ...told], ...commandLine(project)];
 }
 
 function projectItem(project: ProjectPlan): ListItem {

@@ -21,6 +21,19 @@ function forgeOf(token: string, owner: string = REPOSITORY.owner): Forge {
   return createOctokitForge({ octokit, owner, repo: REPOSITORY.repo, pauses: [0, 0] });
 }
 
+/** A forge whose requests are kept and answered by the end of their path. */
+function scripted(answers: Readonly<Record<string, unknown>>): { readonly forge: Forge; readonly asked: readonly Exchange[] } {
+  const asked: Exchange[] = [];
+  function answer(address: string, { method = "GET", body }: RequestInit): Promise<Response> {
+    const { pathname, search } = new URL(address);
+    asked.push({ method, path: pathname + search, headers: { "content-type": "application/json" }, body: typeof body === "string" ? JSON.parse(body) : undefined, status: 500, answer: undefined });
+    const [, found = {}] = Object.entries(answers).find(([end]) => pathname.endsWith(end)) ?? [];
+    return Promise.resolve(new Response(JSON.stringify(found), { headers: { "content-type": "application/json" } }));
+  }
+  const octokit = getOctokit("workflow-token", { baseUrl: github.url, request: { fetch: answer } });
+  return { forge: createOctokitForge({ octokit, ...REPOSITORY, pauses: [] }), asked };
+}
+
 async function failure(promise: Promise<unknown>): Promise<StowplanError> {
   try {
     await promise;
@@ -46,7 +59,7 @@ describe("octokit-forge", () => {
 
   it("reads a pull request, also after a push", async () => {
     const forge = forgeOf("workflow-token");
-    assert.deepEqual(await forge.pullRequest(number), { number, headCommit: head, baseRef: "main", isFork: false, isOpen: true });
+    assert.deepEqual(await forge.pullRequest(number), { number, headCommit: head, headRef: "topic", baseRef: "main", isFork: false, isOpen: true });
     const next = await commitFile(github, { path: "a.nix", content: "3", parent: base });
     await pushTopic(github, next);
     assert.equal((await forge.pullRequest(number)).headCommit, next);
@@ -109,6 +122,54 @@ describe("octokit-forge", () => {
     const left = (await forgeOf("workflow-token").comments(number)).filter(({ body }) => findMarker(body)?.key === "three");
     assert.deepEqual(left.map(({ url }) => url), [...new Set(urls)]);
     assert.equal(left.length, 1);
+  });
+
+  it("reads a file at a commit, and nothing where there is none", async () => {
+    const forge = forgeOf("workflow-token");
+    assert.equal(await forge.file("a.nix", base), "1");
+    assert.equal(await forge.file("a.nix", head), "2");
+    assert.equal(await forge.file("none.nix", head), undefined);
+  });
+
+  it("reads files below folders", async () => {
+    const commit = await commitFile(github, { path: "hosts/falcon/wëb site.nix", content: "{ \u2026 }\n" });
+    assert.equal(await forgeOf("workflow-token").file("hosts/falcon/wëb site.nix", commit), "{ \u2026 }\n");
+    assert.equal(await forgeOf("workflow-token").file("hosts/falcon", commit), undefined);
+  });
+
+  it("commits files on the branch, beside what is there, and leaves a branch that has moved on", async () => {
+    const forge = forgeOf("person-token");
+    const change = { branch: "topic", parent: head, message: "Regenerate a module", files: new Map([["web/web.nix", "{ }\n"]]) };
+    const commit = await forge.commit(change);
+    assert.ok(commit !== undefined);
+    assert.equal((await forge.pullRequest(number)).headCommit, commit);
+    assert.deepEqual([await forge.file("web/web.nix", commit), await forge.file("a.nix", commit)], ["{ }\n", "2"]);
+    // The emulator moves a branch wherever it is told to; GitHub answers so.
+    github.refuse(({ method }) => (method === "PATCH" ? { status: 422 } : undefined));
+    assert.equal(await forge.commit(change), undefined);
+    github.refuse(({ method }) => (method === "PATCH" ? { status: 403 } : undefined));
+    const error = await failure(forge.commit(change));
+    assert.deepEqual([error.code, error.subject], ["forge-denied", "branch topic"]);
+    assert.match(error.hint, /contents: write/);
+    github.refuse(undefined);
+    await pushTopic(github, head);
+  });
+
+  it("reads the files and the comments on lines of a pull request", async () => {
+    // The emulator knows neither, so only the requests are GitHub's.
+    const { forge, asked } = scripted({ "/files": [{ filename: "a.nix", patch: "@@ -1 +1 @@" }, { filename: "image.png" }], "/comments": [{ path: "a.nix", body: "x", user: { login: "ada" } }, { path: "a.nix", body: "y", user: null }] });
+    assert.deepEqual(await forge.changedFiles(number), [{ path: "a.nix", patch: "@@ -1 +1 @@" }, { path: "image.png", patch: "" }]);
+    assert.deepEqual(await forge.reviewComments(number), [{ path: "a.nix", body: "x", author: "ada" }, { path: "a.nix", body: "y", author: "" }]);
+    assert.deepEqual(asked.flatMap(openApiCheck()), []);
+  });
+
+  it("asks for a review as GitHub describes it", async () => {
+    const { forge, asked } = scripted({});
+    await forge.review(number, { commit: head, comments: [{ path: "a.nix", startLine: 2, line: 4, body: "x" }, { path: "a.nix", startLine: 7, line: 7, body: "y" }] });
+    assert.deepEqual(asked.map(({ body }) => body), [
+      { commit_id: head, event: "COMMENT", comments: [{ path: "a.nix", body: "x", line: 4, side: "RIGHT", start_line: 2, start_side: "RIGHT" }, { path: "a.nix", body: "y", line: 7, side: "RIGHT" }] },
+    ]);
+    assert.deepEqual(asked.flatMap(openApiCheck()), []);
   });
 
   const refusals: readonly (readonly [number, Record<string, string>, string, RegExp])[] = [

@@ -31,13 +31,15 @@ describe("readConfig", () => {
   });
 
   it("keeps the options that decide on trust as base has them", async () => {
-    const head = "evaluation:\n  allow-import-from-derivation: true\n  timeout: 9000\nregistries:\n  allow-private: ['10.0.0.1:5000']\nfail-on: none\n";
+    const head = "convert:\n  write: commit\nevaluation:\n  allow-import-from-derivation: true\n  timeout: 9000\nregistries:\n  allow-private: ['10.0.0.1:5000']\nfail-on: none\n";
     const { config, lines } = await read({ base: "evaluation:\n  timeout: 30\n", head });
     assert.equal(config.evaluation["allow-import-from-derivation"], false);
     assert.equal(config.evaluation.timeout, 30);
     assert.deepEqual(config.registries["allow-private"], []);
     assert.equal(config["fail-on"], "error");
+    assert.equal(config.convert.write, "off");
     assert.deepEqual(lines.map((line) => line.split(" ").slice(0, 3).join(" ")), [
+      "config-untrusted option convert.write",
       "config-untrusted option evaluation.timeout",
       "config-untrusted option evaluation.allow-import-from-derivation",
       "config-untrusted option registries.allow-private",

@@ -1,6 +1,6 @@
 // A forge in memory with one pull request; the real one is held to the same contract in test/adapters/octokit-forge.test.ts.
 import { StowplanError } from "../../src/errors.ts";
-import type { Forge, ForgeComment, Log, PullRequest } from "../../src/ports.ts";
+import type { BranchCommit, ChangedFile, Forge, ForgeComment, LineComment, Log, PullRequest, ReviewComment } from "../../src/ports.ts";
 import { TIP } from "./plans.ts";
 
 export const OURS = "stowplan[bot]";
@@ -11,10 +11,15 @@ export type FakeForge = Forge & {
   /** Pushes to the pull request. */
   push(commit: string): void;
   now(): readonly ForgeComment[];
+  /** The branch's files, the pull request's diff, and what was suggested and committed. */
+  readonly files: Map<string, string>;
+  readonly changed: ChangedFile[];
+  readonly reviews: LineComment[];
+  readonly commits: BranchCommit[];
 };
 
 export function pullRequestWith(parts: Partial<PullRequest> = {}): PullRequest {
-  return { number: 7, headCommit: TIP, baseRef: "main", isFork: false, isOpen: true, ...parts };
+  return { number: 7, headCommit: TIP, headRef: "topic", baseRef: "main", isFork: false, isOpen: true, ...parts };
 }
 
 export function commentWith(parts: Partial<ForgeComment> & Pick<ForgeComment, "id">): ForgeComment {
@@ -31,8 +36,26 @@ export function fakeForge(comments: readonly ForgeComment[] = [], pullRequest: P
   let head = pullRequest.headCommit;
   let last = Math.max(0, ...comments.map((comment) => comment.id));
   const calls: string[] = [];
+  const branch: Pick<FakeForge, "files" | "changed" | "reviews" | "commits"> = { files: new Map(), changed: [], reviews: [], commits: [] };
   return {
     calls,
+    ...branch,
+    file: (path, commit) => Promise.resolve(commit === head ? branch.files.get(path) : undefined),
+    changedFiles: () => Promise.resolve(branch.changed),
+    reviewComments: () => Promise.resolve(branch.reviews.map(({ path, body }): ReviewComment => ({ path, body, author: OURS }))),
+    review: (number, { comments: lines }) => {
+      calls.push(`review ${number}`);
+      branch.reviews.push(...lines);
+      return Promise.resolve();
+    },
+    commit: (change) => {
+      calls.push(`commit ${change.branch}`);
+      if (change.parent !== head) return Promise.resolve(undefined);
+      branch.commits.push(change);
+      for (const [path, text] of change.files) branch.files.set(path, text);
+      head = "c".repeat(40);
+      return Promise.resolve(head);
+    },
     now: () => state,
     push: (commit) => {
       head = commit;

@@ -11,6 +11,15 @@ const PATHS = [
   "/repos/{owner}/{repo}/pulls/{pull_number}",
   "/repos/{owner}/{repo}/issues/{issue_number}/comments",
   "/repos/{owner}/{repo}/issues/comments/{comment_id}",
+  "/repos/{owner}/{repo}/pulls/{pull_number}/files",
+  "/repos/{owner}/{repo}/pulls/{pull_number}/comments",
+  "/repos/{owner}/{repo}/pulls/{pull_number}/reviews",
+  "/repos/{owner}/{repo}/contents/{path}",
+  "/repos/{owner}/{repo}/git/blobs",
+  "/repos/{owner}/{repo}/git/trees",
+  "/repos/{owner}/{repo}/git/commits",
+  "/repos/{owner}/{repo}/git/commits/{commit_sha}",
+  "/repos/{owner}/{repo}/git/refs/{ref}",
   "/app/installations/{installation_id}/access_tokens",
 ] as const;
 

@@ -48,6 +48,15 @@ describe("assemblePlan", () => {
     assert.match(writePlan(plan), /DB_PASSWORD/);
   });
 
+  it("leaves the module that is to be written as it is", () => {
+    const [project] = homelabPlan.projects;
+    assert.ok(project !== undefined);
+    const module = { text: 'DB_PASSWORD = "hunter22";\n', replaces: "0".repeat(64) };
+    const config = Config.parse({ convert: { write: "suggest" } });
+    const plan = assemblePlan(parts({ config, projects: [{ ...project, drift: { ...project.drift, module } }] }));
+    assert.deepEqual([plan.options.write, plan.projects[0]?.drift.module], ["suggest", module]);
+  });
+
   it("cuts what is larger than the schema allows, and says so", () => {
     const diff = "+x\n".repeat(400_000);
     const hosts = [host("falcon", [action({ unit: "u".repeat(2000), action: "restart", diff }), action({ unit: "b.service", action: "restart", diff })])];

@@ -3,7 +3,8 @@ import { getOctokit } from "@actions/github";
 import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import type { Forge } from "../../ports.ts";
-import { createOctokitForge, type OctokitLike } from "../octokit-forge.ts";
+import type { OctokitLike } from "../forge-asker.ts";
+import { createOctokitForge } from "../octokit-forge.ts";
 import { forgeError } from "../forge-failure.ts";
 import type { ActionEvent } from "./event.ts";
 

@@ -5,7 +5,8 @@ import { publishPlan } from "../../plan.ts";
 import type { Log } from "../../ports.ts";
 import { failedPlan, type Plan } from "../../report/index.ts";
 import { forgeError } from "../forge-failure.ts";
-import { createOctokitForge, type OctokitLike } from "../octokit-forge.ts";
+import type { OctokitLike } from "../forge-asker.ts";
+import { createOctokitForge } from "../octokit-forge.ts";
 import type { PlanTask } from "./plan-job.ts";
 import type { PullRequestJob } from "./pull-request-job.ts";
 

@@ -1,0 +1,71 @@
+// An Octokit of any make -> questions about one repository: repeated where that is safe, answers checked, failures in our own words.
+import { setTimeout } from "node:timers/promises";
+import * as z from "zod";
+import { StowplanError } from "../errors.ts";
+import { type ForgeQuestion, forgeError, isPassing } from "./forge-failure.ts";
+
+/** The little of an Octokit that is used, so that neither framework is needed here. */
+export type OctokitLike = {
+  request(route: string, parameters: Readonly<Record<string, unknown>>): Promise<{ readonly data: unknown }>;
+  graphql(query: string): Promise<unknown>;
+};
+
+export type OctokitForgeOptions = {
+  readonly octokit: OctokitLike;
+  readonly owner: string;
+  readonly repo: string;
+  /** Milliseconds before each further attempt of a request that may be repeated. */
+  readonly pauses?: readonly number[];
+};
+
+const PAUSES = [500, 2000] as const;
+/** As many entries of a list as GitHub gives at once. */
+const PAGE = 100;
+
+export type Asked = { readonly route: string; readonly parameters?: Readonly<Record<string, unknown>>; readonly question: ForgeQuestion };
+
+export type Asker = (asked: Asked) => Promise<unknown>;
+
+/** Asks about one repository. Repeats what may be repeated; a comment that was perhaps created is not created again. */
+export function openAsker({ octokit, owner, repo, pauses = PAUSES }: OctokitForgeOptions): Asker {
+  return async function ask(asked): Promise<unknown> {
+    const { route, parameters, question } = asked;
+    for (const pause of route.startsWith("POST ") ? [] : pauses) {
+      try {
+        return (await octokit.request(route, { owner, repo, ...parameters })).data;
+      } catch (error) {
+        if (!isPassing(error)) throw forgeError(error, question);
+        await setTimeout(pause);
+      }
+    }
+    try {
+      return (await octokit.request(route, { owner, repo, ...parameters })).data;
+    } catch (error) {
+      throw forgeError(error, question);
+    }
+  };
+}
+
+export function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: { readonly data: unknown; readonly question: ForgeQuestion }): z.infer<Schema> {
+  const parsed = schema.safeParse(answer.data);
+  if (parsed.success) return parsed.data;
+  throw new StowplanError({
+    code: "forge-failed",
+    subject: answer.question.subject,
+    message: "GitHub's answer does not have the form that its description gives.",
+    hint: "Check that GITHUB_API_URL is the address of GitHub's REST API.",
+    cause: parsed.error,
+  });
+}
+
+/** Every entry of a list over all pages. */
+export async function askPages<Schema extends z.ZodType>(ask: Asker, list: { readonly asked: Asked; readonly entry: Schema }): Promise<z.infer<Schema>[]> {
+  const { asked, entry } = list;
+  const entries: z.infer<Schema>[] = [];
+  for (let page = 1; ; page += 1) {
+    const data = await ask({ ...asked, parameters: { ...asked.parameters, per_page: PAGE, page } });
+    const read = parseAnswer(z.array(entry), { data, question: asked.question });
+    entries.push(...read);
+    if (read.length < PAGE) return entries;
+  }
+}

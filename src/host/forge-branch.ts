@@ -1,0 +1,93 @@
+// Questions about one repository -> the methods of the Forge port for files, lines of the diff, and commits without a checkout.
+import * as z from "zod";
+import { StowplanError } from "../errors.ts";
+import type { BranchCommit, Forge, LineComment } from "../ports.ts";
+import { type Asker, askPages, parseAnswer } from "./forge-asker.ts";
+import { type ForgeQuestion, statusOf } from "./forge-failure.ts";
+
+type BranchMethods = Pick<Forge, "file" | "changedFiles" | "reviewComments" | "review" | "commit">;
+
+/** A file; a folder's answer is a list, and one of 1 MB and more has the encoding `none`. */
+const Content = z.union([z.object({ type: z.string(), encoding: z.string().optional(), content: z.string().optional() }), z.array(z.unknown())]);
+const ChangedFile = z.object({ filename: z.string(), patch: z.string().optional() });
+const ReviewComment = z.object({ path: z.string(), body: z.string(), user: z.object({ login: z.string() }).nullish() });
+const Sha = z.object({ sha: z.string() });
+const Commit = z.object({ tree: Sha });
+
+function writing(subject: string): ForgeQuestion {
+  return { subject, permission: "contents: write" };
+}
+
+async function readFile(ask: Asker, { path, commit }: { readonly path: string; readonly commit: string }): Promise<string | undefined> {
+  const question = { subject: path, permission: "contents: read" } as const;
+  try {
+    const data = await ask({ route: "GET /repos/{owner}/{repo}/contents/{path}", parameters: { path, ref: commit }, question });
+    const content = parseAnswer(Content, { data, question });
+    if (Array.isArray(content) || content.type !== "file" || content.encoding !== "base64") return undefined;
+    return Buffer.from(content.content ?? "", "base64").toString("utf8");
+  } catch (error) {
+    if (error instanceof StowplanError && error.code === "forge-missing") return undefined;
+    throw error;
+  }
+}
+
+/** GitHub wants `start_line` for several lines only. */
+function toLines({ path, startLine, line, body }: LineComment): Readonly<Record<string, unknown>> {
+  return { path, body, line, side: "RIGHT", ...(startLine === line ? {} : { start_line: startLine, start_side: "RIGHT" }) };
+}
+
+/** The tree of the new commit: the parent's, with the files replaced. */
+async function writeTree(ask: Asker, { parent, files, branch }: BranchCommit): Promise<string> {
+  const question = writing(`branch ${branch}`);
+  const before = await ask({ route: "GET /repos/{owner}/{repo}/git/commits/{commit_sha}", parameters: { commit_sha: parent }, question });
+  const { tree } = parseAnswer(Commit, { data: before, question });
+  const entries: unknown[] = [];
+  for (const [path, content] of files) {
+    const blob = await ask({ route: "POST /repos/{owner}/{repo}/git/blobs", parameters: { content, encoding: "utf-8" }, question });
+    entries.push({ path, mode: "100644", type: "blob", sha: parseAnswer(Sha, { data: blob, question }).sha });
+  }
+  const written = await ask({ route: "POST /repos/{owner}/{repo}/git/trees", parameters: { base_tree: tree.sha, tree: entries }, question });
+  return parseAnswer(Sha, { data: written, question }).sha;
+}
+
+/** Without force GitHub refuses (422) to move a branch that is not at the parent, so nobody's push is lost. */
+async function moveBranch(ask: Asker, { branch, commit }: { readonly branch: string; readonly commit: string }): Promise<string | undefined> {
+  try {
+    const parameters = { ref: `heads/${branch}`, sha: commit, force: false };
+    await ask({ route: "PATCH /repos/{owner}/{repo}/git/refs/{ref}", parameters, question: writing(`branch ${branch}`) });
+    return commit;
+  } catch (error) {
+    if (error instanceof StowplanError && statusOf(error.cause) === 422) return undefined;
+    throw error;
+  }
+}
+
+async function commitFiles(ask: Asker, change: BranchCommit): Promise<string | undefined> {
+  const question = writing(`branch ${change.branch}`);
+  const parameters = { message: change.message, tree: await writeTree(ask, change), parents: [change.parent] };
+  const data = await ask({ route: "POST /repos/{owner}/{repo}/git/commits", parameters, question });
+  return moveBranch(ask, { branch: change.branch, commit: parseAnswer(Sha, { data, question }).sha });
+}
+
+/** The methods that publishing needs to suggest and to commit modules. */
+export function branchMethods(ask: Asker): BranchMethods {
+  return {
+    file: (path, commit) => readFile(ask, { path, commit }),
+    async changedFiles(number) {
+      const question = { subject: `files of pull request ${number}`, permission: "pull-requests: read" } as const;
+      const asked = { route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/files", parameters: { pull_number: number }, question };
+      return (await askPages(ask, { asked, entry: ChangedFile })).map(({ filename, patch = "" }) => ({ path: filename, patch }));
+    },
+    async reviewComments(number) {
+      const question = { subject: `review comments of pull request ${number}`, permission: "pull-requests: read" } as const;
+      const asked = { route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", parameters: { pull_number: number }, question };
+      return (await askPages(ask, { asked, entry: ReviewComment })).map(({ path, body, user }) => ({ path, body, author: user?.login ?? "" }));
+    },
+    async review(number, { commit, comments }) {
+      const parameters = { pull_number: number, commit_id: commit, event: "COMMENT", comments: comments.map(toLines) };
+      const question = { subject: `review of pull request ${number}`, permission: "pull-requests: write" } as const;
+      await ask({ route: "POST /repos/{owner}/{repo}/pulls/{pull_number}/reviews", parameters, question });
+    },
+    commit: (change) => commitFiles(ask, change),
+  };
+}

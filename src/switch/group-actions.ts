@@ -37,7 +37,7 @@ function placesOf({ comparison }: UnitFate): readonly string[] {
   return moved.flatMap(({ key, old, new: fresh }) => {
     if (key !== "Environment") return [key];
     const before = new Set(listValues(old));
-    return listValues(fresh).filter((value) => !before.has(value)).map((value) => value.split("=")[0] ?? value);
+    return listValues(fresh).filter((value) => !before.has(value)).map((value) => value.replace(/=.*/s, ""));
   });
 }
 

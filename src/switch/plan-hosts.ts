@@ -11,6 +11,7 @@ import { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan
 import { groupActions } from "./group-actions.ts";
 import { type Cause, type ContainerChange, type HostPlan, isStampOnly, type UnitAction } from "./switch-plan.ts";
 import { etcByStoreName } from "./causes/directive-causes.ts";
+import { createPackageComparer } from "./causes/package-causes.ts";
 import { isStampChange, mayBeStamps, readStamps, type Stamps } from "./causes/stamps.ts";
 import { unitDiff } from "./causes/unit-diff.ts";
 
@@ -63,6 +64,7 @@ function sourcesOf(sides: Sides, { scope, containers }: ScopeRequest): CauseSour
     newUnits,
     oldContainers: containers.old,
     newContainers: containers.new,
+    packages: createPackageComparer(),
     nested: (unit) => nestedIn(sides, unit),
   };
 }

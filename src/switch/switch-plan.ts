@@ -32,7 +32,7 @@ export const UnitAction = z.object({
   causes: z.array(Cause).max(200),
   /** What moves this unit and many others, to be told once: `nixpkgs 2026-07-01 → 2026-07-14: PATH, LOCALE_ARCHIVE`. */
   group: z.string().max(1024).optional(),
-  /** The unit's file and scripts as a unified diff, store hashes shortened; empty for a cascade. */
+  /** The unit's file and scripts as a unified diff, store hashes shortened; empty for a cascade and where only packages moved. */
   diff: z.string().max(1_000_000),
 });
 export type UnitAction = z.infer<typeof UnitAction>;

@@ -3,7 +3,7 @@ import type { HostState, UnitState } from "../../evaluate/index.ts";
 import { toCause } from "./cause.ts";
 import type { Difference } from "../units/compare-units.ts";
 import { changedLines, differsOnlyInPackages } from "./line-changes.ts";
-import { packageCauses } from "./package-causes.ts";
+import { packageCauses, type PackageComparer } from "./package-causes.ts";
 import { shortenStorePaths, storeName, withoutVersions } from "./store-path.ts";
 import type { Cause } from "../switch-plan.ts";
 import { listValues } from "../units/unit-content.ts";
@@ -14,6 +14,7 @@ export type UnitPair = {
   readonly new: UnitState;
   readonly oldEtc: ReadonlyMap<string, string>;
   readonly newEtc: ReadonlyMap<string, string>;
+  readonly packages: PackageComparer;
   /** Options whose changed values are told already, and with them what changed in scripts and triggers. */
   readonly options: ReadonlySet<string>;
 };
@@ -166,8 +167,8 @@ export function directiveCauses(pair: UnitPair, difference: Difference): readonl
   if (pair.options.has(WRITTEN_FROM.get(difference.key) ?? "")) return [];
   const scripts = scriptCauses(pair, difference);
   if (scripts !== undefined) return scripts;
-  if (!differsOnlyInPackages(before, after)) return [...valueCauses(difference), ...packageCauses(before, after)];
-  const packages = packageCauses(before, after);
+  const { causes: packages, isAll } = pair.packages(before, after);
+  if (!isAll) return [...valueCauses(difference), ...packages];
   if (packages.length > 0 || isExplained(pair)) return packages;
   return [toCause({ kind: "script", subject: storeName(after) ?? difference.key, label: `content of ${storeName(after) ?? difference.key}` })];
 }

@@ -30,5 +30,5 @@ export function changedLines(old: string, fresh: string): LineChanges {
 
 /** True where two texts differ in nothing but hashes and versions of store paths. */
 export function differsOnlyInPackages(old: string, fresh: string): boolean {
-  return withoutVersions(old) === withoutVersions(fresh);
+  return old === fresh || withoutVersions(old) === withoutVersions(fresh);
 }

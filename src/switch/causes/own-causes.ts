@@ -5,6 +5,7 @@ import type { Cause } from "../switch-plan.ts";
 import type { Comparison } from "../units/compare-units.ts";
 import { directiveCauses, type UnitPair } from "./directive-causes.ts";
 import { optionCauses } from "./option-causes.ts";
+import { createPackageComparer, type PackageComparer } from "./package-causes.ts";
 
 /** The two sides of a unit's world, as far as causes are looked for in it. */
 export type CauseSources = {
@@ -14,6 +15,7 @@ export type CauseSources = {
   readonly newUnits: HostState["units"];
   readonly oldContainers: ReadonlyMap<string, HostContainer>;
   readonly newContainers: ReadonlyMap<string, HostContainer>;
+  readonly packages: PackageComparer;
   /** The units inside the container that a unit runs, where both sides know them. */
   readonly nested?: (unit: string) => { readonly old: HostState["units"]; readonly new: HostState["units"] } | undefined;
 };
@@ -21,7 +23,7 @@ export type CauseSources = {
 /** Sources of which only the units are known. */
 export function unitSources(oldUnits: HostState["units"], newUnits: HostState["units"]): CauseSources {
   const none = new Map<string, never>();
-  return { oldEtc: none, newEtc: none, oldContainers: none, newContainers: none, oldUnits, newUnits };
+  return { oldEtc: none, newEtc: none, oldContainers: none, newContainers: none, packages: createPackageComparer(), oldUnits, newUnits };
 }
 
 function containerCauses(sources: CauseSources, unit: string): readonly Cause[] {
@@ -49,6 +51,7 @@ export function changeCauses({ unit, comparison }: Compared, sources: CauseSourc
     new: fresh,
     oldEtc: sources.oldEtc,
     newEtc: sources.newEtc,
+    packages: sources.packages,
     options: new Set(options.map((cause) => cause.subject.split(".")[0] ?? "")),
   };
   return unique([...options, ...comparison.differences.flatMap((difference) => directiveCauses(pair, difference))]);

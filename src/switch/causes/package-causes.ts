@@ -1,12 +1,7 @@
 // Two texts that name store paths into the packages that moved: "docker 27.5.1 → 28.0.1".
-import { splitStoreName, storeNames } from "./store-path.ts";
+import { differsOnlyInPackages } from "./line-changes.ts";
+import { storePackages } from "./store-path.ts";
 import type { Cause } from "../switch-plan.ts";
-
-type Versions = Map<string, string>;
-
-function versionsOf(text: string): Versions {
-  return new Map(storeNames(text).map((name) => splitStoreName(name)).map(({ name, version }) => [name, version]));
-}
 
 /** Names of things that NixOS builds for the unit itself; that they are built anew says nothing. */
 const OWN_BUILD = /^(?:unit-script-|X-(?:Restart|Reload)-Triggers-|etc-|pre-start$|post-start$|pre-stop$|post-stop$|unit-)/;
@@ -18,12 +13,26 @@ function toCause(name: string, { old, new: fresh }: { old: string; new: string }
 
 /** One cause for each package of which only hash or version moved; a package that is in both texts unchanged gives none. */
 export function packageCauses(old: string, fresh: string): readonly Cause[] {
-  const [before, after] = [versionsOf(old), versionsOf(fresh)];
-  const paths = new Set(old.match(/\/nix\/store\/[0-9a-z]{32}-[^\s:"'/;]+/g) ?? []);
-  const moved = new Set((fresh.match(/\/nix\/store\/[0-9a-z]{32}-[^\s:"'/;]+/g) ?? []).filter((path) => !paths.has(path)).flatMap(storeNames));
-  const names = new Set([...moved].map((name) => splitStoreName(name).name));
-  return [...names].flatMap((name) => {
-    const [was, is] = [before.get(name), after.get(name)];
-    return was === undefined || is === undefined || OWN_BUILD.test(name) ? [] : [toCause(name, { old: was, new: is })];
+  const [before, after] = [storePackages(old), storePackages(fresh)];
+  const was = new Map([...before.values()].map(({ name, version }) => [name, version]));
+  const moved = [...after].filter(([path]) => !before.has(path)).map(([, { name, version }]): [string, string] => [name, version]);
+  return [...new Map(moved)].flatMap(([name, version]) => {
+    const earlier = was.get(name);
+    return earlier === undefined || OWN_BUILD.test(name) ? [] : [toCause(name, { old: earlier, new: version })];
   });
+}
+
+/** What packages explain of two texts: those that moved, and whether nothing else did. */
+export type PackageMoves = { readonly causes: readonly Cause[]; readonly isAll: boolean };
+export type PackageComparer = (old: string, fresh: string) => PackageMoves;
+
+/** Compares each pair of texts once: the same few PATHs stand in every unit of a host. */
+export function createPackageComparer(): PackageComparer {
+  const known = new Map<string, PackageMoves>();
+  return (old, fresh) => {
+    const key = `${old}\0${fresh}`;
+    const moves = known.get(key) ?? { causes: packageCauses(old, fresh), isAll: differsOnlyInPackages(old, fresh) };
+    known.set(key, moves);
+    return moves;
+  };
 }

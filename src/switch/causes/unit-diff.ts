@@ -2,6 +2,7 @@
 import { unifiedDiff } from "../../diff.ts";
 import type { UnitState } from "../../evaluate/index.ts";
 import { hideSecretsOfPair } from "../../secrets.ts";
+import { differsOnlyInPackages } from "./line-changes.ts";
 import { shortenStorePaths, storeName } from "./store-path.ts";
 
 /** Beyond this a diff is cut: nobody reads more, and the plan has a limit. */
@@ -14,14 +15,15 @@ function filesByName(unit: UnitState | undefined): ReadonlyMap<string, string> {
   return new Map(Object.entries(unit?.files ?? {}).map(([path, text]) => [storeName(path) ?? path, text]));
 }
 
+/** Packages that moved are causes; their hashes and versions on every line of every unit would only bury the rest. */
 function textDiff({ name, old, new: fresh }: Text): string {
+  if (old === fresh || differsOnlyInPackages(old, fresh)) return "";
   const [before, after] = [shortenStorePaths(old), shortenStorePaths(fresh)];
-  if (before === after) return "";
   const hidden = hideSecretsOfPair({ old: before, new: after });
   return unifiedDiff({ ...hidden, oldName: old === "" ? "/dev/null" : `base/${name}`, newName: fresh === "" ? "/dev/null" : `head/${name}` });
 }
 
-/** The diff of a unit and its scripts, the unit first; empty where only hashes moved. */
+/** The diff of a unit and its scripts, the unit first; empty where only packages moved. */
 export function unitDiff(name: string, { old, new: fresh }: { old: UnitState | undefined; new: UnitState | undefined }): string {
   const [before, after] = [filesByName(old), filesByName(fresh)];
   const scripts = [...new Set([...before.keys(), ...after.keys()])].sort();

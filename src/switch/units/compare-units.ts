@@ -1,5 +1,5 @@
 // Two contents of one unit into what the switch makes of their difference, and the directives that differ.
-import type { UnitContent, Values } from "./unit-content.ts";
+import type { Run, UnitContent, Values } from "./unit-content.ts";
 
 export type Difference = {
   readonly section: string;
@@ -32,8 +32,12 @@ const IGNORED = new Set([
 type Section = ReadonlyMap<string, Values>;
 type Pair = { readonly section: string; readonly old: Section | undefined; readonly new: Section | undefined };
 
+function isSameRun(left: Run, right: Run | undefined): boolean {
+  return left.times === right?.times && left.values.length === right.values.length && left.values.every((value, at) => value === right.values[at]);
+}
+
 function isSame(left: Values | undefined, right: Values | undefined): boolean {
-  return left === right || (left !== undefined && right !== undefined && JSON.stringify(left) === JSON.stringify(right));
+  return left === right || (left?.length === right?.length && left?.every((run, index) => isSameRun(run, right?.[index])) === true);
 }
 
 /** A new ExecReload is harmless only as the one new key of [Service]. */

@@ -124,3 +124,17 @@ describe("diff of a unit", () => {
     assert.deepEqual([web?.unit, web?.diff], ["docker-web.service", ""]);
   });
 });
+
+describe("diff of a unit of which packages moved", () => {
+  const path = (version: string): string => `Environment="PATH=${storePath(`git-${version}`, version)}/bin"`;
+
+  it("is empty, because the causes say it", () => {
+    const [action] = actions(service(path("2.45.0")), service(path("2.46.1")));
+    assert.deepEqual([action?.causes.map(({ text }) => text), action?.diff], [["git 2.45.0 → 2.46.1"], ""]);
+  });
+
+  it("is there where anything else changed as well", () => {
+    const [action] = actions(service(`${path("2.45.0")}\nNice=1`), service(`${path("2.46.1")}\nNice=2`));
+    assert.match(action?.diff ?? "", /^-Nice=1$[\s\S]*^\+Nice=2$/m);
+  });
+});

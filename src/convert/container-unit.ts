@@ -1,10 +1,10 @@
 // A service -> the settings that its container's systemd unit gets beside those of NixOS.
 import { type ComposeService, compareTexts } from "../compose/index.ts";
-import { escapeSystemdPath, nixApply, nixAttributes, nixInteger, nixList, nixReference, nixString, type NixValue } from "../nix/index.ts";
+import { escapeSystemdPath, nixApply, nixAttributes, nixBoolean, nixInteger, nixList, nixReference, nixString, type NixValue } from "../nix/index.ts";
 import { stopSeconds } from "./container.ts";
 import { type Conversion, rootTarget } from "./conversion.ts";
 import { dependencyContainers, dependencyUnits, optionalContainers } from "./dependencies.ts";
-import { optionalDependencies, waitsOf, waitUnit } from "./dependency-waits.ts";
+import { isAwaitedToEnd, optionalDependencies, waitsOf, waitUnit } from "./dependency-waits.ts";
 import { hookScripts } from "./hooks.ts";
 import { type LabelSettings, labelSettings } from "./label-settings.ts";
 import { boundPaths } from "./mount-options.ts";
@@ -31,7 +31,7 @@ export function containerUnit(request: UnitRequest): NixValue {
   const units = dependencyUnits({ service, name }, conversion).map((unit) => `${unit}.service`);
   const target = (labels.autoStart ?? conversion.options.config.auto_start) && conversion.options.config.create_root_target ? [`${rootTarget(conversion)}.target`] : [];
   return nixAttributes({
-    serviceConfig: nixAttributes(overrideAll({ ...restart.service, ...stopTimeout(request), ...labels.service })),
+    serviceConfig: nixAttributes(overrideAll({ ...restart.service, ...stopTimeout(request), ...(isAwaitedToEnd(service, conversion) ? { RemainAfterExit: nixBoolean(true) } : {}), ...labels.service })),
     startLimitBurst: restart.burst === undefined ? undefined : nixInteger(restart.burst),
     unitConfig: unitConfig(request, { labels, limits: restart.unit }),
     ...hookScripts({ keys: service.keys, name, conversion }),

@@ -73,6 +73,7 @@ function isCarriedKey(line: string, { golden, dialect }: { golden: GoldenCase; d
   if (path.some((name) => name.includes("-build-"))) return lost.some(({ key }) => key.startsWith("build."));
   // Conditions of dependencies have units of their own, and `required: false` wants instead of requiring.
   if (path.some((name) => /-(?:healthy|completed)-/.test(name)) || /"(?:docker|podman)-(?:healthy|completed)-/.test(line)) return lost.some(({ key }) => key.endsWith(".condition"));
+  if (line.includes("RemainAfterExit")) return lost.some(({ key }) => key.endsWith(".condition"));
   if (lost.some(({ key }) => key.endsWith(".required")) && / \/ (?:dependsOn|wants|after)\b/.test(line)) return true;
   const isService = ({ service }: { readonly service: string | null }): boolean => service !== null && path.some((name) => name === service || name.endsWith(`-${service}`));
   return line.startsWith("EXTRA") && path.includes("extraOptions") && lost.some(isService);

@@ -50,10 +50,10 @@ function readOptions(written: Readonly<Record<string, unknown>>, { root, folder 
   return { ...parsed.data, inputs: inputs.map(fromRoot), env_files: env_files.map(fromRoot), root_path };
 }
 
-/** The shell's variables that the project's files name: the others must not find their way into the module's header. */
+/** The shell's variables that the project's files name, `~` among them: the others must not find their way into the module's header. */
 async function namedVariables(project: ComposeProject | undefined, tree: SourceTree): Promise<Record<string, string>> {
   const texts = await Promise.all((project?.files ?? []).map(({ path }) => tree.read(path)));
-  const words = new Set(texts.flatMap((text) => text?.match(/\w+/g) ?? []));
+  const words = new Set(texts.flatMap((text) => [...(text?.match(/\w+/g) ?? []), ...(text?.includes("~") === true ? ["HOME"] : [])]));
   return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value !== undefined && words.has(name) ? [[name, value]] : [])));
 }
 

@@ -13,7 +13,7 @@ import { type Cause, type ContainerChange, type HostPlan, isStampOnly, type Unit
 import { etcByStoreName } from "./causes/directive-causes.ts";
 import { createPackageComparer } from "./causes/package-causes.ts";
 import { isStampChange, mayBeStamps, readStamps, type Stamps } from "./causes/stamps.ts";
-import { unitDiff } from "./causes/unit-diff.ts";
+import { createUnitDiffer } from "./causes/unit-diff.ts";
 
 type Sides = { readonly old: HostState; readonly new: HostState };
 
@@ -83,6 +83,7 @@ function planScope(sides: Sides, request: ScopeRequest): ScopePlan {
   const sources = sourcesOf(sides, request);
   const { oldUnits, newUnits } = sources;
   const stamps = readStamps(sides, sources);
+  const diffOf = createUnitDiffer();
   const fates = isSame(sources) ? [] : prediction.fates.filter((fate) => isNews(sources, fate));
   const acted = fates.map((fate) => {
     const container = scope === "system" ? (containers.new.get(fate.unit) ?? containers.old.get(fate.unit)) : undefined;
@@ -92,7 +93,7 @@ function planScope(sides: Sides, request: ScopeRequest): ScopePlan {
       action: fate.action,
       ...(container === undefined ? {} : { container: container.name.slice(0, 1024) }),
       causes: causesOf(fate, { sources, stamps }),
-      diff: unitDiff(fate.unit, { old: oldUnits[fate.unit], new: newUnits[fate.unit] }),
+      diff: diffOf(fate.unit, { old: oldUnits[fate.unit], new: newUnits[fate.unit] }),
     };
     return { action, fate };
   });

@@ -8,6 +8,9 @@ import { shortenStorePaths, storeName } from "./store-path.ts";
 /** Beyond this a diff is cut: nobody reads more, and the plan has a limit. */
 const MAXIMUM_DIFF = 200_000;
 
+/** All diffs of one host; what a plan can hold is spread over many hosts. */
+const MAXIMUM_OF_HOST = 8_000_000;
+
 type Text = { readonly name: string; readonly old: string; readonly new: string };
 
 /** `…-pre-start` of several units is told apart by the unit, so the hash can go. */
@@ -23,8 +26,21 @@ function textDiff({ name, old, new: fresh }: Text): string {
   return unifiedDiff({ ...hidden, oldName: old === "" ? "/dev/null" : `base/${name}`, newName: fresh === "" ? "/dev/null" : `head/${name}` });
 }
 
+export type UnitSides = { readonly old: UnitState | undefined; readonly new: UnitState | undefined };
+
+/** Diffs of one host's units, until there are more of them than anybody reads; `limit` counts characters. */
+export function createUnitDiffer(limit = MAXIMUM_OF_HOST): (name: string, sides: UnitSides) => string {
+  let room = limit;
+  return (name, sides) => {
+    if (room <= 0) return "… left out: the diffs of this host are too many\n";
+    const diff = unitDiff(name, sides);
+    room -= diff.length;
+    return diff;
+  };
+}
+
 /** The diff of a unit and its scripts, the unit first; empty where only packages moved. */
-export function unitDiff(name: string, { old, new: fresh }: { old: UnitState | undefined; new: UnitState | undefined }): string {
+function unitDiff(name: string, { old, new: fresh }: UnitSides): string {
   const [before, after] = [filesByName(old), filesByName(fresh)];
   const scripts = [...new Set([...before.keys(), ...after.keys()])].sort();
   const texts: readonly Text[] = [

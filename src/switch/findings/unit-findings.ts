@@ -1,6 +1,6 @@
 // A predicted switch into findings about units: left stopped, not restarted, in need of what is not there, the switch's own end.
 import type { Finding } from "../../errors.ts";
-import type { UnitAction } from "../switch-plan.ts";
+import { isStampOnly, type UnitAction } from "../switch-plan.ts";
 import type { PlannedHost } from "./planned-host.ts";
 import { type Risk, toFinding } from "./risk.ts";
 
@@ -104,7 +104,7 @@ export function unitFindings(planned: PlannedHost): readonly Finding[] {
     ...aborts(planned),
     ...actions.filter((action) => action.action === "left-stopped").map((action) => leftStopped(planned, action)),
     ...missingDependencies(planned),
-    ...actions.filter((action) => action.action === "skip").map((action) => notRestarted(planned, action)),
+    ...actions.filter((action) => action.action === "skip" && !isStampOnly(action)).map((action) => notRestarted(planned, action)),
     ...changedByHand(planned),
   ];
 }

@@ -1,6 +1,8 @@
 // Why a unit is acted on, in the fewest words: one table of changes to a host and the causes that a reader sees.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { UnitState } from "../../../src/evaluate/host-state.ts";
+import { createUnitDiffer } from "../../../src/switch/causes/unit-diff.ts";
 import { planHosts, type UnitAction } from "../../../src/switch/index.ts";
 import { host, type HostParts, storePath, unit } from "../host-builder.ts";
 
@@ -136,5 +138,15 @@ describe("diff of a unit of which packages moved", () => {
   it("is there where anything else changed as well", () => {
     const [action] = actions(service(`${path("2.45.0")}\nNice=1`), service(`${path("2.46.1")}\nNice=2`));
     assert.match(action?.diff ?? "", /^-Nice=1$[\s\S]*^\+Nice=2$/m);
+  });
+});
+
+describe("diffs of one host", () => {
+  it("end where there are more than anybody reads", () => {
+    const differ = createUnitDiffer(100);
+    const at = (nice: number): UnitState => UnitState.parse({ text: `[Service]\nExecStart=/bin/agent --with-a-long-option\nNice=${nice}\n` });
+    const diffs = ["a.service", "b.service"].map((name) => differ(name, { old: at(1), new: at(2) }));
+    assert.match(diffs[0] ?? "", /^\+Nice=2$/m);
+    assert.equal(diffs[1], "… left out: the diffs of this host are too many\n");
   });
 });

@@ -62,6 +62,13 @@ describe("stamps", () => {
     assert.deepEqual([action?.action, action?.causes.map(({ text }) => text)], ["restart", ["Environment BUILD_DATE 2026-07-01 → 2026-07-14"]]);
   });
 
+  it("are no finding where the unit keeps running", () => {
+    const at2 = (day: string): HostParts => service(`X-RestartIfChanged=false\nEnvironment=BUILD_DATE=${day}`);
+    const pair = { name: "falcon", base: host(at2("2026-07-01")), head: host(at2("2026-07-14")), status: "evaluated" } as const;
+    assert.deepEqual(planHosts([pair]).findings, []);
+    assert.equal(told(at2("2026-07-01"), at2("2026-07-14")), "unchanged, skip stamp");
+  });
+
   it("make no container a changed one", () => {
     const at2 = (day: string): HostParts => ({ containers: { web: { image: "web:1", labels: { "org.opencontainers.image.created": day } } } });
     const made = plan(at2("2026-07-01"), at2("2026-07-14"));

@@ -38,7 +38,7 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   const config = await readConfig({ base, head, inputs: request.inputs });
   const scope = await discover({ base, head, changes, config: config.value });
   const projects = await readProjects({ sources: scope.value.projects, base, head });
-  const conversions = await convertProjects({ projects: projects.value, base, head, convert: config.value.convert });
+  const conversions = await convertProjects({ projects: projects.value, base, head, convert: config.value.convert, ports });
   const hosts = await evaluateHosts({ scope: scope.value, base: baseRevision, head: headRevision, config: config.value, ports });
   const switches = planHosts(hosts.value, config.value);
   const registry = ports.openRegistry(registryOptions(config.value));

@@ -131,6 +131,21 @@ export type Forge = {
   commit(change: BranchCommit): Promise<string | undefined>;
 };
 
+/** A project for the user's own compose2nix: files of the repository by path, the folder to run in, and its flags without `-output`. */
+export type ConverterRequest = {
+  readonly files: ReadonlyMap<string, string>;
+  readonly folder: string;
+  readonly args: readonly string[];
+  /** Variables for interpolation. */
+  readonly environment: Readonly<Record<string, string>>;
+};
+
+/** What the run gave; a failure's message is the program's own last words. */
+export type ConverterRun = { readonly kind: "module"; readonly text: string } | { readonly kind: "missing" } | { readonly kind: "failed"; readonly message: string };
+
+/** The user's own compose2nix. It reads whatever the Compose files name, so that it is opened for trusted projects only. */
+export type Converter = { convert(request: ConverterRequest): Promise<ConverterRun> };
+
 /** What is under way, told while it happens. */
 export type Progress = {
   /** `base mealie`, `images`, …: lines with the same subject replace each other on a terminal. */
@@ -158,6 +173,8 @@ export type PlanPorts = {
   readonly nix: Nix;
   /** Evaluated hosts are kept here; without it every plan evaluates its base anew. */
   readonly cache?: Cache;
+  /** Absent where the pull request is a stranger's. */
+  readonly converter?: Converter;
   /** Registries under a configuration's rules, which are known only when the configuration is read. */
   openRegistry(options: RegistryOptions): Registry;
   readonly log: Log;

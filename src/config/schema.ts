@@ -55,6 +55,11 @@ export type ProjectConfig = z.infer<typeof ProjectConfig>;
 
 const Convert = z
   .strictObject({
+    converter: z
+      .enum(["stowplan", "compose2nix"])
+      .default("stowplan")
+      .describe("Who makes the modules that committed ones are compared with: stowplan, or the `compose2nix` that is installed. The latter never runs for forks, nor by the bot.")
+      .register(optionFacts, { trusted: true }),
     write: z
       .enum(["off", "suggest", "commit"])
       .default("off")

@@ -3,14 +3,14 @@ import type { Config } from "../config/index.ts";
 import { type ComposeProject, type ProjectPair, readProject } from "../compose/index.ts";
 import { unifiedDiff } from "../diff.ts";
 import type { Finding, FindingCode, Found } from "../errors.ts";
-import type { SourceTree } from "../ports.ts";
+import type { Converter, PlanPorts, SourceTree } from "../ports.ts";
 import { conversionOf } from "./conversion.ts";
-import { convertProject } from "./convert-project.ts";
 import { committedFacts, cutDiff, findDrift } from "./drift.ts";
 import { dialectOf, readHeader } from "./header.ts";
 import { hideModuleSecrets } from "./hide-module-secrets.ts";
 import { inferRoot, inferRuntime } from "./infer-options.ts";
 import { lostKeys } from "./lost-keys.ts";
+import { foreignMaker, type MakeModule, type ModuleMaker, ownMaker } from "./make-module.ts";
 import type { ConvertOptions, Runtime } from "./options.ts";
 import type { Drift, ProjectPlan } from "./project-plan.ts";
 import { serviceChanges } from "./service-changes.ts";
@@ -19,25 +19,31 @@ export type ConversionRequest = Trees & {
   readonly projects: readonly ProjectPair[];
   /** What is done with modules that should be made again; without it the plan does not hold their texts. */
   readonly convert?: Config["convert"];
+  readonly ports?: Pick<PlanPorts, "converter">;
 };
 
 type Trees = { readonly base: SourceTree; readonly head: SourceTree };
 
 /** Plans every project; one that is broken does not hide the others. */
-export async function convertProjects({ projects, base, head, convert }: ConversionRequest): Promise<Found<readonly ProjectPlan[]>> {
-  const planned = await Promise.all(projects.map((pair) => planProject(pair, { base, head })));
+export async function convertProjects({ projects, base, head, convert, ports }: ConversionRequest): Promise<Found<readonly ProjectPlan[]>> {
+  const converter = convert?.converter === "compose2nix" ? { program: ports?.converter } : undefined;
+  const planned = await Promise.all(projects.map((pair) => planProject(pair, { base, head, converter })));
   return { value: planned.map(({ value }) => ({ ...value, drift: writableDrift(value.drift, convert) })), findings: planned.flatMap(({ findings }) => findings) };
 }
 
-async function planProject(pair: ProjectPair, trees: Trees): Promise<Found<ProjectPlan>> {
+/** `converter` is there where compose2nix is configured; its program only where it may run. */
+type Means = Trees & { readonly converter: { readonly program: Converter | undefined } | undefined };
+
+async function planProject(pair: ProjectPair, trees: Means): Promise<Found<ProjectPlan>> {
   const { source } = pair;
   const module = source.output === undefined ? undefined : await trees.head.read(source.output);
   const earlier = source.output === undefined ? undefined : await trees.base.read(source.output);
   const runtime: Runtime = source.options.runtime ?? inferRuntime(module ?? earlier ?? "") ?? "podman";
   const sides = await withModuleFolder(pair, { trees, module });
-  const dialect = dialectOf(readHeader(module ?? earlier ?? ""));
+  const dialect = trees.converter === undefined ? dialectOf(readHeader(module ?? earlier ?? "")) : "compose2nix";
   const options: ConvertOptions = { runtime, dialect, config: source.options };
-  const drift = await driftOf({ pair: sides, runtime, module });
+  const maker = trees.converter === undefined ? ownMaker() : foreignMaker({ pair: sides, trees, program: trees.converter.program });
+  const drift = await driftOf({ pair: sides, runtime, module, maker });
   const plan: ProjectPlan = {
     name: (sides.head ?? sides.base)?.name ?? source.label,
     inputs: [...source.inputs],
@@ -46,10 +52,10 @@ async function planProject(pair: ProjectPair, trees: Trees): Promise<Found<Proje
     status: statusOf(sides),
     services: [...serviceChanges(sides.base, sides.head)],
     drift,
-    diff: modulesDiff(sides, options),
+    diff: await modulesDiff(sides, { options, make: maker.make }),
   };
   const lost = sides.head === undefined ? [] : lostKeys(conversionOf(sides.head, options));
-  return { value: plan, findings: [...lost, ...driftFindings(plan)] };
+  return { value: plan, findings: [...maker.findings(), ...lost, ...driftFindings(plan)] };
 }
 
 /** The module's text leaves this room only where the configuration lets it be written. */
@@ -81,21 +87,24 @@ async function withModuleFolder(pair: ProjectPair, { trees, module }: Folder): P
   return { source: moved, isBroken: pair.isBroken, ...(before === undefined ? {} : { base: before }), ...(after === undefined ? {} : { head: after }) };
 }
 
-type DriftSides = { readonly pair: ProjectPair; readonly runtime: Runtime; readonly module: string | undefined };
+type DriftSides = { readonly pair: ProjectPair; readonly runtime: Runtime; readonly module: string | undefined; readonly maker: ModuleMaker };
 
-async function driftOf({ pair, runtime, module }: DriftSides): Promise<Drift> {
+async function driftOf({ pair, runtime, module, maker }: DriftSides): Promise<Drift> {
   const { source, head, base } = pair;
   if (head === undefined) return { status: "not-checked", text: "", diff: "" };
   if (module === undefined || source.output === undefined) return { status: "no-module", text: "", diff: "" };
   if (!head.isValid) return { status: "not-checked", text: "The Compose files have errors.", diff: "" };
-  return findDrift({ source, runtime, base, head, module: { path: source.output, text: module } });
+  return findDrift({ source, runtime, base, head, module: { path: source.output, text: module }, maker });
 }
 
 /** The diff between what base and head give, secrets hidden. */
-function modulesDiff({ source, base, head }: ProjectPair, options: ConvertOptions): string {
+async function modulesDiff({ source, base, head }: ProjectPair, { options, make }: { readonly options: ConvertOptions; readonly make: MakeModule }): Promise<string> {
+  // What could not be read is not gone.
+  if ((source.existsIn.head && head === undefined) || (source.existsIn.base && base === undefined)) return "";
   const name = source.output ?? "module.nix";
-  const [old, fresh] = [base, head].map((side) => (side === undefined ? "" : withoutHeader(convertProject(side, options).text)));
-  return cutDiff(unifiedDiff({ ...hideModuleSecrets({ old: old ?? "", new: fresh ?? "" }), oldName: name, newName: name }));
+  const made = [base, head].map(async (side) => (side === undefined ? "" : withoutHeader((await make(side, options)).text)));
+  const [old = "", fresh = ""] = await Promise.all(made);
+  return cutDiff(unifiedDiff({ ...hideModuleSecrets({ old, new: fresh }), oldName: name, newName: name }));
 }
 
 /** Hashes of the inputs change with every edit and say nothing. */

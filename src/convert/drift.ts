@@ -2,12 +2,12 @@
 import type { ComposeProject } from "../compose/index.ts";
 import { unifiedDiff } from "../diff.ts";
 import type { ProjectSource } from "../discover/index.ts";
-import { convertProject } from "./convert-project.ts";
 import { dialectOf, type Header, optionLines, readHeader } from "./header.ts";
 import { hideModuleSecrets } from "./hide-module-secrets.ts";
 import { inferOptions } from "./infer-options.ts";
 import { type AttributeDifference, moduleDifferences, nameAttributes } from "./module-differences.ts";
-import { factsOf, type ModuleFacts } from "./module-facts.ts";
+import type { ModuleFacts } from "./module-facts.ts";
+import type { ModuleMaker } from "./make-module.ts";
 import type { ConvertOptions, Runtime } from "./options.ts";
 import type { Drift } from "./project-plan.ts";
 import { type CommittedModule, readModule } from "./read-module.ts";
@@ -22,6 +22,7 @@ export type DriftRequest = {
   readonly head: ComposeProject;
   /** The module at head. */
   readonly module: { readonly path: string; readonly text: string };
+  readonly maker: ModuleMaker;
 };
 
 const LEADING_COMMENT = /^(?:#.*\n)*/;
@@ -34,17 +35,17 @@ const LONGEST_DIFF = 200_000;
  * edited, unless other options explain it.
  */
 export async function findDrift(request: DriftRequest): Promise<Drift> {
-  const { module, head, base } = request;
+  const { module, head, base, maker } = request;
   const header = readHeader(module.text);
   const committed = await readModule(module.text);
   const options = optionsFor(request, { header, committed });
-  const converted = convertProject(head, options);
-  const { command, module: fresh } = regenerationOf({ source: request.source, options, committed: module.text, text: converted.text });
+  const converted = await maker.make(head, options);
+  const { command, module: fresh } = regenerationOf({ source: request.source, project: head, options, program: maker.program, committed: module.text, made: converted });
   const diff = driftDiff(module, converted.text);
   if (committed === undefined) return { status: "edited", text: "The module could not be read as Nix.", diff, module: fresh };
-  const now = moduleDifferences(committed.facts, factsOf(converted.bindings));
+  const now = moduleDifferences(committed.facts, converted.facts);
   if (now.length === 0) return otherOptions(request, { options, header }) ?? { status: "none", text: "", diff: "" };
-  const before = base === undefined ? undefined : moduleDifferences(committed.facts, factsOf(convertProject(base, options).bindings));
+  const before = base === undefined ? undefined : moduleDifferences(committed.facts, (await maker.make(base, options)).facts);
   const edited = editedAttributes(now, before);
   if (edited.length === 0) return { status: "not-regenerated", text: `The Compose file changes ${nameAttributes(now)}.`, diff, command, module: fresh };
   if (header?.generator === "stowplan" && header.version !== VERSION) {

@@ -229,7 +229,7 @@ describe("drift", () => {
 describe("the module as it should be", () => {
   const moved = { module: MODULE, compose: COMPOSE.replace("notes:2.1", "notes:2.2") };
   const edited = { module: MODULE.replace("hunter2", "hunter3") };
-  const write = (mode: "suggest" | "commit" | "off", overwrites = false) => ({ convert: { write: mode, "overwrite-edits": overwrites } });
+  const write = (mode: "suggest" | "commit" | "off", overwrites = false) => ({ convert: { converter: "stowplan", write: mode, "overwrite-edits": overwrites } as const });
 
   it("is in the plan only where it may be written", async () => {
     const has = async (setting: Setting): Promise<boolean> => (await plan(setting)).project.drift.module !== undefined;

@@ -6,11 +6,16 @@ import type { Environment } from "../environment.ts";
 
 /** What a run was started by. Commits are full names. */
 export type ActionEvent =
-  | { readonly kind: "pull-request"; readonly number: number; readonly headCommit: string; readonly mergeCommit: string }
+  | { readonly kind: "pull-request"; readonly number: number; readonly headCommit: string; readonly mergeCommit: string; readonly isFork: boolean }
   | { readonly kind: "workflow-run"; readonly headCommit: string; readonly headBranch: string; readonly headOwner: string }
   | { readonly kind: "other"; readonly name: string };
 
-const PullRequestEvent = z.object({ pull_request: z.object({ number: z.int(), head: z.object({ sha: z.string() }) }) });
+const NamedRepository = z.object({ full_name: z.string() });
+
+/** A fork that was deleted has no repository. */
+const PullRequestEvent = z.object({
+  pull_request: z.object({ number: z.int(), head: z.object({ sha: z.string(), repo: NamedRepository.nullish() }), base: z.object({ repo: NamedRepository }).optional() }),
+});
 
 /** `pull_requests` is left aside: GitHub leaves it empty for forks. */
 const WorkflowRunEvent = z.object({
@@ -53,8 +58,9 @@ function parseEvent<Schema extends z.ZodType>(schema: Schema, environment: Envir
 export function readEvent(environment: Environment): ActionEvent {
   const name = environment["GITHUB_EVENT_NAME"] ?? "";
   if (name === "pull_request") {
-    const { number, head } = parseEvent(PullRequestEvent, environment).pull_request;
-    return { kind: "pull-request", number, headCommit: head.sha, mergeCommit: environment["GITHUB_SHA"] ?? "" };
+    const { number, head, base } = parseEvent(PullRequestEvent, environment).pull_request;
+    const isFork = base === undefined || head.repo?.full_name !== base.repo.full_name;
+    return { kind: "pull-request", number, headCommit: head.sha, mergeCommit: environment["GITHUB_SHA"] ?? "", isFork };
   }
   if (name === "workflow_run") {
     const run = parseEvent(WorkflowRunEvent, environment).workflow_run;

@@ -1,6 +1,7 @@
 // `stowplan plan`: two revisions of a local checkout -> the plan on the terminal and in files.
 import { runPlan } from "../../plan.ts";
 import { exitCode, renderHtml, renderMarkdown, renderTerminal, writePlan } from "../../report/index.ts";
+import { openConverter } from "../converter.ts";
 import { openPlanPorts } from "../plan-ports.ts";
 import { createTerminalLog } from "../terminal-log.ts";
 import { print, writeResult } from "./output.ts";
@@ -29,7 +30,7 @@ function isColoured(): boolean {
  */
 export async function planCommand(options: PlanOptions): Promise<number> {
   const log = createTerminalLog(process.stderr);
-  const ports = await openPlanPorts({ directory: options.repo, environment: process.env }, log);
+  const ports = { ...(await openPlanPorts({ directory: options.repo, environment: process.env }, log)), converter: openConverter(process.env) };
   const [base, head] = await Promise.all([ports.git.mergeBase(options.base, options.head), ports.git.resolve(options.head)]);
   const inputs = { hosts: options.host.join("\n") };
   const plan = await runPlan({ base: base.commit, head: head.commit, inputs }, ports).finally(() => {
@@ -40,7 +41,7 @@ export async function planCommand(options: PlanOptions): Promise<number> {
     [options.markdown, (whole: typeof plan) => renderMarkdown(whole, { limit: Number.POSITIVE_INFINITY })],
     [options.html, renderHtml],
   ] as const;
-  for (const [file, render] of files) if (file !== undefined) await writeResult(file, render(plan));
   await print(renderTerminal(plan, { isColoured: isColoured(), width: process.stdout.columns || DEFAULT_WIDTH }));
+  for (const [file, render] of files) if (file !== undefined) await writeResult(file, render(plan));
   return exitCode(plan);
 }

@@ -15,13 +15,21 @@ function eventOf(name: string, payload: unknown): ActionEvent {
   return readEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_SHA: "c".repeat(40) });
 }
 
-const pull = { pull_request: { number: 7, head: { sha: "a".repeat(40) } }, number: 7 };
+const repo = (name: string) => ({ repo: { full_name: name } });
+const pull = { pull_request: { number: 7, head: { sha: "a".repeat(40), ...repo("ada/homelab") }, base: repo("ada/homelab") }, number: 7 };
 const run = { workflow_run: { head_sha: "a".repeat(40), head_branch: "topic", head_repository: { owner: { login: "bob" } }, pull_requests: [] } };
 
 describe("readEvent", () => {
   it("knows a pull request", () => {
-    assert.deepEqual(eventOf("pull_request", pull), { kind: "pull-request", number: 7, headCommit: "a".repeat(40), mergeCommit: "c".repeat(40) });
+    assert.deepEqual(eventOf("pull_request", pull), { kind: "pull-request", number: 7, headCommit: "a".repeat(40), mergeCommit: "c".repeat(40), isFork: false });
   });
+  for (const [what, parts] of [["another repository", repo("bob/homelab")], ["a repository that is gone", { repo: null }], ["no repository", {}]] as const) {
+    it(`takes a head of ${what} for a fork's`, () => {
+      const { pull_request: own } = pull;
+      const event = eventOf("pull_request", { pull_request: { ...own, head: { sha: own.head.sha, ...parts } } });
+      assert.ok(event.kind === "pull-request" && event.isFork);
+    });
+  }
   it("knows the run of another workflow", () => {
     assert.deepEqual(eventOf("workflow_run", run), { kind: "workflow-run", headCommit: "a".repeat(40), headBranch: "topic", headOwner: "bob" });
   });

@@ -1,8 +1,9 @@
 // The Action: inputs and event file -> runPlan and publishPlan -> outputs, step summary, exit code.
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { isAbsolute, resolve } from "node:path";
 import { readEvent, readRepository } from "./host/action/event.ts";
 import { readPlanFile, writePlanFiles } from "./host/action/files.ts";
-import { type ActionInputs, readActionInputs } from "./host/action/inputs.ts";
+import { type ActionInputs, publishedKey, readActionInputs } from "./host/action/inputs.ts";
 import { planOutputs, writeOutputs, writeSummary } from "./host/action/outputs.ts";
 import { isOutdated, tellEnd, tellFailure } from "./host/action/tell-end.ts";
 import { createActionsLog } from "./host/actions-log.ts";
@@ -18,7 +19,8 @@ async function plan(run: Run): Promise<Plan> {
   const { environment, inputs, workspace, log } = run;
   const { planCheckout } = await import("./host/action/plan-checkout.ts");
   const made = await planCheckout({ event: readEvent(environment), inputs, environment, workspace, log });
-  const files = writePlanFiles(made, { workspace, output: inputs.output });
+  const files = writePlanFiles(made, { workspace, output: inputs.output, scratch: environment["RUNNER_TEMP"] ?? tmpdir() });
+  if (isAbsolute(files.plan)) log.warn(`Something in the checkout stands in the way of ${inputs.output}; the plan is at ${files.plan}.`);
   writeOutputs(planOutputs(made, files), environment);
   writeSummary(made, environment);
   return made;
@@ -42,7 +44,7 @@ export async function runAction(environment: Environment, write: (line: string) 
     const inputs = readActionInputs(environment);
     const workspace = resolve(environment["GITHUB_WORKSPACE"] ?? ".");
     const run = { environment, inputs, workspace, log };
-    const made = inputs.mode === "publish" ? readPlanFile(resolve(workspace, inputs.planFile)) : await plan(run);
+    const made = inputs.mode === "publish" ? { ...readPlanFile(resolve(workspace, inputs.planFile)), key: publishedKey(inputs) } : await plan(run);
     if (inputs.mode !== "plan") await publish(made, run);
     write(tellEnd(made));
     return inputs.mode !== "publish" && isFailing(made) ? 1 : 0;

@@ -22,6 +22,13 @@ export function parseYaml({ path, text }: SourceText, findings: Findings): Parse
     findings.error({ ...tooLarge(path), message: `The file has ${text.length} characters; stowplan reads up to ${LARGEST_FILE}.` });
     return undefined;
   }
+  // Other encodings decode to NUL (UTF-16) or to the replacement character (Latin-1).
+  const broken = Math.max(text.indexOf("\0"), text.indexOf("\uFFFD"));
+  if (broken >= 0) {
+    const line = text.slice(0, broken).split("\n").length;
+    findings.error({ code: "compose-syntax", subject: path, message: "The file is not UTF-8 text.", hint: "Save it as UTF-8.", place: { file: path, line } });
+    return undefined;
+  }
   const lines = new LineCounter();
   const tokens = [...new Parser(lines.addNewLine).parse(text)];
   if (tokens.some((token) => isDeeperThan(token, DEEPEST_NESTING))) {

@@ -21,7 +21,7 @@ export type FileReference = {
 };
 
 /** Why a file cannot be read; each has its own finding. */
-type Refusal = "outside" | "missing" | "link";
+type Refusal = "outside" | "missing" | "link" | "large";
 
 export class Reading {
   readonly findings = new Findings();
@@ -87,7 +87,7 @@ export class Reading {
       this.#files.set(located.path, { path: located.path, kind: reference.kind, sha256: createHash("sha256").update(text).digest("hex") });
       return { path: located.path, text };
     }
-    this.#report(reference, "refusal" in located ? located.refusal : "missing");
+    this.#report(reference, "refusal" in located ? located.refusal : "large");
     return undefined;
   }
 
@@ -111,6 +111,10 @@ export class Reading {
     }
     if (refusal === "missing") {
       this.findings.error({ ...problem, code: "compose-file-missing", message: `The file ${quote(written)} is not in the repository.`, hint: "Correct the path, or commit the file." });
+      return;
+    }
+    if (refusal === "large") {
+      this.findings.error({ ...problem, code: "compose-limit", message: `The file ${quote(written)} is larger than stowplan reads.`, hint: "Split the file, or keep data in files of their own." });
       return;
     }
     const reason = refusal === "link" ? "is or lies behind a symbolic link or submodule" : "is outside the repository";

@@ -14,8 +14,21 @@ export const CONFIG_FILES = [".github/stowplan.yml", ".github/stowplan.yaml"] as
 type Sides = { readonly base: SourceTree; readonly head: SourceTree; readonly inputs: ConfigInputs };
 type NamedFile = ConfigFile & { readonly file: string };
 
+function behindLink(file: string): NamedFile {
+  const finding: Finding = {
+    code: "config-invalid",
+    severity: "error",
+    subject: file,
+    message: "It is a symbolic link, which is not followed, so every option has its default.",
+    hint: "Put the file itself there.",
+    place: { file },
+  };
+  return { file, raw: {}, findings: [finding] };
+}
+
 async function readSide(tree: SourceTree): Promise<NamedFile> {
   for (const file of CONFIG_FILES) {
+    if (tree.entries.get(file)?.kind === "link") return behindLink(file);
     const text = await tree.read(file);
     if (text !== undefined) return { file, ...readConfigFile(file, text) };
   }

@@ -47,3 +47,8 @@ export function compileGlob(pattern: string): (path: string) => boolean {
   const tokens = pattern.replace(/^(?:\.\/)+/, "").split("/");
   return (path) => matchSequence({ tokens, items: path.split("/"), isMany: (token) => token === "**", matches: matchSegment });
 }
+
+/** Makes the test of a pattern for names, in which a slash is a letter like any other: `*` takes it too. */
+export function compileNameGlob(pattern: string): (name: string) => boolean {
+  return (name) => matchSegment(pattern, name);
+}

@@ -1,4 +1,4 @@
 // The room's door: changed paths -> what has to be looked at.
 export { discover, type DiscoverRequest } from "./discover.ts";
-export { compileGlob } from "./glob.ts";
+export { compileGlob, compileNameGlob } from "./glob.ts";
 export type { ProjectSource, Scope } from "./scope.ts";

@@ -1,6 +1,6 @@
 // Names of hosts and the configuration's patterns -> the hosts to evaluate.
 import type { Config } from "../config/index.ts";
-import { compileGlob } from "../discover/index.ts";
+import { compileNameGlob } from "../discover/index.ts";
 import type { Finding } from "../errors.ts";
 import { LONGEST_NAME } from "./findings.ts";
 
@@ -8,8 +8,8 @@ export type HostPatterns = Config["hosts"];
 
 /** Keeps the names that a pattern includes and none excludes, sorted. */
 export function chooseHosts(names: Iterable<string>, patterns: HostPatterns): readonly string[] {
-  const included = patterns.include.map(compileGlob);
-  const excluded = patterns.exclude.map(compileGlob);
+  const included = patterns.include.map(compileNameGlob);
+  const excluded = patterns.exclude.map(compileNameGlob);
   const isChosen = (name: string): boolean => included.some((matches) => matches(name)) && !excluded.some((matches) => matches(name));
   return [...new Set(names)].filter((name) => name.length <= LONGEST_NAME && isChosen(name)).toSorted();
 }
@@ -32,12 +32,12 @@ export function unreadableNames(names: readonly string[]): readonly Finding[] {
 /** A finding for each include pattern that names no host at either side: a mistyped name would plan nothing, silently. */
 export function unmatchedPatterns(names: readonly string[], patterns: HostPatterns): readonly Finding[] {
   return patterns.include
-    .filter((pattern) => names.length > 0 && !names.some(compileGlob(pattern)))
+    .filter((pattern) => names.length > 0 && !names.some(compileNameGlob(pattern)))
     .map((pattern) => ({
-      code: "config-invalid",
+      code: "host-unmatched",
       severity: "warning",
       subject: `hosts pattern ${pattern}`,
-      message: `matches none of the flake's hosts (${names.slice(0, 20).join(", ")})`,
-      hint: "Correct the name in `hosts.include` or the `hosts` input.",
+      message: `It matches none of the flake's hosts (${names.slice(0, 20).join(", ")}).`,
+      hint: "Correct the name in `hosts.include`, the `hosts` input or `--host`.",
     }));
 }

@@ -4,6 +4,7 @@ import { StowplanError } from "../errors.ts";
 import type { FileChange, Git, Revision } from "../ports.ts";
 import { type Repository, runGit, tryGit } from "./git-command.ts";
 import { listFiles, LONGEST_PATH } from "./git-tree.ts";
+import { plainPath } from "./plain-path.ts";
 
 const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions/checkout set `fetch-depth: 0` or leave the fetching to stowplan.";
 
@@ -21,7 +22,7 @@ export async function openGit(repository: Repository): Promise<Git> {
     mergeBase: (base, head) => findMergeBase(rooted, { base, head, resolve }),
     changes: (base, head) => listChanges(rooted, { base, head }),
     tree: async (revision) => ({ revision, ...(await listTree(revision.tree)) }),
-    flakeReference: (revision, folder) => flakeReference({ root, revision, folder, isShallow }),
+    flakeReference: (revision, folder) => flakeReference({ root: plainPath(root), revision, folder, isShallow }),
   };
 }
 

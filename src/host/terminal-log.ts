@@ -31,7 +31,9 @@ export function createTerminalLog(stream: LogStream): TerminalLog {
   const running = new Map<string, string>();
   let drawn = 0;
   function draw(above: string): void {
-    const width = (stream.columns ?? DEFAULT_COLUMNS) - 1;
+    // A terminal that does not know its width says 0.
+    const columns = stream.columns ?? 0;
+    const width = (columns > 0 ? columns : DEFAULT_COLUMNS) - 1;
     const live = Array.from(running, ([subject, text]) => `${Array.from(escapeTerminal(`${subject}: ${text}`)).slice(0, width).join("")}\n`);
     stream.write(`${erase(drawn)}${above}${live.join("")}`);
     drawn = live.length;

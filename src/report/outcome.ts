@@ -8,7 +8,7 @@ const BLIND: ReadonlySet<FindingCode> = new Set([
 ]);
 
 /** Those after which no host is known at all. */
-const HOSTLESS: ReadonlySet<FindingCode> = new Set(["nix-missing", "nix-too-old", "flake-failed"]);
+const HOSTLESS: ReadonlySet<FindingCode> = new Set(["nix-missing", "nix-too-old", "flake-missing", "flake-failed", "host-unmatched"]);
 
 const BACKUP: ReadonlySet<FindingCode> = new Set(["database-major", "volumes-at-stake"]);
 
@@ -17,7 +17,7 @@ export const SEVERITIES = ["error", "warning", "info"] as const satisfies readon
 
 /** True where a part of the plan could not be made, so that what the merge does is not wholly known. */
 export function isBlind(plan: Plan): boolean {
-  return plan.hosts.some((host) => host.status === "failed") || plan.findings.some((finding) => BLIND.has(finding.code));
+  return areHostsUnknown(plan) || plan.hosts.some((host) => host.status === "failed") || plan.findings.some((finding) => BLIND.has(finding.code));
 }
 
 /** True where nothing is known of any host, so that "no unit restarts" would be a guess. */

@@ -16,7 +16,7 @@ export const PLAN_VERSION = 1;
 export const Plan = z.strictObject({
   version: z.literal(PLAN_VERSION),
   /** `key` of the configuration: which of several plans of one pull request this is. */
-  key: z.string().max(63),
+  key: z.string().regex(/^[a-z0-9][a-z0-9._-]{0,62}$/),
   base: CommitId,
   /** The commit that was planned: the merge commit on `pull_request`. */
   head: CommitId,

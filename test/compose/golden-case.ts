@@ -5,19 +5,9 @@ import * as z from "zod";
 import { ProjectConfig } from "../../src/config/index.ts";
 import type { ProjectSource } from "../../src/discover/index.ts";
 import type { SourceTree, TreeEntry } from "../../src/ports.ts";
+import { goldenFolder, needsGolden } from "../support/shared-data.ts";
 
-const shared = process.env["STOWPLAN_SHARED"] ?? join(import.meta.dirname, "..", "..", "..", "shared");
-
-/** The folder of the golden data. */
-export const goldenFolder = join(shared, "golden");
-
-/** The `skip` option of suites that need the golden data; throws where `CI=true` and they are missing. */
-export function needsGolden(): { skip: string | false } {
-  if (existsSync(join(goldenFolder, "convert"))) return { skip: false };
-  const reason = `no golden data at ${goldenFolder}; set STOWPLAN_SHARED`;
-  if (process.env["CI"] === "true") throw new Error(`CI must run every suite, but there are ${reason}`);
-  return { skip: reason };
-}
+export { goldenFolder, needsGolden };
 
 const Arguments = z.object({
   runtime: z.enum(["docker", "podman"]),

@@ -84,6 +84,12 @@ describe("readConfig", () => {
     });
   }
 
+  it("does not follow a link, and says so", async () => {
+    const tree = fakeTree({}, [FILE]);
+    const { findings } = await readConfig({ base: tree, head: tree, inputs: {} });
+    assert.deepEqual(findings.map(({ code, subject }) => `${code} ${subject}`), [`config-invalid ${FILE}`]);
+  });
+
   it("reports an input with a wrong value and goes on with the default", async () => {
     const { config, lines } = await read({ inputs: { "max-jobs": "many", "timeout": "", "fail-on": "warning" } });
     assert.equal(config.evaluation["max-jobs"], 2);

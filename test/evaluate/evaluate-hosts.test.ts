@@ -80,7 +80,7 @@ describe("evaluateHosts", () => {
   it("keeps to the configured hosts, and says which pattern names none", async () => {
     const outcome = await evaluated(GOOD, { config: { hosts: { include: ["f*", "flacon"], exclude: ["*x"] } } });
     assert.deepEqual(statuses(outcome), ["falcon evaluated base head"]);
-    assert.deepEqual(codes(outcome), ["warning config-invalid hosts pattern flacon"]);
+    assert.deepEqual(codes(outcome), ["warning host-unmatched hosts pattern flacon"]);
     assert.match(outcome.findings[0]?.message ?? "", /falcon, kestrel/);
   });
 

@@ -13,7 +13,7 @@ import { nixEnvironment } from "../../src/host/nix-settings.ts";
 import { openNix } from "../../src/host/nix.ts";
 import { needs } from "../needs.ts";
 import { makeRepository, type TestRepository } from "../support/git-repository.ts";
-import { goldenFile, needsGoldenFile } from "../support/shared-data.ts";
+import { goldenFile, needsGolden } from "../support/shared-data.ts";
 
 const CASES = [
   { name: "nspawn-bindmounts", ending: ".json.gz" },
@@ -24,7 +24,7 @@ const CASES = [
 
 const nixpkgs = process.env["STOWPLAN_TEST_NIXPKGS"];
 /** It takes minutes and gigabytes, so it is skipped without the variable, under CI too. */
-const skip = nixpkgs === undefined ? "set STOWPLAN_TEST_NIXPKGS to a checkout of nixpkgs" : needs("nix").skip || needsGoldenFile("hosts").skip;
+const skip = nixpkgs === undefined ? "set STOWPLAN_TEST_NIXPKGS to a checkout of nixpkgs" : needs("nix").skip || needsGolden("hosts").skip;
 
 function golden(name: string, file: string): HostState {
   const bytes = readFileSync(join(goldenFile("hosts"), name, file));

@@ -11,7 +11,7 @@ import { openGit } from "../../src/host/git.ts";
 import { openNix } from "../../src/host/nix.ts";
 import { needs } from "../needs.ts";
 import { makeRepository } from "../support/git-repository.ts";
-import { goldenFile, needsGoldenFile } from "../support/shared-data.ts";
+import { goldenFile, needsGolden } from "../support/shared-data.ts";
 
 const EXAMPLE = join(import.meta.dirname, "..", "..", "examples", "homelab", "base");
 
@@ -57,7 +57,7 @@ function comparable(state: HostState, unit: string): object {
   return { text: withoutHashes(text), wantedBy, requiredBy, enable, scripts: Object.fromEntries(scripts.map(([path, script]) => [withoutHashes(path), withoutHashes(script)])) };
 }
 
-describe("the stand-in", { skip: needs("nix").skip || needsGoldenFile("hosts").skip }, () => {
+describe("the stand-in", { skip: needs("nix").skip || needsGolden("hosts").skip }, () => {
   describe("for docker", () => {
     let real: HostState;
     let ours: HostState;

@@ -33,8 +33,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     assert.ok(isRunning(leader));
     const ended = once(child, "exit");
     child.kill(signal);
-    const [status, by]: readonly unknown[] = await ended;
-    assert.deepEqual([status, by], [null, signal]);
+    await ended;
+    assert.deepEqual([child.exitCode, child.signalCode], [null, signal]);
     for (let attempt = 0; attempt < 50 && isRunning(leader); attempt += 1) await delay(20);
     assert.equal(isRunning(leader), false);
     await rm(folder, { recursive: true });

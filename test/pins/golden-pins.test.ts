@@ -6,7 +6,7 @@ import { parseNix } from "../../src/nix/index.ts";
 import { nixPins } from "../../src/pins/nix-pins.ts";
 import { indexNixFile } from "../../src/pins/nix-tree.ts";
 import { sourceText } from "../../src/pins/source-text.ts";
-import { goldenFile, needsGoldenFile } from "../support/shared-data.ts";
+import { goldenFile, needsGolden } from "../support/shared-data.ts";
 
 type Row = { readonly where: string; readonly key: string; readonly raw: string; readonly shape: string; readonly isDecoy: boolean; readonly resolved: string };
 
@@ -31,7 +31,7 @@ async function referencesIn(text: string): Promise<readonly string[]> {
   return nixPins(indexNixFile(sourceText("web.nix", text), tree.root), new Set()).map(({ reference }) => reference);
 }
 
-describe("lines of public repositories", needsGoldenFile("pins.tsv"), () => {
+describe("lines of public repositories", needsGolden("pins.tsv"), () => {
   it("literals are found as they are", async () => {
     const rows = readRows().filter(({ key, shape, isDecoy, resolved }) => key === "image" && shape.startsWith("literal") && !isDecoy && resolved !== "");
     const missed: string[] = [];

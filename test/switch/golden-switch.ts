@@ -1,24 +1,16 @@
-// The golden data about switches that lies beside the checkout: found, skipped with a reason, or missed where CI=true.
+// The golden data about switches that lies beside the checkout.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import * as z from "zod";
 import { HostState } from "../../src/evaluate/index.ts";
 import { RunningFile } from "../../src/switch/index.ts";
+import { goldenFolder, needsGolden } from "../support/shared-data.ts";
 
-const shared = process.env["STOWPLAN_SHARED"] ?? join(import.meta.dirname, "..", "..", "..", "shared");
-const golden = join(shared, "golden");
-
-/** The `skip` option of a suite that reads golden data. */
-export function needsGolden(): { skip: string | false } {
-  if (existsSync(golden)) return { skip: false };
-  const reason = `no golden data at ${golden}; set STOWPLAN_SHARED`;
-  if (process.env["CI"] === "true") throw new Error(`CI must run every suite, but there is ${reason}`);
-  return { skip: reason };
-}
+export { needsGolden };
 
 function foldersOf(name: string): readonly string[] {
-  const folder = join(golden, name);
+  const folder = join(goldenFolder, name);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
 }
@@ -42,7 +34,7 @@ export type Scenario = { readonly name: string; readonly folder: string; readonl
 
 export function scenarios(): readonly Scenario[] {
   return foldersOf("switch").map((name) => {
-    const folder = join(golden, "switch", name);
+    const folder = join(goldenFolder, "switch", name);
     return { name, folder, truth: Truth.parse(readJson(join(folder, "truth.json"))), before: RunningFile.parse(readJson(join(folder, "before.json"))) };
   });
 }
@@ -57,7 +49,7 @@ const UnitCase = z.object({
 export type UnitCase = z.infer<typeof UnitCase>;
 
 export function unitCases(): readonly UnitCase[] {
-  const file = join(golden, "switch-units.json");
+  const file = join(goldenFolder, "switch-units.json");
   return existsSync(file) ? z.array(UnitCase).parse(readJson(file)) : [];
 }
 
@@ -73,7 +65,7 @@ export type HostCase = { readonly name: string; readonly base: HostState; readon
 
 export function hostCases(): readonly HostCase[] {
   return foldersOf("hosts").map((name) => {
-    const folder = join(golden, "hosts", name);
+    const folder = join(goldenFolder, "hosts", name);
     const state = (side: string): HostState => HostState.parse({ system: "x86_64-linux", ...z.record(z.string(), z.unknown()).parse(readJson(join(folder, `${side}.json`))) });
     return { name, base: state("base"), head: state("head"), expected: Expected.parse(readJson(join(folder, "expected.json"))) };
   });

@@ -1,31 +1,27 @@
 // Plan <-> the files of a run: plan.json, plan.md and plan.html in a folder of the workspace.
-import { lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative, resolve } from "node:path";
+import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
 import { StowplanError } from "../../errors.ts";
 import { parsePlan, type Plan, renderHtml, renderMarkdown, writePlan } from "../../report/index.ts";
 
 export type PlanFiles = { readonly plan: string; readonly markdown: string; readonly html: string };
 
-function refuseLink(folder: string): StowplanError {
-  return new StowplanError({
-    code: "usage",
-    subject: folder,
-    message: "The folder for the plan leads out of the workspace through a symbolic link, which a pull request may have put there.",
-    hint: "Name another folder in the input `output`.",
-  });
+/**
+ * Whether nothing but folders stands in the way of `output` below the workspace. The workspace holds the pull request's files: a link or
+ * a file among them must neither decide where we write nor keep the plan from being told.
+ */
+function isFree(workspace: string, output: string): boolean {
+  const folder = resolve(workspace, output);
+  if (relative(workspace, folder).startsWith("..")) return true;
+  const names = relative(workspace, folder).split(sep).filter((name) => name !== "");
+  const steps = names.map((_, index) => join(workspace, ...names.slice(0, index + 1)));
+  return steps.every((step) => lstatSync(step, { throwIfNoEntry: false })?.isDirectory() ?? true);
 }
 
-/**
- * Makes the folder. The workspace holds the pull request's files: a link among them must not decide where we write.
- * Throws `usage`.
- */
-function openFolder(workspace: string, output: string): string {
-  const folder = resolve(workspace, output);
-  const expected = resolve(realpathSync(workspace), output);
-  const isLink = lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
-  if (isLink) throw refuseLink(output);
+/** The folder to write to: the input's, else one of the runner's own, where no pull request can put anything. */
+function openFolder({ workspace, output, scratch }: FilesPlace): string {
+  const folder = isFree(workspace, output) ? resolve(workspace, output) : join(scratch, "stowplan");
   mkdirSync(folder, { recursive: true });
-  if (realpathSync(folder) !== expected) throw refuseLink(output);
   return folder;
 }
 
@@ -36,10 +32,19 @@ function writeAnew(file: string, text: string): string {
   return file;
 }
 
-/** Writes the three files and gives their paths relative to the workspace. Throws `usage` where the folder is a link. */
-export function writePlanFiles(plan: Plan, place: { readonly workspace: string; readonly output: string }): PlanFiles {
-  const folder = openFolder(place.workspace, place.output);
-  const write = (name: string, text: string): string => relative(place.workspace, writeAnew(join(folder, name), text));
+/** `output` is relative to the workspace; `scratch` is the runner's temporary folder. */
+export type FilesPlace = { readonly workspace: string; readonly output: string; readonly scratch: string };
+
+/** A path as later steps can use it: relative where it lies in the workspace. */
+function tellPath(workspace: string, file: string): string {
+  const path = relative(workspace, file);
+  return path.startsWith("..") ? file : path;
+}
+
+/** Writes the three files and gives their paths, relative to the workspace where they lie in it. */
+export function writePlanFiles(plan: Plan, place: FilesPlace): PlanFiles {
+  const folder = openFolder(place);
+  const write = (name: string, text: string): string => tellPath(place.workspace, writeAnew(join(folder, name), text));
   return {
     plan: write("plan.json", writePlan(plan)),
     markdown: write("plan.md", renderMarkdown(plan, { limit: Number.POSITIVE_INFINITY })),

@@ -32,13 +32,26 @@ function modeOf(text: string): Mode {
   throw new StowplanError({ code: "usage", subject: "input mode", message: `There is no mode ${text}.`, hint: "Use plan, publish or all." });
 }
 
-/** Reads the inputs of action.yml; those that name an option are passed on as text. Throws `usage` for an unknown mode. */
+/** Only publishing needs a token; without one it is better to hear so before the evaluation than after it. */
+function tokenOf(environment: Environment, mode: Mode): string {
+  const token = inputOf(environment, "token");
+  if (token !== "" || mode === "plan") return token;
+  throw new StowplanError({
+    code: "usage",
+    subject: "input token",
+    message: "Publishing needs a token.",
+    hint: "Leave the input `token` at its default, and give the job `permissions: pull-requests: write`; or use `mode: plan`.",
+  });
+}
+
+/** Reads the inputs of action.yml; those that name an option are passed on as text. Throws `usage` for an unknown mode or no token. */
 export function readActionInputs(environment: Environment): ActionInputs {
+  const mode = modeOf(inputOf(environment, "mode"));
   const names = listOptions().flatMap((option) => option.input ?? []);
   const output = inputOf(environment, "output") || "stowplan";
   return {
-    mode: modeOf(inputOf(environment, "mode")),
-    token: inputOf(environment, "token"),
+    mode,
+    token: tokenOf(environment, mode),
     checkout: inputOf(environment, "repository-path") || ".",
     output,
     planFile: inputOf(environment, "plan") || `${output}/plan.json`,
@@ -46,4 +59,10 @@ export function readActionInputs(environment: Environment): ActionInputs {
     head: inputOf(environment, "head"),
     config: Object.fromEntries(names.map((name) => [name, inputOf(environment, name)])),
   };
+}
+
+/** The key of a plan that another job made: the workflow's, because the plan's own may be anybody's. */
+export function publishedKey({ config }: ActionInputs): string {
+  const key = config["key"] ?? "";
+  return key === "" ? "default" : key;
 }

@@ -1,6 +1,7 @@
 // Where a command's result goes: standard output, or a file that is named on the command line.
+import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { StowplanError } from "../../errors.ts";
 
 /** Writes a result to standard output and waits until it is taken, so that an exit cuts nothing off. */
@@ -14,10 +15,17 @@ export function print(text: string): Promise<void> {
   });
 }
 
+/** Makes a folder and those above it, one at a time: Node's own recursive mkdir never ends below /proc. */
+async function makeFolder(folder: string): Promise<void> {
+  if (existsSync(folder)) return;
+  await makeFolder(dirname(folder));
+  await mkdir(folder);
+}
+
 /** Writes a file, with the folders above it. Throws `usage` where that cannot be done. */
 export async function writeResult(file: string, text: string): Promise<void> {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    await makeFolder(dirname(resolve(file)));
     await writeFile(file, text);
   } catch (cause) {
     throw new StowplanError({

@@ -8,23 +8,25 @@ import { homelabPlan } from "../../fakes/plans.ts";
 
 let workspace: string;
 let outside: string;
+let scratch: string;
 beforeEach(() => {
   workspace = mkdtempSync(join(tmpdir(), "stowplan-workspace-"));
   outside = mkdtempSync(join(tmpdir(), "stowplan-outside-"));
+  scratch = mkdtempSync(join(tmpdir(), "stowplan-scratch-"));
 });
-afterEach(() => [workspace, outside].forEach((folder) => rmSync(folder, { recursive: true })));
+afterEach(() => [workspace, outside, scratch].forEach((folder) => rmSync(folder, { recursive: true })));
 
 describe("writePlanFiles", () => {
   it("writes what readPlanFile reads", () => {
-    const files = writePlanFiles(homelabPlan, { workspace, output: "stowplan" });
+    const files = writePlanFiles(homelabPlan, { workspace, output: "stowplan", scratch });
     assert.deepEqual(files, { plan: "stowplan/plan.json", markdown: "stowplan/plan.md", html: "stowplan/plan.html" });
     assert.deepEqual(readPlanFile(join(workspace, files.plan)), homelabPlan);
     assert.match(readFileSync(join(workspace, files.html), "utf8"), /^<!doctype html>/);
   });
 
   it("writes over an earlier run", () => {
-    writePlanFiles(homelabPlan, { workspace, output: "a/b" });
-    writePlanFiles({ ...homelabPlan, key: "second" }, { workspace, output: "a/b" });
+    writePlanFiles(homelabPlan, { workspace, output: "a/b", scratch });
+    writePlanFiles({ ...homelabPlan, key: "second" }, { workspace, output: "a/b", scratch });
     assert.equal(readPlanFile(join(workspace, "a/b/plan.json")).key, "second");
   });
 
@@ -33,17 +35,24 @@ describe("writePlanFiles", () => {
     writeFileSync(victim, "untouched");
     mkdirSync(join(workspace, "stowplan"));
     symlinkSync(victim, join(workspace, "stowplan/plan.json"));
-    writePlanFiles(homelabPlan, { workspace, output: "stowplan" });
+    writePlanFiles(homelabPlan, { workspace, output: "stowplan", scratch });
     assert.equal(readFileSync(victim, "utf8"), "untouched");
   });
 
   for (const output of ["stowplan", "stowplan/deeper"]) {
-    it(`refuses ${output} where a link leads out`, () => {
+    it(`goes to the runner's own folder where a link leads out at ${output}`, () => {
       symlinkSync(outside, join(workspace, "stowplan"));
-      assert.throws(() => writePlanFiles(homelabPlan, { workspace, output }), { code: "usage" });
-      assert.deepEqual(readdirSync(outside).filter((name) => name.startsWith("plan")), []);
+      const files = writePlanFiles(homelabPlan, { workspace, output, scratch });
+      assert.equal(files.plan, join(scratch, "stowplan", "plan.json"));
+      assert.deepEqual(readPlanFile(files.plan), homelabPlan);
+      assert.deepEqual(readdirSync(outside), []);
     });
   }
+
+  it("goes to the runner's own folder where a file of the pull request has the folder's name", () => {
+    writeFileSync(join(workspace, "stowplan"), "");
+    assert.equal(writePlanFiles(homelabPlan, { workspace, output: "stowplan", scratch }).plan, join(scratch, "stowplan", "plan.json"));
+  });
 });
 
 describe("readPlanFile", () => {

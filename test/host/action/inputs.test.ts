@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { listOptions } from "../../../src/config/index.ts";
 import { planOutputs } from "../../../src/host/action/outputs.ts";
-import { readActionInputs } from "../../../src/host/action/inputs.ts";
+import { publishedKey, readActionInputs } from "../../../src/host/action/inputs.ts";
 import { planWith } from "../../fakes/plans.ts";
 
 const ActionFile = z.object({ inputs: z.record(z.string(), z.unknown()), outputs: z.record(z.string(), z.unknown()), runs: z.object({ using: z.string(), main: z.string() }) });
@@ -13,13 +13,21 @@ const file = ActionFile.parse(parse(readFileSync(new URL("../../../action.yml", 
 
 describe("readActionInputs", () => {
   it("has defaults", () => {
-    const { mode, token, checkout, output, planFile, base, head } = readActionInputs({});
-    assert.deepEqual({ mode, token, checkout, output, planFile, base, head }, { mode: "all", token: "", checkout: ".", output: "stowplan", planFile: "stowplan/plan.json", base: "", head: "" });
+    const { mode, token, checkout, output, planFile, base, head } = readActionInputs({ INPUT_TOKEN: "t" });
+    assert.deepEqual({ mode, token, checkout, output, planFile, base, head }, { mode: "all", token: "t", checkout: ".", output: "stowplan", planFile: "stowplan/plan.json", base: "", head: "" });
   });
   it("reads the runner's variables", () => {
     const inputs = readActionInputs({ INPUT_MODE: "plan", INPUT_OUTPUT: " out ", "INPUT_FAIL-ON": "none", INPUT_HOSTS: "falcon,kestrel" });
     assert.deepEqual([inputs.mode, inputs.output, inputs.planFile], ["plan", "out", "out/plan.json"]);
     assert.deepEqual([inputs.config["fail-on"], inputs.config["hosts"]], ["none", "falcon,kestrel"]);
+  });
+  it("needs a token to publish, before anything is planned", () => {
+    assert.throws(() => readActionInputs({}), { code: "usage", subject: "input token" });
+    assert.equal(readActionInputs({ INPUT_MODE: "plan" }).token, "");
+  });
+  it("takes the key of another job's plan from the workflow", () => {
+    assert.equal(publishedKey(readActionInputs({ INPUT_MODE: "publish", INPUT_TOKEN: "t", INPUT_KEY: "mine" })), "mine");
+    assert.equal(publishedKey(readActionInputs({ INPUT_MODE: "publish", INPUT_TOKEN: "t" })), "default");
   });
   it("refuses another mode", () => assert.throws(() => readActionInputs({ INPUT_MODE: "apply" }), { code: "usage" }));
 });

@@ -7,6 +7,7 @@ import * as z from "zod";
 import { Config, listOptions } from "../src/config/index.ts";
 import { Plan } from "../src/report/index.ts";
 import { composeCoveragePage } from "./documents/compose-coverage.ts";
+import { exampleModules } from "./documents/example-module.ts";
 import { findingsPage } from "./documents/findings.ts";
 import { configurationPage, type EntryInput, inputTable, outputTable } from "./documents/options.ts";
 
@@ -50,8 +51,9 @@ function schemaText(schema: z.ZodType, title: string): string {
 }
 
 /** Path to whole content of every generated document. */
-function documents(): ReadonlyMap<string, string> {
+async function documents(): Promise<ReadonlyMap<string, string>> {
   return new Map([
+    ...(await exampleModules(root)),
     ["docs/schema.json", schemaText(Config, ".github/stowplan.yml")],
     ["docs/plan.schema.json", schemaText(Plan, "stowplan plan.json")],
     ["docs/configuration.md", configurationPage()],
@@ -63,7 +65,7 @@ function documents(): ReadonlyMap<string, string> {
 
 const stale: string[] = [];
 mkdirSync(join(root, "docs"), { recursive: true });
-for (const [path, text] of documents()) {
+for (const [path, text] of await documents()) {
   let current = "";
   try {
     current = read(path);

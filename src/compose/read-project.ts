@@ -67,8 +67,9 @@ async function completeProject({ model, name, source, reading, variables }: Comp
   return { name, extensions, root: reading.root, folder: reading.folder, files: [], variables, services, inactive, resources: resourcesOf(model, name), unknown: [], isValid: true };
 }
 
-/** `profiles` of the configuration, else `COMPOSE_PROFILES` (Compose Specification, 15-profiles.md); `*` turns all on. */
+/** With `profiles_as_options` the module decides; else `profiles` of the configuration, else `COMPOSE_PROFILES` (Compose Specification, 15-profiles.md); `*` turns all on. */
 function activeProfiles({ options }: ProjectSource, variables: VariableMap): ReadonlySet<string> {
+  if (options.profiles_as_options) return new Set(["*"]);
   const named = options.profiles.length > 0 ? options.profiles : (variables.get("COMPOSE_PROFILES") ?? "").split(",");
   return new Set(named.map((profile) => profile.trim()).filter((profile) => profile !== ""));
 }

@@ -1,5 +1,5 @@
 // What every part of a conversion needs: the project, the options, and the names that units and containers get.
-import { type ComposeProject, type ComposeService, isTrueAt, numberAt, textAt, usedResources } from "../compose/index.ts";
+import { type ComposeProject, type ComposeService, entriesAt, isTrueAt, numberAt, textAt, usedResources } from "../compose/index.ts";
 import type { ConvertOptions } from "./options.ts";
 
 export type Conversion = {
@@ -9,6 +9,8 @@ export type Conversion = {
   readonly isFull: boolean;
   /** The services that are converted, in the order of their names. */
   readonly services: ReadonlyMap<string, ComposeService>;
+  /** The services whose end another one waits for (`service_completed_successfully`). */
+  readonly awaited: ReadonlySet<string>;
   /** Resources that get a unit: not external, and used or wanted all the same; key to the name that the engine knows. */
   readonly networks: ReadonlyMap<string, string>;
   readonly volumes: ReadonlyMap<string, string>;
@@ -25,7 +27,12 @@ export function conversionOf(project: ComposeProject, options: ConvertOptions): 
         .filter(([key, resource]) => !isTrueAt(resource, "external") && (isAll || used[kind].has(key)))
         .map(([key, resource]) => [key, textAt(resource, "name") ?? key]),
     );
-  return { project, options, isFull: options.dialect === "stowplan", services, networks: own("networks"), volumes: own("volumes") };
+  return { project, options, isFull: options.dialect === "stowplan", services, awaited: awaitedServices(services), networks: own("networks"), volumes: own("volumes") };
+}
+
+function awaitedServices(services: ReadonlyMap<string, ComposeService>): ReadonlySet<string> {
+  const waits = [...services.values()].flatMap(({ keys }) => entriesAt(keys, "depends_on"));
+  return new Set(waits.flatMap(([name, { value }]) => (textAt(value, "condition") === "service_completed_successfully" ? [name] : [])));
 }
 
 /** An expression that is none matches nothing; the finding about it is the converter's. */

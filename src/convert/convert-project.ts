@@ -1,5 +1,5 @@
 // A Compose project -> the text of a NixOS module, and findings about what it cannot say.
-import type { ComposeProject, ComposeService } from "../compose/index.ts";
+import { type ComposeProject, type ComposeService, usedResources, valueAt } from "../compose/index.ts";
 import type { Finding } from "../errors.ts";
 import { isNixText, nixApply, nixAttributes, type NixBinding, nixBinding, nixBoolean, nixInteger, nixList, nixReference, nixString, type NixValue, printNix } from "../nix/index.ts";
 import { containerValue, hasContainer } from "./container.ts";
@@ -12,8 +12,8 @@ import { lostKeys } from "./lost-keys.ts";
 import { bindsDockerSocket } from "./mount-options.ts";
 import type { ConvertOptions } from "./options.ts";
 import { buildUnit } from "./build-unit.ts";
+import { optionPath, profileOptions, underProfiles } from "./profile-options.ts";
 import { networkUnit, rootUnit, volumeUnit } from "./resource-units.ts";
-import { valueAt } from "../compose/index.ts";
 
 /** What a conversion gave; the text is empty where the project cannot be written in Nix at all. */
 export type Converted = {
@@ -43,18 +43,18 @@ function patternFinding(project: ComposeProject, { config }: ConvertOptions): re
   return [{ code: "config-invalid", severity: "error", subject: `project ${project.name}`, message: "`service_include` is no regular expression, so no service is converted.", hint: "Correct the expression." }];
 }
 
-/** With `enable_option` everything stands under an option of its own. */
-function moduleBody(bindings: readonly NixBinding[], { project, options }: Conversion): NixValue {
-  const { enable_option: hasOption, option_prefix: prefix = "" } = options.config;
-  if (!hasOption) return { kind: "attributes", bindings };
-  const path = [...prefix.split(".").filter((name) => name !== ""), project.name, "enable"];
-  const [first = "", ...rest] = path;
-  const enable = nixApply(nixReference("lib", "mkEnableOption"), nixString(`Enable ${project.name}`));
-  const condition = nixReference("config", first, ...rest);
-  return {
-    kind: "attributes",
-    bindings: [nixBinding(["options", first, ...rest], enable), nixBinding(["config"], nixApply(nixReference("lib", "mkIf"), condition, { kind: "attributes", bindings }))],
-  };
+/** With `enable_option` everything stands under an option of its own; profiles may have options, too. */
+function moduleBody(bindings: readonly NixBinding[], conversion: Conversion): NixValue {
+  const profiles = profileOptions(conversion);
+  const config: NixValue = { kind: "attributes", bindings };
+  if (!conversion.options.config.enable_option) {
+    return profiles.length === 0 ? config : { kind: "attributes", bindings: [...profiles, nixBinding(["config"], config)] };
+  }
+  const path = optionPath(conversion);
+  const enable = nixApply(nixReference("lib", "mkEnableOption"), nixString(`Enable ${conversion.project.name}`));
+  const condition = nixReference("config", ...path, "enable");
+  const whole = nixApply(nixReference("lib", "mkIf"), condition, config);
+  return { kind: "attributes", bindings: [nixBinding(["options", ...path, "enable"], enable), ...profiles, nixBinding(["config"], whole)] };
 }
 
 function moduleBindings(conversion: Conversion): readonly NixBinding[] {
@@ -84,22 +84,27 @@ function headed(comment: string, bindings: readonly NixBinding[]): readonly NixB
 }
 
 function containerBindings({ service, name, conversion }: { service: ComposeService; name: string; conversion: Conversion }): readonly NixBinding[] {
-  return [
+  const bindings = [
     nixBinding(["virtualisation", "oci-containers", "containers", nixString(name)], containerValue({ service, name, conversion })),
     nixBinding(["systemd", "services", nixString(`${conversion.options.runtime}-${name}`)], containerUnit({ service, name, conversion })),
   ];
+  return bindings.map((binding) => underProfiles(binding, { users: [service], conversion }));
 }
 
 function resourceBinding(kind: "network" | "volume", { key, name, conversion }: { key: string; name: string; conversion: Conversion }): NixBinding {
   const resource = conversion.project.resources[`${kind}s`].get(key);
   const unit = kind === "network" ? networkUnit : volumeUnit;
-  return nixBinding(["systemd", "services", nixString(unitOf(kind, { name, conversion }))], resource === undefined ? nixAttributes({}) : unit({ name, resource, conversion }));
+  const binding = nixBinding(["systemd", "services", nixString(unitOf(kind, { name, conversion }))], resource === undefined ? nixAttributes({}) : unit({ name, resource, conversion }));
+  if (!conversion.options.config.profiles_as_options) return binding;
+  const users = [...conversion.services.values()].filter((service) => usedResources({ ...conversion.project, services: new Map([[service.name, service]]) })[`${kind}s`].has(key));
+  return underProfiles(binding, { users, conversion });
 }
 
 /** A scaled service is built once, for its first container. */
 function buildBinding(service: ComposeService, conversion: Conversion): NixBinding {
   const name = containerNames(service, conversion)[0] ?? service.name;
-  return nixBinding(["systemd", "services", nixString(unitOf("build", { name, conversion }))], buildUnit({ service, name, conversion }));
+  const binding = nixBinding(["systemd", "services", nixString(unitOf("build", { name, conversion }))], buildUnit({ service, name, conversion }));
+  return underProfiles(binding, { users: [service], conversion });
 }
 
 function setupBindings(conversion: Conversion): readonly NixBinding[] {

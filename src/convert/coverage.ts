@@ -61,7 +61,7 @@ export const COVERAGE: Readonly<Record<string, KeyCoverage>> = {
   post_start: ours("`postStart` of the unit"),
   pre_start: lost("it runs in a container of its own, for which there is no unit yet", "Put the command into a service that runs once, and depend on it."),
   pre_stop: ours("`preStop` of the unit"),
-  profiles: both("services of inactive profiles are left out"),
+  profiles: both("services of inactive profiles are left out, or stand under an option (`profiles_as_options`)"),
   provider: lost("only `docker compose` can run it", "Run what it provides as a service or unit of its own."),
   pull_policy: ours("`pull`"),
   pull_refresh_after: lost("neither engine pulls by age", "Pull by a timer."),

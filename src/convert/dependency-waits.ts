@@ -2,6 +2,7 @@
 import { type ComposeService, entriesAt, isTrueAt, numberAt, textAt } from "../compose/index.ts";
 import { nixAttributes, type NixBinding, nixBinding, nixInteger, nixList, nixReference, nixString, type NixValue, quoteShellWord, quoteShellWords } from "../nix/index.ts";
 import { containerNames, type Conversion } from "./conversion.ts";
+import { underProfiles } from "./profile-options.ts";
 import { secondsOf } from "./seconds.ts";
 
 type Condition = "healthy" | "completed";
@@ -42,17 +43,22 @@ export function optionalDependencies(service: ComposeService, conversion: Conver
 
 /** All waiting units of a project, each once. */
 export function waitBindings(conversion: Conversion): readonly NixBinding[] {
-  const waits = [...conversion.services.values()].flatMap((service) => waitsOf(service, conversion));
-  const units = new Map(waits.map((wait) => [waitUnit(wait, conversion), wait]));
-  return [...units].toSorted(([left], [right]) => (left < right ? -1 : 1)).map(([unit, wait]) => nixBinding(["systemd", "services", nixString(unit)], waitValue(wait, conversion)));
+  const waits = [...conversion.services.values()].flatMap((user) => waitsOf(user, conversion).map((wait) => ({ user, wait, unit: waitUnit(wait, conversion) })));
+  const units = new Map(waits.map(({ unit, wait }) => [unit, wait]));
+  return [...units]
+    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .map(([unit, wait]) => {
+      const users = waits.filter((other) => other.unit === unit).map(({ user }) => user);
+      return underProfiles(nixBinding(["systemd", "services", nixString(unit)], waitValue(wait, conversion)), { users, conversion });
+    });
 }
 
 /**
  * True where another service waits for the end of this one. Its unit then counts as active after a good end: the program runs
  * once a start of the project, and neither `restart: always` nor a restart of the service that waited starts it again.
  */
-export function isAwaitedToEnd({ name }: ComposeService, { services, isFull }: Conversion): boolean {
-  return isFull && [...services.values()].some(({ keys }) => textAt(keys, "depends_on", name, "condition") === "service_completed_successfully");
+export function isAwaitedToEnd({ name }: ComposeService, { isFull, awaited }: Conversion): boolean {
+  return isFull && awaited.has(name);
 }
 
 /** It is started anew with whatever needs it, so it does not remain active; systemd's timeout bounds it. */

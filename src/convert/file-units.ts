@@ -3,6 +3,7 @@ import { nixAttributes, type NixBinding, nixBinding, nixBoolean, nixList, nixStr
 import type { Conversion } from "./conversion.ts";
 import { projectEnvironmentFiles } from "./environment-files.ts";
 import { type FileMount, fileMounts } from "./file-mounts.ts";
+import { underProfiles } from "./profile-options.ts";
 import { description, targetRelations } from "./resource-units.ts";
 
 type Written = Extract<FileMount, { readonly kind: "written" }>;
@@ -10,9 +11,12 @@ type Written = Extract<FileMount, { readonly kind: "written" }>;
 /** One unit for each secret or config that is written, however many services use it. */
 export function fileUnitBindings(conversion: Conversion): readonly NixBinding[] {
   if (!conversion.isFull) return [];
-  const mounts = [...conversion.services.values()].flatMap((service) => fileMounts(service, conversion));
+  const mounts = [...conversion.services.values()].flatMap((user) => fileMounts(user, conversion).map(({ mount }) => ({ user, mount })));
   const units = new Map(mounts.flatMap(({ mount }): [string, Written][] => (mount.kind === "written" ? [[mount.unit, mount]] : [])));
-  return [...units].map(([unit, mount]) => nixBinding(["systemd", "services", nixString(unit)], unitValue(mount, conversion)));
+  return [...units].map(([unit, mount]) => {
+    const users = mounts.filter((other) => other.mount.kind === "written" && other.mount.unit === unit).map(({ user }) => user);
+    return underProfiles(nixBinding(["systemd", "services", nixString(unit)], unitValue(mount, conversion)), { users, conversion });
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 // A project -> findings about the keys that its module does not carry, or carries with another meaning.
-import { type ComposeEntry, type ComposeService, type ComposeValue, entriesAt, isTrueAt, itemsAt, numberAt, textAt, valueAt } from "../compose/index.ts";
+import { type ComposeEntry, type ComposeService, type ComposeValue, entriesAt, isTrueAt, itemsAt, numberAt, textAt, textsAt, valueAt } from "../compose/index.ts";
 import type { Finding, Place } from "../errors.ts";
 import { type BuildGift, buildKeys, buildSecrets } from "./build-options.ts";
 import { hideSecrets } from "../secrets.ts";
@@ -7,7 +7,9 @@ import type { Conversion } from "./conversion.ts";
 import type { Carriage } from "./carriage.ts";
 import { coverageOf, hasDeeper } from "./coverage.ts";
 import { fileMounts } from "./file-mounts.ts";
+import { labelSettings } from "./label-settings.ts";
 import { droppedMounts, unknownMounts } from "./mount-options.ts";
+import { missingDependencies } from "./profile-options.ts";
 import { lostResourceKeys } from "./resource-coverage.ts";
 import { isNvidia } from "./resource-options.ts";
 
@@ -62,7 +64,7 @@ type Change = { readonly key: string; readonly message: string; readonly hint: s
 
 /** Keys that are carried, but not in all that they say. */
 function changedMeanings(service: ComposeService, conversion: Conversion): readonly Finding[] {
-  return [...loggingChange(service, conversion), ...deviceChanges(service, conversion), ...fileChanges(service, conversion), ...pullChange(service, conversion), ...mountChanges(service, conversion), ...buildChanges(service, conversion)].map(({ key, message, hint, place, isLost }) => ({
+  return [...loggingChange(service, conversion), ...deviceChanges(service, conversion), ...fileChanges(service, conversion), ...pullChange(service, conversion), ...mountChanges(service, conversion), ...buildChanges(service, conversion), ...profileChanges(service, conversion), ...labelChanges(service, conversion)].map(({ key, message, hint, place, isLost }) => ({
     code: isLost === true ? "convert-key-lost" : "convert-key-changed",
     severity: isLost === true ? "warning" : "info",
     subject: `service ${service.name}`,
@@ -144,13 +146,31 @@ function buildChanges({ keys }: ComposeService, conversion: Conversion): readonl
   return [...buildSecrets(build, conversion).flatMap(change("build.secrets", "the build unit only has secrets that are files of the host")), ...buildKeys(build).flatMap(change("build.ssh", "the build unit has no SSH agent"))];
 }
 
+/** Docker refuses such a project when the profile is off. */
+function profileChanges(service: ComposeService, conversion: Conversion): readonly Change[] {
+  return missingDependencies(service, conversion).map(({ name, place }) => ({
+    key: `depends_on.${name}`,
+    message: "stands under the option of a profile that can be off while this service is on; the service does not start then.",
+    hint: "Give both services the same profiles, or write `required: false`.",
+    place,
+  }));
+}
+
+/** compose2nix's label names keys of the file that `sops_file` names. */
+function labelChanges({ keys, place }: ComposeService, { options }: Conversion): readonly Change[] {
+  const isUnknown = options.config.sops_file === undefined && labelSettings(keys).secrets.some(({ isOwn }) => !isOwn);
+  if (!isUnknown) return [];
+  const at = keys.entries.get("labels")?.place ?? place;
+  return [{ key: "labels", message: "name secrets of sops-nix, but no `sops_file` is configured, so the container does not get them.", hint: "Set `sops_file`, or use the label `stowplan.settings.sops.secrets`, which needs none.", place: at, isLost: true }];
+}
+
 function inactiveServices({ project }: Conversion): readonly Finding[] {
   return [...project.inactive.values()].map(({ name, place, keys }) => ({
     code: "convert-key-lost",
     severity: "info",
     subject: `service ${name}`,
     message: "The service is not in the module: none of its profiles is on.",
-    hint: "Turn a profile on with `profiles` of the project's configuration.",
+    hint: `Turn one on with \`profiles: [${textsAt(keys, "profiles")[0] ?? "*"}]\` of the project's configuration, or let \`profiles_as_options\` give the module an option for each.`,
     place: keys.entries.get("profiles")?.place ?? place,
   }));
 }

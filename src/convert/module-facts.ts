@@ -46,8 +46,17 @@ function collect({ path: names, value }: NixBinding, { path, facts }: Collecting
     for (const binding of value.bindings) collect(binding, { path: own, facts });
     return;
   }
-  facts.set(joinPath(own), writeFact(value, own.at(-1) ?? ""));
+  const [condition, body] = value.kind === "apply" && writeFact(value.callee, "") === "lib.mkIf" ? value.operands : [];
+  if (condition === undefined || body?.kind !== "attributes") {
+    facts.set(joinPath(own), writeFact(value, own.at(-1) ?? ""));
+    return;
+  }
+  facts.set(joinPath([...own, CONDITION]), writeFact(condition, ""));
+  for (const binding of body.bindings) collect(binding, { path: own, facts });
 }
+
+/** Where the condition of an attribute set is kept that stands under `lib.mkIf`. */
+export const CONDITION = "lib.mkIf";
 
 function nameOf(name: NixName): string {
   if (typeof name === "string") return name;

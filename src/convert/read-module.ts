@@ -1,6 +1,6 @@
 // The text of a committed module -> its facts, read with the Nix parser and without evaluating anything.
 import { type NixNode, parseNix } from "../nix/index.ts";
-import { applyFact, isIgnored, isPresence, joinPath, listFact, type ModuleFacts, PRESENT, textFact } from "./module-facts.ts";
+import { applyFact, CONDITION, isIgnored, isPresence, joinPath, listFact, type ModuleFacts, PRESENT, textFact } from "./module-facts.ts";
 
 /** A committed module; `condition` is that of the option it stands under, as `custom.media.enable`. */
 export type CommittedModule = { readonly facts: ModuleFacts; readonly condition: string | undefined; readonly isWhole: boolean };
@@ -43,16 +43,18 @@ function collectValue({ node, path, source }: Step): void {
   if (isIgnored(path)) return;
   const isSet = node.kind === "attrset_expression" || node.kind === "rec_attrset_expression";
   if (isSet && node.children.some(({ kind, children }) => kind === "binding_set" && children.length > 0)) {
-    collectSet({ node, path, source });
+    // `config` beside `options` is the module itself.
+    collectSet({ node, path: path.length === 1 && path[0] === "config" ? [] : path, source });
     return;
   }
-  const conditional = path.length === 1 && path[0] === "config" ? conditionalBody(node, source) : undefined;
+  const conditional = conditionalBody(node, source);
   if (conditional === undefined) {
     source.facts.set(joinPath(path), factOf(node, { key: path.at(-1) ?? "", source }));
     return;
   }
-  source.facts.set("config", conditional.condition);
-  collectSet({ node: conditional.body, path: [], source });
+  const isWhole = path.length === 1 && path[0] === "config";
+  source.facts.set(isWhole ? "config" : joinPath([...path, CONDITION]), conditional.condition);
+  collectSet({ node: conditional.body, path: isWhole ? [] : path, source });
 }
 
 /** `lib.mkIf condition { … }` */

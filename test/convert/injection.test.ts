@@ -24,7 +24,7 @@ const hostile = fc
     maxLength: 30,
   })
   .map((text) => text.normalize())
-  .filter((text) => isNixText(text) && !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ufeff\ufffe\uffff]/.test(text));
+  .filter((text) => isNixText(text) && !/[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x85\ufeff\ufffd\ufffe\uffff]/.test(text));
 
 /** Compose puts variables in, so every dollar sign is doubled. */
 function written(text: string): string {

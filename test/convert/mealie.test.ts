@@ -88,7 +88,7 @@ describe("Mealie", needsGolden(), () => {
     const { text, findings } = convertProject(value, { runtime: "docker", dialect: "stowplan", config: source().options });
     assert.deepEqual(findings, []);
     assert.match(text, /until \[ "\$\(docker inspect '--format=\{\{\.State\.Health\.Status\}\}' postgres 2>\/dev\/null\)" = healthy \]; do sleep 1; done/);
-    assert.match(text, /TimeoutStartSec = 180;/);
+    assert.match(text, /TimeoutStartSec = 600;/);
     assert.match(text, /systemd\.services\."docker-mealie" = \{[^}]*\};[^}]*\};\s+after = \[[^\]]*"docker-healthy-postgres\.service"/);
   });
 

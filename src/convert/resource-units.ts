@@ -48,8 +48,21 @@ function createScript({ kind, name, conversion, options }: Script): string {
   return `${quoteShellWords([runtime, kind, "inspect", name])} || ${create}\n`;
 }
 
+/** Text that a shell takes for one word with nothing to expand, although it may have double quotes in it. */
+const ONE_WORD = /^[\w@%+:,./=-]+(?:"[\w@%+:,./= -]*"[\w@%+:,./=-]*)*$/;
+
+/**
+ * One word of a script. compose2nix quotes nothing, so its shell drops the double quotes of a label; where that is all that
+ * happens, its dialect keeps the text, and a network that is in use is not made anew for it.
+ */
+function scriptWord(word: string, { isFull }: Conversion): string {
+  return !isFull && ONE_WORD.test(word) ? word : quoteShellWord(word);
+}
+
 /** docker-network-create(1), podman-network-create(1). */
-function networkOptions(network: ComposeMap, { isFull, options }: Conversion): readonly string[] {
+function networkOptions(network: ComposeMap, conversion: Conversion): readonly string[] {
+  const { isFull, options } = conversion;
+  const quoted = (word: string): string => scriptWord(word, conversion);
   const driver = textAt(network, "driver");
   const ipamDriver = textAt(network, "ipam", "driver");
   const isDocker = options.runtime === "docker";
@@ -70,7 +83,7 @@ function networkOptions(network: ComposeMap, { isFull, options }: Conversion): r
     ...(isTrueAt(network, "enable_ipv6") ? ["--ipv6"] : []),
     ...textEntriesAt(network, "labels").map(([key, text]) => `--label=${key}=${text}`),
   ];
-  return [...words.map(quoteShellWord), ...pools, ...flags.map(quoteShellWord)];
+  return [...words.map(quoted), ...pools, ...flags.map(quoted)];
 }
 
 function poolOption(key: string, value: string | undefined): readonly string[] {
@@ -99,7 +112,7 @@ export function volumeUnit({ name, resource, conversion }: ResourceRequest): Nix
       ...(config.remove_volumes ? { ExecStop: nixString([runtime, "volume", "rm", "-f", name].map(quoteSystemdWord).join(" ")) } : {}),
     }),
     unitConfig: volumeUnitConfig({ name, resource, conversion }),
-    script: { kind: "lines", value: createScript({ kind: "volume", name, conversion, options: options.map(quoteShellWord) }) },
+    script: { kind: "lines", value: createScript({ kind: "volume", name, conversion, options: options.map((word) => scriptWord(word, conversion)) }) },
     ...targetRelations(conversion),
   });
 }

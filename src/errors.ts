@@ -32,6 +32,8 @@ export const FINDING_CODES = {
   "convert-key-changed": "A Compose key is carried over with another meaning.",
   "converter-not-run": "The converter that is configured was not run: it is not installed, or nothing here contains what it may do.",
   "converter-failed": "The converter that is configured did not convert a project.",
+  "formatter-not-run": "nixfmt is asked for, but it is not installed or failed; the module has stowplan's own layout.",
+  "bind-mount-missing": "A path that a container binds does not exist on this machine.",
   "convert-failed": "A project could not be converted.",
   "drift-not-regenerated": "The Compose file changed, the generated module did not.",
   "drift-edited": "The generated module was edited by hand and differs from what the Compose file gives.",

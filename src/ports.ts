@@ -146,6 +146,9 @@ export type ConverterRun = { readonly kind: "module"; readonly text: string } | 
 /** The user's own compose2nix. It reads whatever the Compose files name, so that it is opened for trusted projects only. */
 export type Converter = { convert(request: ConverterRequest): Promise<ConverterRun> };
 
+/** The user's nixfmt. */
+export type Formatter = { format(text: string): Promise<ConverterRun> };
+
 /** What is under way, told while it happens. */
 export type Progress = {
   /** `base mealie`, `images`, …: lines with the same subject replace each other on a terminal. */
@@ -175,6 +178,8 @@ export type PlanPorts = {
   readonly cache?: Cache;
   /** Absent where the pull request is a stranger's. */
   readonly converter?: Converter;
+  /** Only asked for modules that are to be written. */
+  readonly formatter?: Formatter;
   /** Registries under a configuration's rules, which are known only when the configuration is read. */
   openRegistry(options: RegistryOptions): Registry;
   readonly log: Log;

@@ -10,6 +10,7 @@ import { BRANCHES, makeHomelabRepository } from "../scripts/demo/homelab-reposit
 import { type RunningRegistry, startPullOnlyRegistry } from "../scripts/demo/registry.ts";
 import { parsePlan } from "../src/report/index.ts";
 import { VERSION } from "../src/version.ts";
+import { goldenFolder, needsGolden } from "./support/shared-data.ts";
 import { ROOT } from "./support/source-files.ts";
 
 type Ran = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
@@ -36,6 +37,13 @@ after(async () => {
   await registry.stop();
   rmSync(scratch, { recursive: true, force: true });
 });
+
+/** A PATH on which a program is this shell script. */
+function withProgram(name: string, body: string): Readonly<Record<string, string>> {
+  const bin = mkdtempSync(join(scratch, "bin-"));
+  writeFileSync(join(bin, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  return { PATH: `${bin}:${process.env["PATH"] ?? ""}` };
+}
 
 const plan = (...args: readonly string[]): Promise<Ran> => stowplan(["plan", "--repo", repository, ...args]);
 
@@ -79,6 +87,15 @@ describe("stowplan plan", () => {
   }
 });
 
+describe("stowplan convert --check_bind_mounts", needsGolden(), () => {
+  it("fails where compose2nix does", async () => {
+    const cwd = join(goldenFolder, "convert", "upstream-TestCheckBindMountsMissing.docker", "files");
+    const { status, stdout, stderr } = await stowplan(["convert", "--check_bind_mounts", "--auto_start=false", "--project", "test", "--root_path", ".", "--runtime", "docker", "--inputs", "compose.yml"], { cwd });
+    assert.deepEqual([status, stdout], [1, ""]);
+    assert.match(stderr, /service my-service: .*\/nonexistent-bind-mount does not exist/);
+  });
+});
+
 describe("stowplan convert", () => {
   const folder = join(scratch, "project");
 
@@ -105,6 +122,47 @@ describe("stowplan convert", () => {
     const canonical: unknown = JSON.parse(stdout);
     assert.ok(typeof canonical === "object" && canonical !== null && "name" in canonical);
     assert.equal(canonical.name, "shop");
+  });
+
+  it("refuses a converter that it does not know", async () => {
+    const { status, stderr } = await stowplan(["convert", "--converter", "podlet"], { cwd: folder });
+    assert.deepEqual([status, stderr.includes('compose2nix')], [1, true]);
+  });
+
+  it("lets the user's compose2nix convert, with its own flags", async () => {
+    const env = withProgram("compose2nix", 'for word; do case "$word" in -output=*) out="${word#-output=}";; esac; done; { echo "$1 $2"; echo "$TAG"; } > "$out"');
+    const { status, stdout } = await stowplan(["convert", "--converter", "compose2nix", "--runtime", "docker"], { cwd: folder, env: { ...env, TAG: "1.28" } });
+    assert.deepEqual([status, stdout], [0, "-inputs=compose.yml -project=project\n1.28\n"]);
+  });
+
+  it("says how to get a compose2nix that is not there, and what one that fails complains about", async () => {
+    const missing = await stowplan(["convert", "--converter", "compose2nix"], { cwd: folder, env: { PATH: scratch } });
+    assert.deepEqual([missing.status, missing.stdout], [1, ""]);
+    assert.match(missing.stderr, /no compose2nix on the PATH[\s\S]*nixpkgs#compose2nix/);
+    const failing = await stowplan(["convert", "--converter", "compose2nix"], { cwd: folder, env: withProgram("compose2nix", "echo no services >&2; exit 1") });
+    assert.deepEqual([failing.status, failing.stdout, failing.stderr.includes('no services')], [1, "", true]);
+  });
+
+  it("formats with the nixfmt that is installed, and warns where there is none", async () => {
+    const formatted = await stowplan(["convert", "--auto_format"], { cwd: folder, env: withProgram("nixfmt", "sed 's/^ *//'") });
+    assert.match(formatted.stdout, /^image = "nginx:1\.27";$/m);
+    const plain = await stowplan(["convert", "--auto_format"], { cwd: folder, env: { PATH: scratch } });
+    assert.match(plain.stdout, /^ +image = "nginx:1\.27";$/m);
+    assert.match(plain.stderr, /warning: project project: .*no nixfmt[\s\S]*nixpkgs#nixfmt/);
+    const failing = await stowplan(["convert", "--auto_format"], { cwd: folder, env: withProgram("nixfmt", "echo unexpected >&2; exit 1") });
+    assert.match(failing.stderr, /nixfmt failed \(unexpected\)/);
+    assert.match(failing.stdout, /image = /);
+  });
+
+  it("refuses bind mounts whose source is not there, where it is told to look", async () => {
+    const project = join(scratch, "binds");
+    mkdirSync(join(project, "data"), { recursive: true });
+    writeFileSync(join(project, "compose.yml"), "services:\n  web:\n    image: nginx\n    volumes:\n      - ./data:/data\n      - ./none:/none\n      - named:/named\nvolumes:\n  named:\n");
+    assert.equal((await stowplan(["convert"], { cwd: project })).status, 0);
+    const { status, stdout, stderr } = await stowplan(["convert", "--check_bind_mounts"], { cwd: project });
+    assert.deepEqual([status, stdout], [1, ""]);
+    assert.match(stderr, /^compose\.yml:6:\d+: error: service web: .*\/none does not exist/m);
+    assert.equal(stderr.match(/error:/g)?.length, 1);
   });
 
   it("refuses a wrong value by its flag", async () => {

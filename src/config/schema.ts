@@ -41,6 +41,8 @@ export const ProjectConfig = z.strictObject({
   use_compose_log_driver: z.boolean().default(false).describe("Use the log driver of the Compose file even where it is Docker's own, `json-file`."),
   generate_unused_resources: z.boolean().default(false).describe("Create networks and volumes that no service uses."),
   check_systemd_mounts: z.boolean().default(false).describe("Let a container wait for the mount units of the paths that it binds."),
+  check_bind_mounts: z.boolean().default(false).describe("Refuse to convert where a path that a container binds does not exist on this machine. Only the command line can look."),
+  auto_format: z.boolean().default(false).describe("Format modules with the `nixfmt` that is installed."),
   use_upheld_by: z.boolean().default(false).describe("Start containers again when a network, volume or build they need comes up (needs systemd 249)."),
   remove_volumes: z.boolean().default(false).describe("Remove named volumes when their unit stops. Their data are lost then."),
   create_root_target: z.boolean().default(true).describe("Create a target that starts and stops the whole project."),

@@ -35,7 +35,7 @@ const UNWRITTEN: ReadonlySet<string> = new Set(["inputs", "output", "environment
 
 /** `name=value` for everything that decides what the module says, in the order of the names. */
 export function optionLines({ runtime, dialect, config }: ConvertOptions): readonly string[] {
-  const written = configuredOptions({ runtime, dialect, config });
+  const written = configuredOptions({ runtime, dialect, config }).filter(([name]) => !WITHOUT_EFFECT.has(name));
   const variables = Object.keys(config.environment);
   return [
     `runtime=${runtime}`,
@@ -45,7 +45,10 @@ export function optionLines({ runtime, dialect, config }: ConvertOptions): reado
   ].toSorted();
 }
 
-/** The options that are set and decide what the module says, by name. */
+/** What they do leaves no trace in what a module says. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["auto_format", "check_bind_mounts"]);
+
+/** The options that are set and are not about where files are, by name. */
 export function configuredOptions({ config }: ConvertOptions): readonly (readonly [name: string, value: unknown])[] {
   return Object.entries(config).filter(([name, value]) => !UNWRITTEN.has(name) && !isDefault(name, value));
 }

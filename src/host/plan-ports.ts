@@ -1,6 +1,7 @@
 // A checkout -> everything that planning it asks of the world: the real git, Nix, registries and cache.
 import type { Log, PlanPorts } from "../ports.ts";
 import { cacheFolder, openDiskCache } from "./disk-cache.ts";
+import { openFormatter } from "./formatter.ts";
 import { openGit } from "./git.ts";
 import type { Repository } from "./git-command.ts";
 import { openLazyRegistry } from "./lazy-registry.ts";
@@ -15,6 +16,7 @@ export async function openPlanPorts(repository: Repository, log: Log): Promise<P
   return {
     git: await openGit(repository),
     nix: openNix(repository.environment),
+    formatter: openFormatter(repository.environment),
     openRegistry: openLazyRegistry,
     ...(folder === undefined ? {} : { cache: openDiskCache({ folder, entries: CACHE_ENTRIES }) }),
     log,

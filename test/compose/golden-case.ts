@@ -35,9 +35,7 @@ export function goldenCases(): readonly GoldenCase[] {
 }
 
 function readCase(name: string, folder: string): GoldenCase {
-  const { flags: allFlags, env, option, root, project } = Arguments.parse(readJson(join(folder, "args.json")));
-  // Whether a path exists on the host cannot be known from a repository.
-  const flags = Object.fromEntries(Object.entries(allFlags).filter(([name]) => name !== "check_bind_mounts"));
+  const { flags, env, option, root, project } = Arguments.parse(readJson(join(folder, "args.json")));
   const options = ProjectConfig.parse({ root_path: root ?? undefined, project: project ?? undefined, ...flags, environment: env });
   const source: ProjectSource = { label: name, folder: ".", inputs: options.inputs, options, existsIn: { base: true, head: true } };
   return { name, folder, option: option ?? undefined, source, tree: folderTree(join(folder, "files")) };

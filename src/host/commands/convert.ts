@@ -3,18 +3,20 @@ import { existsSync } from "node:fs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import { type ComposeProject, readProject, toCanonical } from "../../compose/index.ts";
 import { ProjectConfig } from "../../config/index.ts";
-import { convertProject, type Dialect, inferRuntime } from "../../convert/index.ts";
+import { type Dialect, inferRuntime } from "../../convert/index.ts";
 import type { ProjectSource } from "../../discover/index.ts";
 import { type Finding, StowplanError } from "../../errors.ts";
 import type { SourceTree } from "../../ports.ts";
 import { openDirectoryTree } from "../directory-tree.ts";
 import { createTerminalLog } from "../terminal-log.ts";
+import { makeModule, type ModuleRequest } from "./make-module.ts";
 import { print, writeResult } from "./output.ts";
 
 /** Options of the command line that are no options of a project. */
 export type ConvertCommandOptions = {
   readonly canonical?: boolean;
   readonly dialect: Dialect;
+  readonly converter: "stowplan" | "compose2nix";
   readonly warnings_as_errors: boolean;
   /** The project's options as they were written: name to value, not yet checked. */
   readonly project: Readonly<Record<string, unknown>>;
@@ -79,14 +81,18 @@ export async function convertCommand(options: ConvertCommandOptions): Promise<nu
   const { value: project, findings } = await readProject({ ...source, options: { ...config, environment } }, tree);
   const committed = config.output === undefined ? undefined : await tree.read(relative(root, resolve(folder, config.output)));
   const runtime = config.runtime ?? inferRuntime(committed ?? "") ?? "podman";
-  const converted = project === undefined || options.canonical === true ? undefined : convertProject(project, { runtime, dialect: options.dialect, config: { ...config, environment } });
-  const all = [...findings, ...(converted?.findings ?? [])];
+  const request: ModuleRequest | undefined = project === undefined ? undefined : { project, folder, source, options: { runtime, dialect: options.dialect, config: { ...config, environment } } };
+  const made = request === undefined ? { value: "", findings: [] } : options.canonical === true ? { value: canonicalText(request.project), findings: [] } : await makeModule(request, options.converter);
+  const all = [...findings, ...made.findings];
   const log = createTerminalLog(process.stderr);
   for (const line of all.flatMap(tell)) log.info(line);
-  const text = project === undefined ? "" : (converted?.text ?? `${JSON.stringify(toCanonical(project), null, 2)}\n`);
-  if (text !== "" && config.output !== undefined && options.canonical !== true) await writeResult(config.output, text);
-  else await print(text);
-  return text === "" ? 1 : exitStatus(all, options.warnings_as_errors);
+  if (made.value !== "" && config.output !== undefined && options.canonical !== true) await writeResult(config.output, made.value);
+  else await print(made.value);
+  return made.value === "" ? 1 : exitStatus(all, options.warnings_as_errors);
+}
+
+function canonicalText(project: ComposeProject): string {
+  return `${JSON.stringify(toCanonical(project), null, 2)}\n`;
 }
 
 function environmentOf(config: ProjectConfig): Record<string, string> {

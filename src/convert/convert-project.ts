@@ -1,5 +1,5 @@
 // A Compose project -> the text of a NixOS module, and findings about what it cannot say.
-import { type ComposeProject, type ComposeService, usedResources, valueAt } from "../compose/index.ts";
+import { type ComposeProject, type ComposeService, valueAt } from "../compose/index.ts";
 import type { Finding } from "../errors.ts";
 import { isNixText, nixApply, nixAttributes, type NixBinding, nixBinding, nixBoolean, nixInteger, nixList, nixReference, nixString, type NixValue, printNix } from "../nix/index.ts";
 import { containerValue, hasContainer } from "./container.ts";
@@ -12,7 +12,7 @@ import { lostKeys } from "./lost-keys.ts";
 import { bindsDockerSocket } from "./mount-options.ts";
 import type { ConvertOptions } from "./options.ts";
 import { buildUnit } from "./build-unit.ts";
-import { optionPath, profileOptions, underProfiles } from "./profile-options.ts";
+import { optionPath, profileOptions, resourceUsers, underProfiles } from "./profile-options.ts";
 import { networkUnit, rootUnit, volumeUnit } from "./resource-units.ts";
 
 /** What a conversion gave; the text is empty where the project cannot be written in Nix at all. */
@@ -60,8 +60,9 @@ function moduleBody(bindings: readonly NixBinding[], conversion: Conversion): Ni
 function moduleBindings(conversion: Conversion): readonly NixBinding[] {
   const services = [...conversion.services.values()];
   const containers = services.filter(hasContainer).flatMap((service) => containerNames(service, conversion).flatMap((name) => containerBindings({ service, name, conversion })));
-  const networks = [...conversion.networks].map(([key, name]) => resourceBinding("network", { key, name, conversion }));
-  const volumes = [...conversion.volumes].map(([key, name]) => resourceBinding("volume", { key, name, conversion }));
+  const users = resourceUsers(conversion);
+  const networks = [...conversion.networks].map(([key, name]) => resourceBinding("network", { key, name, users: users.networks.get(key) ?? [], conversion }));
+  const volumes = [...conversion.volumes].map(([key, name]) => resourceBinding("volume", { key, name, users: users.volumes.get(key) ?? [], conversion }));
   const builds = services
     .filter(({ keys }) => valueAt(keys, "build") !== undefined)
     .map((service) => buildBinding(service, conversion));
@@ -91,12 +92,12 @@ function containerBindings({ service, name, conversion }: { service: ComposeServ
   return bindings.map((binding) => underProfiles(binding, { users: [service], conversion }));
 }
 
-function resourceBinding(kind: "network" | "volume", { key, name, conversion }: { key: string; name: string; conversion: Conversion }): NixBinding {
+type ResourceUse = { readonly key: string; readonly name: string; readonly users: readonly ComposeService[]; readonly conversion: Conversion };
+
+function resourceBinding(kind: "network" | "volume", { key, name, users, conversion }: ResourceUse): NixBinding {
   const resource = conversion.project.resources[`${kind}s`].get(key);
   const unit = kind === "network" ? networkUnit : volumeUnit;
   const binding = nixBinding(["systemd", "services", nixString(unitOf(kind, { name, conversion }))], resource === undefined ? nixAttributes({}) : unit({ name, resource, conversion }));
-  if (!conversion.options.config.profiles_as_options) return binding;
-  const users = [...conversion.services.values()].filter((service) => usedResources({ ...conversion.project, services: new Map([[service.name, service]]) })[`${kind}s`].has(key));
   return underProfiles(binding, { users, conversion });
 }
 

@@ -44,12 +44,11 @@ export function optionalDependencies(service: ComposeService, conversion: Conver
 /** All waiting units of a project, each once. */
 export function waitBindings(conversion: Conversion): readonly NixBinding[] {
   const waits = [...conversion.services.values()].flatMap((user) => waitsOf(user, conversion).map((wait) => ({ user, wait, unit: waitUnit(wait, conversion) })));
-  const units = new Map(waits.map(({ unit, wait }) => [unit, wait]));
-  return [...units]
+  return [...Map.groupBy(waits, ({ unit }) => unit)]
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
-    .map(([unit, wait]) => {
-      const users = waits.filter((other) => other.unit === unit).map(({ user }) => user);
-      return underProfiles(nixBinding(["systemd", "services", nixString(unit)], waitValue(wait, conversion)), { users, conversion });
+    .flatMap(([unit, same]) => {
+      const users = same.map(({ user }) => user);
+      return same.slice(0, 1).map(({ wait }) => underProfiles(nixBinding(["systemd", "services", nixString(unit)], waitValue(wait, conversion)), { users, conversion }));
     });
 }
 

@@ -11,11 +11,10 @@ type Written = Extract<FileMount, { readonly kind: "written" }>;
 /** One unit for each secret or config that is written, however many services use it. */
 export function fileUnitBindings(conversion: Conversion): readonly NixBinding[] {
   if (!conversion.isFull) return [];
-  const mounts = [...conversion.services.values()].flatMap((user) => fileMounts(user, conversion).map(({ mount }) => ({ user, mount })));
-  const units = new Map(mounts.flatMap(({ mount }): [string, Written][] => (mount.kind === "written" ? [[mount.unit, mount]] : [])));
-  return [...units].map(([unit, mount]) => {
-    const users = mounts.filter((other) => other.mount.kind === "written" && other.mount.unit === unit).map(({ user }) => user);
-    return underProfiles(nixBinding(["systemd", "services", nixString(unit)], unitValue(mount, conversion)), { users, conversion });
+  const written = [...conversion.services.values()].flatMap((user) => fileMounts(user, conversion).flatMap(({ mount }) => (mount.kind === "written" ? [{ user, mount }] : [])));
+  return [...Map.groupBy(written, ({ mount }) => mount.unit)].flatMap(([unit, same]) => {
+    const users = same.map(({ user }) => user);
+    return same.slice(0, 1).map(({ mount }) => underProfiles(nixBinding(["systemd", "services", nixString(unit)], unitValue(mount, conversion)), { users, conversion }));
   });
 }
 

@@ -1,5 +1,5 @@
 // Profiles as options of the module -> the options themselves, and the conditions of what belongs to a profile's services.
-import { type ComposeService, entriesAt, isTrueAt, textsAt } from "../compose/index.ts";
+import { type ComposeService, entriesAt, isTrueAt, textsAt, usedResources } from "../compose/index.ts";
 import { nixApply, nixAttributes, type NixBinding, nixBinding, nixBoolean, nixList, nixReference, nixString, type NixValue } from "../nix/index.ts";
 import type { Conversion } from "./conversion.ts";
 
@@ -34,6 +34,22 @@ function profilesOf({ keys }: ComposeService): readonly string[] {
 export function underProfiles(binding: NixBinding, { users, conversion }: { readonly users: readonly ComposeService[]; readonly conversion: Conversion }): NixBinding {
   if (!conversion.options.config.profiles_as_options || users.length === 0 || users.some((user) => profilesOf(user).length === 0)) return binding;
   return { ...binding, value: nixApply(nixReference("lib", "mkIf"), conditionOf(users.flatMap(profilesOf), conversion), binding.value) };
+}
+
+/** The services that use each network and volume, in one walk over the services; empty where no profile is an option. */
+export function resourceUsers({ project, services, options }: Conversion): Readonly<Record<"networks" | "volumes", ReadonlyMap<string, readonly ComposeService[]>>> {
+  const users = { networks: new Map<string, ComposeService[]>(), volumes: new Map<string, ComposeService[]>() };
+  for (const service of options.config.profiles_as_options ? services.values() : []) {
+    const used = usedResources({ ...project, services: new Map([[service.name, service]]) });
+    for (const kind of ["networks", "volumes"] as const) {
+      for (const key of used[kind]) {
+        const known = users[kind].get(key);
+        if (known === undefined) users[kind].set(key, [service]);
+        else known.push(service);
+      }
+    }
+  }
+  return users;
 }
 
 function conditionOf(profiles: readonly string[], conversion: Conversion): NixValue {

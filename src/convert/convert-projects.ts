@@ -6,14 +6,14 @@ import type { Finding, FindingCode, Found } from "../errors.ts";
 import type { Converter, PlanPorts, SourceTree } from "../ports.ts";
 import { conversionOf } from "./conversion.ts";
 import { committedFacts, cutDiff, findDrift } from "./drift.ts";
-import { formatModule } from "./format-module.ts";
 import { dialectOf, readHeader } from "./header.ts";
 import { hideModuleSecrets } from "./hide-module-secrets.ts";
 import { inferRoot, inferRuntime } from "./infer-options.ts";
 import { lostKeys } from "./lost-keys.ts";
 import { foreignMaker, type MakeModule, type ModuleMaker, ownMaker } from "./make-module.ts";
+import { modulesToWrite } from "./modules-to-write.ts";
 import type { ConvertOptions, Runtime } from "./options.ts";
-import { type Drift, type ProjectPlan, RegeneratedModule } from "./project-plan.ts";
+import type { Drift, ProjectPlan } from "./project-plan.ts";
 import { serviceChanges } from "./service-changes.ts";
 
 export type ConversionRequest = Trees & {
@@ -28,15 +28,10 @@ type Trees = { readonly base: SourceTree; readonly head: SourceTree };
 /** Plans every project; one that is broken does not hide the others. */
 export async function convertProjects({ projects, base, head, convert, ports }: ConversionRequest): Promise<Found<readonly ProjectPlan[]>> {
   const converter = convert?.converter === "compose2nix" ? { program: ports?.converter } : undefined;
-  const planned = await Promise.all(
-    projects.map(async (pair) => {
-      const { value, findings: found } = await planProject(pair, { base, head, converter });
-      const drift = writableDrift(value.drift, convert);
-      const formatted = drift.module === undefined || !pair.source.options.auto_format ? { value: drift, findings: [] } : await formatDrift({ project: value.name, drift, module: drift.module }, ports?.formatter);
-      return { value: { ...value, drift: formatted.value }, findings: [...found, ...formatted.findings] };
-    }),
-  );
-  return { value: planned.map(({ value }) => value), findings: planned.flatMap(({ findings }) => findings) };
+  const planned = await Promise.all(projects.map((pair) => planProject(pair, { base, head, converter })));
+  const plans = planned.map(({ value }, index) => ({ plan: value, isFormatted: projects[index]?.source.options.auto_format === true }));
+  const { value, findings } = await modulesToWrite(plans, { convert, formatter: ports?.formatter });
+  return { value, findings: [...planned.flatMap((one) => one.findings), ...findings] };
 }
 
 /** `converter` is there where compose2nix is configured; its program only where it may run. */
@@ -64,21 +59,6 @@ async function planProject(pair: ProjectPair, trees: Means): Promise<Found<Proje
   };
   const lost = sides.head === undefined ? [] : lostKeys(conversionOf(sides.head, options));
   return { value: plan, findings: [...maker.findings(), ...lost, ...driftFindings(plan)] };
-}
-
-/** The module's text leaves this room only where the configuration lets it be written. */
-function writableDrift(drift: Drift, convert: ConversionRequest["convert"]): Drift {
-  const { module, ...shown } = drift;
-  const mayReplace = drift.status === "not-regenerated" || (drift.status === "edited" && convert?.["overwrite-edits"] === true);
-  const isWritten = module !== undefined && convert !== undefined && convert.write !== "off" && mayReplace;
-  return isWritten ? drift : shown;
-}
-
-/** `auto_format` for a module that is to be written; its limit in the plan holds for the formatted text, too. */
-async function formatDrift({ project, drift, module }: { readonly project: string; readonly drift: Drift; readonly module: RegeneratedModule }, formatter: PlanPorts["formatter"]): Promise<Found<Drift>> {
-  const { value: text, findings } = await formatModule({ project, text: module.text }, formatter);
-  const formatted = RegeneratedModule.safeParse({ ...module, text });
-  return { value: formatted.success ? { ...drift, module: formatted.data } : drift, findings };
 }
 
 function statusOf({ source, head }: ProjectPair): ProjectPlan["status"] {

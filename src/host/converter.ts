@@ -6,10 +6,14 @@ import { StowplanError } from "../errors.ts";
 import type { Converter, ConverterRequest, ConverterRun } from "../ports.ts";
 import { allowedEnvironment, type Environment } from "./environment.ts";
 import { runProcess } from "./process.ts";
+import { openLimiter } from "./registry/limiter.ts";
 
 const PROGRAM = "compose2nix";
 /** It takes 50 ms for a project of usual size. */
 const LIMITS = { seconds: 60, memory: 1024, output: 1024 * 1024 } as const;
+
+/** A plan may have hundreds of projects. */
+const AT_ONCE = 4;
 
 export type ConverterCommand = { readonly directory: string; readonly args: readonly string[]; readonly output: string; readonly environment: Readonly<Record<string, string>> };
 
@@ -45,21 +49,23 @@ function placeIn(root: string, path: string): string {
 
 /** Opens the converter; nothing is run before it is asked. */
 export function openConverter(environment: Environment): Converter {
-  return {
-    async convert({ files, folder, args, environment: variables }: ConverterRequest) {
-      const copy = await mkdtemp(join(environment["TMPDIR"] ?? tmpdir(), "stowplan-convert-"));
-      try {
-        const root = join(copy, "repository");
-        for (const [path, text] of files) {
-          await mkdir(dirname(placeIn(root, path)), { recursive: true });
-          await writeFile(placeIn(root, path), text);
-        }
-        // PATH and its like stay the job's: a project's variables must not choose the program.
-        const run = await runConverter({ directory: placeIn(root, folder), args, output: join(copy, "module.nix"), environment: { ...variables, ...allowedEnvironment(environment, {}) } });
-        return run.kind === "failed" ? { kind: "failed", message: run.message.replaceAll(`${root}/`, "") } : run;
-      } finally {
-        await rm(copy, { recursive: true, force: true });
-      }
-    },
-  };
+  const limit = openLimiter(AT_ONCE);
+  return { convert: (request) => limit(() => runOnCopy(request, environment)) };
+}
+
+async function runOnCopy({ files, folder, args, environment: variables }: ConverterRequest, environment: Environment): Promise<ConverterRun> {
+  const copy = await mkdtemp(join(environment["TMPDIR"] ?? tmpdir(), "stowplan-convert-"));
+  try {
+    const root = join(copy, "repository");
+    for (const [path, text] of files) {
+      await mkdir(dirname(placeIn(root, path)), { recursive: true });
+      await writeFile(placeIn(root, path), text);
+    }
+    // PATH and its like stay the job's, and the dynamic linker's are left out: a project's variables must not choose the program.
+    const own = Object.fromEntries(Object.entries(variables).filter(([name]) => !/^(?:LD_|DYLD_)/.test(name)));
+    const run = await runConverter({ directory: placeIn(root, folder), args, output: join(copy, "module.nix"), environment: { ...own, ...allowedEnvironment(environment, {}) } });
+    return run.kind === "failed" ? { kind: "failed", message: run.message.replaceAll(`${root}/`, "") } : run;
+  } finally {
+    await rm(copy, { recursive: true, force: true });
+  }
 }

@@ -4,6 +4,7 @@ import { describe, it } from "node:test";
 import type { Config } from "../../src/config/index.ts";
 import { readProject, readProjects } from "../../src/compose/index.ts";
 import { convertProject, convertProjects, type ProjectPlan } from "../../src/convert/index.ts";
+import { modulesToWrite } from "../../src/convert/modules-to-write.ts";
 import type { ProjectSource } from "../../src/discover/index.ts";
 import { projectSource } from "../compose/project-source.ts";
 import { fakeTree } from "../fakes/source-tree.ts";
@@ -252,6 +253,14 @@ describe("the module as it should be", () => {
     const compose = `${moved.compose}x-y: z\n`.replace("TZ:", `LONG: ${"x".repeat(1_100_000)}, TZ:`);
     const { project } = await plan({ module: MODULE, compose, ...write("commit") });
     assert.deepEqual([project.drift.status, project.drift.module], ["not-regenerated", undefined]);
+  });
+
+  it("is left out, and said to be, where all modules together are more than a plan may hold", async () => {
+    const { drift } = (await plan({ ...moved, ...write("commit") })).project;
+    const module = { text: "x".repeat(900_000), replaces: "0".repeat(64) };
+    const plans = Array.from({ length: 18 }, (_, index) => ({ isFormatted: false, plan: { name: `p${index}`, inputs: [], runtime: "docker", status: "converted", services: [], drift: { ...drift, module }, diff: "" } as const }));
+    const { value, findings } = await modulesToWrite(plans.map(({ plan: one, isFormatted }) => ({ isFormatted, plan: { ...one, inputs: [], services: [] } })), { ...write("commit"), formatter: undefined });
+    assert.deepEqual([value.filter((one) => one.drift.module !== undefined).length, findings.map(({ code, subject }) => `${code} ${subject}`)], [17, ["plan-cut project p17"]]);
   });
 
   it("is formatted where that is asked for, and stays as it is where it cannot be", async () => {

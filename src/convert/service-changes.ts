@@ -116,7 +116,7 @@ function itemText(item: ComposeValue): string {
 function shown(key: string, value: ComposeValue | undefined): string {
   if (value === undefined) return "";
   const plain = value.kind === "scalar" ? String(value.value ?? "") : plainText(value);
-  return cut(isSecret(key, plain) ? "[hidden]" : hideSecrets(plain));
+  return isSecret(key, plain) ? "[hidden]" : cut(plain);
 }
 
 function plainText(value: ComposeValue): string {
@@ -126,6 +126,7 @@ function plainText(value: ComposeValue): string {
 }
 
 function cut(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+  // Half a secret is one that nothing later recognizes.
+  const line = hideSecrets(text).replace(/\s+/g, " ");
   return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}…` : line;
 }

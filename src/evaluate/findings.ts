@@ -108,10 +108,12 @@ function nameOf({ side, host }: Subject): string {
 }
 
 /** Words that stay one word, and harmless, when somebody pastes the command into a shell. */
-const PASTEABLE = /^[\w./-]+$/;
+const PASTEABLE = /^[\w./][\w./-]*$/;
+/** A name that an attribute path takes without quotes (Nix manual, "Identifiers"); a dot would start another one. */
+const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 
 function hintOf({ host, flake, attribute }: Subject): string {
-  if (!PASTEABLE.test(flake) || (host !== undefined && !PASTEABLE.test(host))) return "Evaluate it by hand with `nix eval` to see the whole trace.";
+  if (!PASTEABLE.test(flake) || !PASTEABLE.test(attribute) || (host !== undefined && !PLAIN_NAME.test(host))) return "Evaluate it by hand with `nix eval` to see the whole trace.";
   if (host !== undefined) return `Try \`nix eval ${flake}#${attribute}.${host}.config.system.build.toplevel.drvPath\`.`;
   return `Try \`nix flake show ${flake}\`. Where an input is not locked, run \`nix flake lock\` and commit flake.lock.`;
 }

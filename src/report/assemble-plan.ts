@@ -3,10 +3,10 @@ import type { Config } from "../config/index.ts";
 import type { ProjectPlan } from "../convert/index.ts";
 import type { Finding } from "../errors.ts";
 import type { ImageChange } from "../images/index.ts";
-import { hideSecrets } from "../secrets.ts";
-import type { HostPlan, UnitAction } from "../switch/index.ts";
+import type { HostPlan } from "../switch/index.ts";
 import type { Update } from "../updates/index.ts";
 import { clipToSchema } from "./clip-to-schema.ts";
+import { concealAll } from "./conceal.ts";
 import { SEVERITIES } from "./outcome.ts";
 import { Plan, PLAN_VERSION } from "./plan-document.ts";
 
@@ -19,6 +19,8 @@ export type PlanParts = {
   readonly images: readonly ImageChange[];
   readonly updates: readonly Update[];
   readonly findings: readonly Finding[];
+  /** Values that stood under a secret name somewhere; they are hidden wherever else they stand. */
+  readonly secrets?: readonly string[];
 };
 
 function byText(left: string, right: string): number {
@@ -48,36 +50,6 @@ function settleFindings(findings: readonly Finding[]): readonly Finding[] {
   return [...seen.values()].toSorted(compareFindings);
 }
 
-function concealAction(action: UnitAction): UnitAction {
-  const causes = action.causes.map((cause) => ({
-    ...cause,
-    text: hideSecrets(cause.text),
-    ...(cause.old === undefined ? {} : { old: hideSecrets(cause.old) }),
-    ...(cause.new === undefined ? {} : { new: hideSecrets(cause.new) }),
-  }));
-  return { ...action, causes, diff: hideSecrets(action.diff) };
-}
-
-function concealHost(host: HostPlan): HostPlan {
-  if (host.switch === undefined) return host;
-  return { ...host, switch: { ...host.switch, units: host.switch.units.map(concealAction) } };
-}
-
-function concealProject(project: ProjectPlan): ProjectPlan {
-  // The module's own text stays as it is: it is written, never shown.
-  const { text, diff, command } = project.drift;
-  return {
-    ...project,
-    services: project.services.map((change) => ({ ...change, texts: change.texts.map(hideSecrets) })),
-    drift: { ...project.drift, text: hideSecrets(text), diff: hideSecrets(diff), ...(command === undefined ? {} : { command: hideSecrets(command) }) },
-    diff: hideSecrets(project.diff),
-  };
-}
-
-function concealImage(image: ImageChange): ImageChange {
-  return { ...image, differences: image.differences.map(({ field, text }) => ({ field, text: hideSecrets(text) })) };
-}
-
 /**
  * Puts the plan together. What exceeds the limits of the plan's schema is cut and named by a finding `plan-cut`; a plan that is
  * wrong in another way is our own mistake and throws StowplanError `internal`.
@@ -85,17 +57,16 @@ function concealImage(image: ImageChange): ImageChange {
 export function assemblePlan(parts: PlanParts): Plan {
   const { base, head, tip } = parts.revisions;
   const { write } = parts.config.convert;
+  const { hosts, projects, images, updates } = parts;
+  const findings = settleFindings(parts.findings);
+  const shown = concealAll({ hosts, projects, images, updates, findings }, parts.secrets);
   return clipToSchema(Plan, {
     version: PLAN_VERSION,
     key: parts.config.key,
     base,
     head,
     tip,
-    hosts: parts.hosts.map(concealHost),
-    projects: parts.projects.map(concealProject),
-    images: parts.images.map(concealImage),
-    updates: parts.updates,
-    findings: settleFindings(parts.findings),
+    ...shown,
     options: { whenUnchanged: parts.config.comment["when-unchanged"], failOn: parts.config["fail-on"], ...(write === "off" ? {} : { write }) },
   });
 }

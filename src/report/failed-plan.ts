@@ -1,10 +1,11 @@
 // A failure before any plan was made -> a plan that says so, for readers who do not see the log.
 import { StowplanError } from "../errors.ts";
+import { hideSecrets } from "../secrets.ts";
 import { Plan, PLAN_VERSION } from "./plan-document.ts";
 
 /** Errors that are not a StowplanError may hold anything, so their text stays in the log. */
 function tell(error: unknown): { readonly subject: string; readonly message: string; readonly hint: string } {
-  if (error instanceof StowplanError) return { subject: error.subject, message: error.message, hint: error.hint };
+  if (error instanceof StowplanError) return { subject: hideSecrets(error.subject), message: hideSecrets(error.message), hint: hideSecrets(error.hint) };
   return { subject: "stowplan", message: "It failed in a way that it should not.", hint: "The log of whoever runs it says more; please report it." };
 }
 

@@ -115,7 +115,7 @@ describe("diff of a unit", () => {
     const [action] = actions({ containers: { mealie: WEB } }, { containers: { mealie: { ...WEB, ...change } } });
     assert.ok(action);
     assert.match(action.diff, /^--- base\/docker-mealie\.service\/unit-script-docker-mealie-start$/m);
-    assert.match(action.diff, /"API_TOKEN":\[hidden, changed\]/);
+    assert.match(action.diff, /"API_TOKEN":"\[hidden, changed\]"/);
     assert.doesNotMatch(action.diff, /nix\/store|tidewater|seagrass/);
     assert.doesNotMatch(JSON.stringify(action), /tidewater|seagrass/);
   });

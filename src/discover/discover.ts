@@ -12,8 +12,9 @@ export type DiscoverRequest = Trees & { readonly changes: readonly FileChange[];
 /** Decides what needs work. A change of stowplan's own configuration touches every project that it names. */
 export async function discover({ base, head, changes, config }: DiscoverRequest): Promise<Found<Scope>> {
   const trees = { base, head };
+  // Where nothing changed nothing can be missed, not even a flake.
+  if (changes.length === 0) return { value: { projects: [], hosts: { canChange: false } }, findings: [] };
   const hosts = await findHosts(trees, { flake: config.flake, changes });
-  if (changes.length === 0) return { value: { projects: [], hosts: hosts.value }, findings: hosts.findings };
   const projects = await listProjects(trees, config);
   const isConfigChanged = changes.some(({ path }) => CONFIG_FILES.some((file) => file === path));
   const isConfigured = (project: ProjectSource): boolean => config.projects.includes(project.options);

@@ -149,7 +149,7 @@ describe("a failing host", () => {
   it("gives a command to try, but never one that a name could turn against who pastes it", async () => {
     const hintFor = async (name: string): Promise<string> => (await evaluated({ list: () => list(name), host: () => trace })).findings[0]?.hint ?? "";
     assert.match(await hintFor("falcon"), /`nix eval \.#nixosConfigurations\.falcon\.config/);
-    for (const name of ["$(id)", "a;b", "a b", "a`b", "a\nb", "a'b"]) assert.doesNotMatch(await hintFor(name), /nixosConfigurations/);
+    for (const name of ["$(id)", "a;b", "a b", "a`b", "a\nb", "a'b", "--help", "a.b"]) assert.doesNotMatch(await hintFor(name), /nixosConfigurations/);
   });
 
   it("at base alone is a warning: the pull request mends it", async () => {

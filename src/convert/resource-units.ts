@@ -48,21 +48,20 @@ function createScript({ kind, name, conversion, options }: Script): string {
   return `${quoteShellWords([runtime, kind, "inspect", name])} || ${create}\n`;
 }
 
-/** Text that a shell takes for one word with nothing to expand, although it may have double quotes in it. */
-const ONE_WORD = /^[\w@%+:,./=-]+(?:"[\w@%+:,./= -]*"[\w@%+:,./=-]*)*$/;
+/** Plain text, or an option whose whole value is plain words in one pair of double quotes. */
+const ONE_WORD = /^[\w@%+:,./=-]+(?:="[\w .-]+")?$/;
 
 /**
- * One word of a script. compose2nix quotes nothing, so its shell drops the double quotes of a label; where that is all that
- * happens, its dialect keeps the text, and a network that is in use is not made anew for it.
+ * One word of a script. compose2nix quotes nothing, so its shell takes the quotes off a label such as `"two words"`. That one form stays
+ * as it is, so that a network in use is not made anew when a project moves over; everything else is quoted.
  */
-function scriptWord(word: string, { isFull }: Conversion): string {
-  return !isFull && ONE_WORD.test(word) ? word : quoteShellWord(word);
+function scriptWord(word: string): string {
+  return ONE_WORD.test(word) ? word : quoteShellWord(word);
 }
 
 /** docker-network-create(1), podman-network-create(1). */
 function networkOptions(network: ComposeMap, conversion: Conversion): readonly string[] {
   const { isFull, options } = conversion;
-  const quoted = (word: string): string => scriptWord(word, conversion);
   const driver = textAt(network, "driver");
   const ipamDriver = textAt(network, "ipam", "driver");
   const isDocker = options.runtime === "docker";
@@ -83,7 +82,7 @@ function networkOptions(network: ComposeMap, conversion: Conversion): readonly s
     ...(isTrueAt(network, "enable_ipv6") ? ["--ipv6"] : []),
     ...textEntriesAt(network, "labels").map(([key, text]) => `--label=${key}=${text}`),
   ];
-  return [...words.map(quoted), ...pools, ...flags.map(quoted)];
+  return [...words.map(scriptWord), ...pools, ...flags.map(scriptWord)];
 }
 
 function poolOption(key: string, value: string | undefined): readonly string[] {
@@ -112,7 +111,7 @@ export function volumeUnit({ name, resource, conversion }: ResourceRequest): Nix
       ...(config.remove_volumes ? { ExecStop: nixString([runtime, "volume", "rm", "-f", name].map(quoteSystemdWord).join(" ")) } : {}),
     }),
     unitConfig: volumeUnitConfig({ name, resource, conversion }),
-    script: { kind: "lines", value: createScript({ kind: "volume", name, conversion, options: options.map((word) => scriptWord(word, conversion)) }) },
+    script: { kind: "lines", value: createScript({ kind: "volume", name, conversion, options: options.map(scriptWord) }) },
     ...targetRelations(conversion),
   });
 }

@@ -12,7 +12,7 @@ import { type GoldenCase, goldenCases, goldenFolder, needsGolden, readJson } fro
 import { needs } from "../needs.ts";
 import { evaluateNix } from "../nix/evaluate.ts";
 
-const SHELL = "labels in the script of a network or volume are quoted, so that the shell does not split or unquote them";
+const SHELL = "labels in the script of a network or volume are quoted, so that the shell does not split them";
 const EXEC = "Docker runs `--health-cmd` in a shell, so the words of an exec form are quoted for one";
 const FILES = "an optional environment file that is not there is not listed, and of two files the later one wins";
 
@@ -23,8 +23,6 @@ const KNOWN: Readonly<Record<Dialect, Readonly<Record<string, string>>>> = {
   compose2nix: SHELL_CASES,
   stowplan: {
     ...SHELL_CASES,
-    "upstream-TestEscapeChars.docker": SHELL,
-    "upstream-TestEscapeChars.podman": SHELL,
     "upstream-TestEnableOption.docker": EXEC,
     "upstream-TestEnableOption_WithHeader.docker": EXEC,
     "upstream-TestEnvFiles.docker": FILES,

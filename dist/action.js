@@ -3,13 +3,13 @@ const require = __createRequire(import.meta.url), __filename = import.meta.filen
 import {
   readPlanFile,
   writePlanFiles
-} from "./chunks/chunk-RNMCGNXY.js";
+} from "./chunks/chunk-PDRFDHVE.js";
 import {
   isEntry
 } from "./chunks/chunk-T2GGIHHW.js";
 import {
   listOptions
-} from "./chunks/chunk-APZQ5ANY.js";
+} from "./chunks/chunk-P36EBKJL.js";
 import {
   SUMMARY_LIMIT,
   escapeWorkflowLine,
@@ -17,8 +17,10 @@ import {
   renderMarkdown,
   summarisePlan,
   workflowCommand
-} from "./chunks/chunk-W6MGZQ5J.js";
-import "./chunks/chunk-OZ3ETFMM.js";
+} from "./chunks/chunk-DTRF2TO5.js";
+import {
+  hideNamedSecrets
+} from "./chunks/chunk-GA3IRTZO.js";
 import "./chunks/chunk-HBJI5WWG.js";
 import "./chunks/chunk-OZAJUPE7.js";
 import {
@@ -26,15 +28,19 @@ import {
   int,
   object,
   string
-} from "./chunks/chunk-B2IOVMOK.js";
+} from "./chunks/chunk-2G4XEMFZ.js";
 import "./chunks/chunk-ZLOF7TVD.js";
 
 // src/action.ts
-import { resolve } from "node:path";
+import { tmpdir } from "node:os";
+import { isAbsolute, resolve } from "node:path";
 
 // src/host/action/event.ts
 import { readFileSync } from "node:fs";
-var PullRequestEvent = object({ pull_request: object({ number: int(), head: object({ sha: string() }) }) });
+var NamedRepository = object({ full_name: string() });
+var PullRequestEvent = object({
+  pull_request: object({ number: int(), head: object({ sha: string(), repo: NamedRepository.nullish() }), base: object({ repo: NamedRepository }).optional() })
+});
 var WorkflowRunEvent = object({
   workflow_run: object({
     head_sha: string(),
@@ -67,8 +73,9 @@ function parseEvent(schema, environment) {
 function readEvent(environment) {
   const name = environment["GITHUB_EVENT_NAME"] ?? "";
   if (name === "pull_request") {
-    const { number, head } = parseEvent(PullRequestEvent, environment).pull_request;
-    return { kind: "pull-request", number, headCommit: head.sha, mergeCommit: environment["GITHUB_SHA"] ?? "" };
+    const { number, head, base } = parseEvent(PullRequestEvent, environment).pull_request;
+    const isFork = base === void 0 || head.repo?.full_name !== base.repo.full_name;
+    return { kind: "pull-request", number, headCommit: head.sha, mergeCommit: environment["GITHUB_SHA"] ?? "", isFork };
   }
   if (name === "workflow_run") {
     const run = parseEvent(WorkflowRunEvent, environment).workflow_run;
@@ -94,12 +101,23 @@ function modeOf(text) {
   if (text === "plan" || text === "publish") return text;
   throw new StowplanError({ code: "usage", subject: "input mode", message: `There is no mode ${text}.`, hint: "Use plan, publish or all." });
 }
+function tokenOf(environment, mode) {
+  const token = inputOf(environment, "token");
+  if (token !== "" || mode === "plan") return token;
+  throw new StowplanError({
+    code: "usage",
+    subject: "input token",
+    message: "Publishing needs a token.",
+    hint: "Leave the input `token` at its default, and give the job `permissions: pull-requests: write`; or use `mode: plan`."
+  });
+}
 function readActionInputs(environment) {
+  const mode = modeOf(inputOf(environment, "mode"));
   const names = listOptions().flatMap((option) => option.input ?? []);
   const output = inputOf(environment, "output") || "stowplan";
   return {
-    mode: modeOf(inputOf(environment, "mode")),
-    token: inputOf(environment, "token"),
+    mode,
+    token: tokenOf(environment, mode),
     checkout: inputOf(environment, "repository-path") || ".",
     output,
     planFile: inputOf(environment, "plan") || `${output}/plan.json`,
@@ -107,6 +125,10 @@ function readActionInputs(environment) {
     head: inputOf(environment, "head"),
     config: Object.fromEntries(names.map((name) => [name, inputOf(environment, name)]))
   };
+}
+function publishedKey({ config }) {
+  const key = config["key"] ?? "";
+  return key === "" ? "default" : key;
 }
 
 // src/host/action/outputs.ts
@@ -180,12 +202,12 @@ function isOutdated(error) {
 function createActionsLog(write) {
   return {
     progress({ subject, state, text }) {
-      if (state !== "running") write(`${escapeWorkflowLine(`${subject}: ${text}`)}
+      if (state !== "running") write(`${escapeWorkflowLine(hideNamedSecrets(`${subject}: ${text}`))}
 `);
     },
-    info: (text) => write(`${escapeWorkflowLine(text)}
+    info: (text) => write(`${escapeWorkflowLine(hideNamedSecrets(text))}
 `),
-    warn: (text) => write(`${workflowCommand("warning", { text, properties: { title: "stowplan" } })}
+    warn: (text) => write(`${workflowCommand("warning", { text: hideNamedSecrets(text), properties: { title: "stowplan" } })}
 `)
   };
 }
@@ -193,16 +215,17 @@ function createActionsLog(write) {
 // src/action.ts
 async function plan(run) {
   const { environment, inputs, workspace, log } = run;
-  const { planCheckout } = await import("./chunks/plan-checkout-55TS2YWK.js");
+  const { planCheckout } = await import("./chunks/plan-checkout-THVCTCEG.js");
   const made = await planCheckout({ event: readEvent(environment), inputs, environment, workspace, log });
-  const files = writePlanFiles(made, { workspace, output: inputs.output });
+  const files = writePlanFiles(made, { workspace, output: inputs.output, scratch: environment["RUNNER_TEMP"] ?? tmpdir() });
+  if (isAbsolute(files.plan)) log.warn(`Something in the checkout stands in the way of ${inputs.output}; the plan is at ${files.plan}.`);
   writeOutputs(planOutputs(made, files), environment);
   writeSummary(made, environment);
   return made;
 }
 async function publish(made, run) {
   const { environment, inputs, log } = run;
-  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-5YWXFTN7.js"), import("./chunks/plan-3DCSPPGM.js")]);
+  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-G6TAYJAB.js"), import("./chunks/plan-P7LWSRQE.js")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(readEvent(environment));
   const published = await publishPlan({ plan: made, pullRequest: number }, { forge: publisher.forge, log });
@@ -215,7 +238,7 @@ async function runAction(environment, write) {
     const inputs = readActionInputs(environment);
     const workspace = resolve(environment["GITHUB_WORKSPACE"] ?? ".");
     const run = { environment, inputs, workspace, log };
-    const made = inputs.mode === "publish" ? readPlanFile(resolve(workspace, inputs.planFile)) : await plan(run);
+    const made = inputs.mode === "publish" ? { ...readPlanFile(resolve(workspace, inputs.planFile)), key: publishedKey(inputs) } : await plan(run);
     if (inputs.mode !== "plan") await publish(made, run);
     write(tellEnd(made));
     return inputs.mode !== "publish" && isFailing(made) ? 1 : 0;

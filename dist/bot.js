@@ -3,20 +3,20 @@ const require = __createRequire(import.meta.url), __filename = import.meta.filen
 import {
   createOctokitForge,
   forgeError
-} from "./chunks/chunk-BFCQ3DKT.js";
+} from "./chunks/chunk-XQHDKIKD.js";
 import {
   isEntry
 } from "./chunks/chunk-T2GGIHHW.js";
 import {
   publishPlan
-} from "./chunks/chunk-Y327OZPR.js";
-import "./chunks/chunk-DYJ6VIHI.js";
-import "./chunks/chunk-6T5N4MY6.js";
-import "./chunks/chunk-APZQ5ANY.js";
+} from "./chunks/chunk-2GQNGJUL.js";
+import "./chunks/chunk-HF4KVSXJ.js";
+import "./chunks/chunk-COC65A7M.js";
+import "./chunks/chunk-P36EBKJL.js";
 import {
   failedPlan
-} from "./chunks/chunk-W6MGZQ5J.js";
-import "./chunks/chunk-OZ3ETFMM.js";
+} from "./chunks/chunk-DTRF2TO5.js";
+import "./chunks/chunk-GA3IRTZO.js";
 import "./chunks/chunk-HBJI5WWG.js";
 import "./chunks/chunk-OZAJUPE7.js";
 import {
@@ -25,7 +25,7 @@ import {
   object,
   string,
   unknown
-} from "./chunks/chunk-B2IOVMOK.js";
+} from "./chunks/chunk-2G4XEMFZ.js";
 import "./chunks/chunk-ZLOF7TVD.js";
 
 // src/host/bot/answer-job.ts
@@ -157,7 +157,7 @@ function createBot({ planFor, allowsForks, schedule }) {
   };
 }
 async function serve() {
-  const [{ run }, { createPlanner }] = await Promise.all([import("./chunks/lib-FUJCVKZ2.js"), import("./chunks/plan-job-MEW6AHHD.js")]);
+  const [{ run }, { createPlanner }] = await Promise.all([import("./chunks/lib-FUJCVKZ2.js"), import("./chunks/plan-job-PBAQIOQ7.js")]);
   const queue = createJobQueue((error) => process.stderr.write(`stowplan: ${String(error)}
 `));
   const planFor = createPlanner(process.env);

@@ -1,6 +1,6 @@
 // The Git port on real repositories, ordinary and hostile.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
@@ -133,7 +133,10 @@ describe("openGit", () => {
 
   it("gives flake references that Nix can take apart again", async () => {
     const revision = await git.resolve(head);
-    const root = `git+file://${repository.folder.replaceAll(" ", "%20").replaceAll("#", "%23")}`;
+    const [root = ""] = git.flakeReference(revision, ".").split("?");
+    // The folder's own path has a blank and a hash, which old versions of Nix do not take: a link with a plain name stands for it.
+    assert.match(root, /^git\+file:\/\/\/[\w./+~-]+$/);
+    assert.equal(realpathSync(root.replace("git+file://", "")), realpathSync(repository.folder));
     assert.equal(git.flakeReference(revision, "."), `${root}?rev=${head}`);
     assert.equal(git.flakeReference(revision, "./nix/hosts/"), `${root}?dir=nix/hosts&rev=${head}`);
     assert.equal(git.flakeReference(revision, "a b&c"), `${root}?dir=a%20b%26c&rev=${head}`);

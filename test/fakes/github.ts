@@ -144,6 +144,8 @@ export async function startGitHub(): Promise<GitHub> {
       response.end(String(error));
     });
   });
+  // A connection that is closed while a client takes it up again would look like a GitHub that does not answer.
+  server.keepAliveTimeout = 120_000;
   const port = await listen(server);
   const repository = await ask(`GET /repos/${REPOSITORY.owner}/${REPOSITORY.repo}`);
   return {

@@ -7,7 +7,6 @@ const REMEDY = {
   "python3": "apt-get install python3",
   "docker-registry": "apt-get install docker-registry",
   "skopeo": "apt-get install skopeo",
-  "chromium": "apt-get install chromium",
 } as const;
 
 export type Program = keyof typeof REMEDY;

@@ -17,6 +17,7 @@ export type { ProjectPair } from "./project-pair.ts";
 export { readProject } from "./read-project.ts";
 export { readProjects, type ProjectsRequest } from "./read-projects.ts";
 export { secretValues } from "./secret-values.ts";
+export { strictFindings } from "./strict-findings.ts";
 export { SERVICE_FIELDS } from "./service-fields.ts";
 export { parseDuration } from "./units.ts";
 export { compareTexts, entriesAt, isNull, isSameValue, isTrueAt, itemsAt, numberAt, textAt, textEntriesAt, textsAt, valueAt } from "./value.ts";

@@ -5,6 +5,7 @@ import type { SourceTree } from "../ports.ts";
 import type { ComposeProject } from "./model.ts";
 import type { ProjectPair } from "./project-pair.ts";
 import { readProject } from "./read-project.ts";
+import { strictFindings } from "./strict-findings.ts";
 
 export type ProjectsRequest = { readonly sources: readonly ProjectSource[]; readonly base: SourceTree; readonly head: SourceTree };
 
@@ -24,7 +25,7 @@ async function readPair(source: ProjectSource, { base, head }: { base: SourceTre
     ...(after.value === undefined ? {} : { head: after.value }),
     isBroken,
   };
-  return { value: pair, findings: after.findings };
+  return { value: pair, findings: strictFindings(after.findings, source.options) };
 }
 
 type Side = { readonly value?: ComposeProject; readonly findings: readonly Finding[] };

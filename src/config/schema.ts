@@ -51,6 +51,7 @@ export const ProjectConfig = z.strictObject({
   write_nix_setup: z.boolean().default(true).describe("Enable the container engine in the module."),
   option_prefix: z.string().optional().describe("Path before the project's name in the option that turns the module on."),
   enable_option: z.boolean().default(false).describe("Give the module an option `PREFIX.PROJECT.enable` that turns it on."),
+  warnings_as_errors: z.boolean().default(false).describe("Report the project's warnings as errors."),
   sops_file: z.string().optional().describe("File of sops-nix secrets that services name by the label `compose2nix.settings.sops.secrets`."),
 });
 export type ProjectConfig = z.infer<typeof ProjectConfig>;

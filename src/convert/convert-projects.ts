@@ -1,6 +1,6 @@
 // Every Compose project of a plan -> what changes in it, its modules compared, and how the committed one stands to its files.
 import type { Config } from "../config/index.ts";
-import { type ComposeProject, type ProjectPair, readProject } from "../compose/index.ts";
+import { type ComposeProject, type ProjectPair, readProject, strictFindings } from "../compose/index.ts";
 import { unifiedDiff } from "../diff.ts";
 import type { Finding, FindingCode, Found } from "../errors.ts";
 import type { Converter, PlanPorts, SourceTree } from "../ports.ts";
@@ -58,7 +58,7 @@ async function planProject(pair: ProjectPair, trees: Means): Promise<Found<Proje
     diff: await modulesDiff(sides, { options, make: maker.make }),
   };
   const lost = sides.head === undefined ? [] : lostKeys(conversionOf(sides.head, options));
-  return { value: plan, findings: [...maker.findings(), ...lost, ...driftFindings(plan)] };
+  return { value: plan, findings: strictFindings([...maker.findings(), ...lost, ...driftFindings(plan)], source.options) };
 }
 
 function statusOf({ source, head }: ProjectPair): ProjectPlan["status"] {

@@ -31,7 +31,7 @@ function oneLine(text: string): string {
 }
 
 /** Options that are not about where files are and not at their default; variables may be secret and are only named. */
-const UNWRITTEN: ReadonlySet<string> = new Set(["inputs", "output", "environment", "runtime"]);
+const UNWRITTEN: ReadonlySet<string> = new Set(["inputs", "output", "environment", "runtime", "warnings_as_errors"]);
 
 /** `name=value` for everything that decides what the module says, in the order of the names. */
 export function optionLines({ runtime, dialect, config }: ConvertOptions): readonly string[] {

@@ -36,16 +36,14 @@ export function addConvertOptions(command: CommandUnknownOpts): void {
     .option("--canonical", "print the project as `docker-compose config --format json` does, instead of converting it")
     .option("--dialect <name>", "`stowplan` carries every key it can, `compose2nix` only what compose2nix does", "stowplan")
     .addOption(new Option("--converter <name>", "who converts: `stowplan`, or the `compose2nix` that is installed").choices(["stowplan", "compose2nix"]).default("stowplan"))
-    .option("--warnings_as_errors", "fail where there is a warning")
     .action(() => runCommand(() => convertCommand(chosen(command.opts()))));
 }
 
-function chosen({ canonical, dialect, converter, warnings_as_errors: isStrict, ...project }: Readonly<Record<string, unknown>>): ConvertCommandOptions {
+function chosen({ canonical, dialect, converter, ...project }: Readonly<Record<string, unknown>>): ConvertCommandOptions {
   return {
     canonical: canonical === true,
     dialect: dialect === "compose2nix" ? dialect : "stowplan",
     converter: converter === "compose2nix" ? converter : "stowplan",
-    warnings_as_errors: isStrict === true,
     project,
   };
 }

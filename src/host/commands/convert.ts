@@ -1,7 +1,7 @@
 // `stowplan convert`: Compose files in a folder -> a NixOS module, or the project as docker-compose would print it.
 import { existsSync } from "node:fs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
-import { type ComposeProject, readProject, toCanonical } from "../../compose/index.ts";
+import { type ComposeProject, readProject, toCanonical, strictFindings } from "../../compose/index.ts";
 import { ProjectConfig } from "../../config/index.ts";
 import { type Dialect, inferRuntime } from "../../convert/index.ts";
 import type { ProjectSource } from "../../discover/index.ts";
@@ -17,7 +17,6 @@ export type ConvertCommandOptions = {
   readonly canonical?: boolean;
   readonly dialect: Dialect;
   readonly converter: "stowplan" | "compose2nix";
-  readonly warnings_as_errors: boolean;
   /** The project's options as they were written: name to value, not yet checked. */
   readonly project: Readonly<Record<string, unknown>>;
 };
@@ -65,11 +64,11 @@ function tell({ severity, subject, message, hint, place }: Finding): readonly st
   return [`${at === "" ? "" : `${at}: `}${severity}: ${subject}: ${message}`, ...(hint === "" ? [] : [`  ${hint}`])];
 }
 
-function exitStatus(findings: readonly Finding[], isStrict: boolean): number {
-  return findings.some(({ severity }) => severity === "error" || (isStrict && severity === "warning")) ? 1 : 0;
+function exitStatus(findings: readonly Finding[]): number {
+  return findings.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
-/** Converts the project of the current folder. Gives 1 where a finding is an error, or a warning with `warnings_as_errors`. */
+/** Converts the project of the current folder. Gives 1 where a finding is an error, which `warnings_as_errors` makes of a warning. */
 export async function convertCommand(options: ConvertCommandOptions): Promise<number> {
   const folder = process.cwd();
   const root = findRoot(folder);
@@ -83,12 +82,12 @@ export async function convertCommand(options: ConvertCommandOptions): Promise<nu
   const runtime = config.runtime ?? inferRuntime(committed ?? "") ?? "podman";
   const request: ModuleRequest | undefined = project === undefined ? undefined : { project, folder, source, options: { runtime, dialect: options.dialect, config: { ...config, environment } } };
   const made = request === undefined ? { value: "", findings: [] } : options.canonical === true ? { value: canonicalText(request.project), findings: [] } : await makeModule(request, options.converter);
-  const all = [...findings, ...made.findings];
+  const all = strictFindings([...findings, ...made.findings], config);
   const log = createTerminalLog(process.stderr);
   for (const line of all.flatMap(tell)) log.info(line);
   if (made.value !== "" && config.output !== undefined && options.canonical !== true) await writeResult(config.output, made.value);
   else await print(made.value);
-  return made.value === "" ? 1 : exitStatus(all, options.warnings_as_errors);
+  return made.value === "" ? 1 : exitStatus(all);
 }
 
 function canonicalText(project: ComposeProject): string {

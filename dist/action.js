@@ -3,7 +3,7 @@ const require = __createRequire(import.meta.url), __filename = import.meta.filen
 import {
   readPlanFile,
   writePlanFiles
-} from "./chunks/chunk-Z2NVW7GL.js";
+} from "./chunks/chunk-U6FDOI55.js";
 import {
   isEntry
 } from "./chunks/chunk-T2GGIHHW.js";
@@ -17,7 +17,7 @@ import {
   renderMarkdown,
   summarisePlan,
   workflowCommand
-} from "./chunks/chunk-KKN2QGFI.js";
+} from "./chunks/chunk-5FQVYANH.js";
 import {
   hideNamedSecrets
 } from "./chunks/chunk-GA3IRTZO.js";
@@ -215,7 +215,7 @@ function createActionsLog(write) {
 // src/action.ts
 async function plan(run) {
   const { environment, inputs, workspace, log } = run;
-  const { planCheckout } = await import("./chunks/plan-checkout-VFIWWF5Y.js");
+  const { planCheckout } = await import("./chunks/plan-checkout-DX77O5G4.js");
   const made = await planCheckout({ event: readEvent(environment), inputs, environment, workspace, log });
   const files = writePlanFiles(made, { workspace, output: inputs.output, scratch: environment["RUNNER_TEMP"] ?? tmpdir() });
   if (isAbsolute(files.plan)) log.warn(`Something in the checkout stands in the way of ${inputs.output}; the plan is at ${files.plan}.`);
@@ -225,7 +225,7 @@ async function plan(run) {
 }
 async function publish(made, run) {
   const { environment, inputs, log } = run;
-  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-G6TAYJAB.js"), import("./chunks/plan-MBD5TZO2.js")]);
+  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-G6TAYJAB.js"), import("./chunks/plan-LXAQNCGB.js")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(readEvent(environment));
   const published = await publishPlan({ plan: made, pullRequest: number }, { forge: publisher.forge, log });

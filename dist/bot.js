@@ -9,13 +9,13 @@ import {
 } from "./chunks/chunk-T2GGIHHW.js";
 import {
   publishPlan
-} from "./chunks/chunk-TB574KKN.js";
+} from "./chunks/chunk-IRP5QSGH.js";
 import "./chunks/chunk-K5JQ26TK.js";
 import "./chunks/chunk-BOQZRW4Z.js";
 import "./chunks/chunk-H2WBBVKI.js";
 import {
   failedPlan
-} from "./chunks/chunk-KKN2QGFI.js";
+} from "./chunks/chunk-5FQVYANH.js";
 import "./chunks/chunk-GA3IRTZO.js";
 import "./chunks/chunk-HBJI5WWG.js";
 import "./chunks/chunk-OZAJUPE7.js";
@@ -157,7 +157,7 @@ function createBot({ planFor, allowsForks, schedule }) {
   };
 }
 async function serve() {
-  const [{ run }, { createPlanner }] = await Promise.all([import("./chunks/lib-FUJCVKZ2.js"), import("./chunks/plan-job-XVDHLJC7.js")]);
+  const [{ run }, { createPlanner }] = await Promise.all([import("./chunks/lib-FUJCVKZ2.js"), import("./chunks/plan-job-FUO2MY3S.js")]);
   const queue = createJobQueue((error) => process.stderr.write(`stowplan: ${String(error)}
 `));
   const planFor = createPlanner(process.env);

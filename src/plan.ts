@@ -1,5 +1,5 @@
 // The table of contents: what happens to a pull request, from two revisions to a plan, and from a plan to a comment.
-import { readProjects, secretValues } from "./compose/index.ts";
+import { readProjects, secretsOfProjects } from "./compose/index.ts";
 import { type ConfigInputs, readConfig, registryOptions } from "./config/index.ts";
 import { convertProjects } from "./convert/index.ts";
 import { discover } from "./discover/index.ts";
@@ -53,7 +53,7 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
     images: images.value,
     updates: updates.value,
     findings: [config, scope, projects, conversions, hosts, switches, images, pins, updates].flatMap((part) => part.findings),
-    secrets: projects.value.flatMap((pair) => [pair.base, pair.head]).flatMap((project) => (project === undefined ? [] : secretValues(project))),
+    secrets: secretsOfProjects(projects.value),
   });
 }
 

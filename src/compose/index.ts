@@ -16,7 +16,7 @@ export {
 export type { ProjectPair } from "./project-pair.ts";
 export { readProject } from "./read-project.ts";
 export { readProjects, type ProjectsRequest } from "./read-projects.ts";
-export { secretValues } from "./secret-values.ts";
+export { secretsOfProjects, secretValues } from "./secret-values.ts";
 export { strictFindings } from "./strict-findings.ts";
 export { SERVICE_FIELDS } from "./service-fields.ts";
 export { parseDuration } from "./units.ts";

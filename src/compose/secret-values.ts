@@ -1,5 +1,6 @@
 // A Compose project -> the values that stood under a secret name when variables were put in; the texts made from it have forgotten the name.
 import { isPlainValue, isSecretName } from "../secret-names.ts";
+import type { ProjectPair } from "./project-pair.ts";
 import type { ComposeProject, ComposeScalar, ComposeValue } from "./model.ts";
 
 /** Shorter values occur in texts by chance. */
@@ -36,4 +37,9 @@ function namedValues({ name, scalar }: Scalar): readonly Named[] {
   if (scalar.written === undefined) return name === "" ? [] : [{ name, value }];
   const variables = [...scalar.written.matchAll(VARIABLE)].map(({ groups }) => ({ name: groups?.["name"] ?? "", value: groups?.["fallback"] ?? "" }));
   return variables.some((variable) => isSecretName(variable.name)) ? variables : [{ name, value }];
+}
+
+/** The same of both sides of all projects of a plan. */
+export function secretsOfProjects(pairs: readonly ProjectPair[]): readonly string[] {
+  return pairs.flatMap(({ base, head }) => [base, head].flatMap((project) => (project === undefined ? [] : secretValues(project))));
 }

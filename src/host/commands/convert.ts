@@ -1,11 +1,11 @@
 // `stowplan convert`: Compose files in a folder -> a NixOS module, or the project as docker-compose would print it.
 import { existsSync } from "node:fs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
-import { type ComposeProject, readProject, toCanonical, strictFindings } from "../../compose/index.ts";
+import { type ComposeProject, readProject, strictFindings, toCanonical } from "../../compose/index.ts";
 import { ProjectConfig } from "../../config/index.ts";
 import { type Dialect, inferRuntime } from "../../convert/index.ts";
 import type { ProjectSource } from "../../discover/index.ts";
-import { type Finding, StowplanError } from "../../errors.ts";
+import { type Finding, type Found, StowplanError } from "../../errors.ts";
 import type { SourceTree } from "../../ports.ts";
 import { openDirectoryTree } from "../directory-tree.ts";
 import { createTerminalLog } from "../terminal-log.ts";
@@ -74,20 +74,30 @@ export async function convertCommand(options: ConvertCommandOptions): Promise<nu
   const root = findRoot(folder);
   const config = readOptions(options.project, { root, folder });
   const tree = await openDirectoryTree(root);
-  const source: ProjectSource = { label: posix.basename(folder), folder: relative(root, folder).split(sep).join("/") || ".", inputs: config.inputs, options: config, existsIn: { base: true, head: true } };
+  const source = sourceOf(config, { root, folder });
   const first = await readProject({ ...source, options: { ...config, environment: environmentOf(config) } }, tree);
   const environment = { ...(await namedVariables(first.value, tree)), ...config.environment };
   const { value: project, findings } = await readProject({ ...source, options: { ...config, environment } }, tree);
   const committed = config.output === undefined ? undefined : await tree.read(relative(root, resolve(folder, config.output)));
   const runtime = config.runtime ?? inferRuntime(committed ?? "") ?? "podman";
-  const request: ModuleRequest | undefined = project === undefined ? undefined : { project, folder, source, options: { runtime, dialect: options.dialect, config: { ...config, environment } } };
-  const made = request === undefined ? { value: "", findings: [] } : options.canonical === true ? { value: canonicalText(request.project), findings: [] } : await makeModule(request, options.converter);
+  const moduleOptions = { runtime, dialect: options.dialect, config: { ...config, environment } };
+  const made = project === undefined ? { value: "", findings: [] } : await makeText({ project, folder, source, options: moduleOptions }, options);
   const all = strictFindings([...findings, ...made.findings], config);
   const log = createTerminalLog(process.stderr);
   for (const line of all.flatMap(tell)) log.info(line);
   if (made.value !== "" && config.output !== undefined && options.canonical !== true) await writeResult(config.output, made.value);
   else await print(made.value);
   return made.value === "" ? 1 : exitStatus(all);
+}
+
+function sourceOf(config: ProjectConfig, { root, folder }: Place): ProjectSource {
+  const path = relative(root, folder).split(sep).join("/") || ".";
+  return { label: posix.basename(folder), folder: path, inputs: config.inputs, options: config, existsIn: { base: true, head: true } };
+}
+
+/** What was asked for: the canonical form, or the module. */
+async function makeText(request: ModuleRequest, { canonical, converter }: ConvertCommandOptions): Promise<Found<string>> {
+  return canonical === true ? { value: canonicalText(request.project), findings: [] } : makeModule(request, converter);
 }
 
 function canonicalText(project: ComposeProject): string {

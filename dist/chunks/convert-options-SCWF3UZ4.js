@@ -1,0 +1,237 @@
+import { createRequire as __createRequire } from "node:module";
+const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
+import {
+  runConverter
+} from "./chunk-KSWXOEZB.js";
+import {
+  openFormatter
+} from "./chunk-VWCCPWEM.js";
+import "./chunk-2UAZ63FG.js";
+import {
+  createTerminalLog
+} from "./chunk-UYBLW6UV.js";
+import {
+  print,
+  writeResult
+} from "./chunk-YZNXLUAH.js";
+import {
+  Option,
+  runCommand
+} from "./chunk-QZ22I2BC.js";
+import {
+  ProjectConfig
+} from "./chunk-H2WBBVKI.js";
+import {
+  HOW_TO_GET_IT,
+  bindSources,
+  compose2nixArguments,
+  convertProject,
+  formatModule,
+  inferRuntime,
+  readProject,
+  strictFindings,
+  toCanonical
+} from "./chunk-5FQVYANH.js";
+import "./chunk-GA3IRTZO.js";
+import "./chunk-HBJI5WWG.js";
+import "./chunk-OZAJUPE7.js";
+import "./chunk-RTQA6GKA.js";
+import {
+  StowplanError,
+  ZodArray,
+  ZodBoolean,
+  ZodDefault,
+  ZodOptional
+} from "./chunk-2G4XEMFZ.js";
+import "./chunk-ZLOF7TVD.js";
+
+// src/host/commands/convert.ts
+import { existsSync as existsSync2 } from "node:fs";
+import { dirname, join as join3, posix, relative, resolve as resolve2, sep } from "node:path";
+
+// src/host/directory-tree.ts
+import { readFile, readdir } from "node:fs/promises";
+import { join } from "node:path";
+var SKIPPED = /* @__PURE__ */ new Set([".git", "node_modules", ".direnv", "result"]);
+var MOST_FILES = 1e5;
+var NO_REVISION = { commit: "0".repeat(40), tree: "0".repeat(40) };
+async function walk({ root, entries }, folder) {
+  for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
+    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isSymbolicLink()) entries.set(path, { path, kind: "link" });
+    else if (entry.isFile()) entries.set(path, { path, kind: "file" });
+    else if (entry.isDirectory() && !SKIPPED.has(entry.name)) await walk({ root, entries }, path);
+    if (entries.size > MOST_FILES) throw tooMany(root);
+  }
+}
+function tooMany(root) {
+  return new StowplanError({
+    code: "usage",
+    subject: root,
+    message: `the folder holds more than ${MOST_FILES} files`,
+    hint: "Run the command in the project's own folder or repository."
+  });
+}
+async function openDirectoryTree(root) {
+  const entries = /* @__PURE__ */ new Map();
+  try {
+    await walk({ root, entries }, "");
+  } catch (cause) {
+    if (cause instanceof StowplanError) throw cause;
+    throw new StowplanError({ code: "usage", subject: root, message: "the folder cannot be read", hint: "Name a folder that you may read.", cause });
+  }
+  return {
+    revision: NO_REVISION,
+    entries,
+    read: async (path) => entries.get(path)?.kind === "file" ? readFile(join(root, path), "utf8") : void 0
+  };
+}
+
+// src/host/commands/make-module.ts
+import { existsSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join as join2, resolve } from "node:path";
+async function makeModule(request, converter) {
+  const { config } = request.options;
+  const missing = config.check_bind_mounts ? missingBinds(request) : [];
+  if (missing.length > 0) return { value: "", findings: missing };
+  const made = converter === "stowplan" ? convertOurselves(request) : await convertByProgram(request);
+  if (made.value === "" || !config.auto_format) return made;
+  const formatted = await formatModule({ project: request.project.name, text: made.value }, openFormatter(process.env));
+  return { value: formatted.value, findings: [...made.findings, ...formatted.findings] };
+}
+function convertOurselves({ project, options }) {
+  const { text, findings } = convertProject(project, options);
+  return { value: text, findings };
+}
+function missingBinds({ project, options, folder }) {
+  const isMissing = ({ path }) => !existsSync(resolve(folder, path));
+  return bindSources(project, options).filter(isMissing).map(({ service, path, place }) => ({
+    code: "bind-mount-missing",
+    severity: "error",
+    subject: `service ${service}`,
+    message: `The bind mount's source ${path} does not exist on this machine, so the project is not converted.`,
+    hint: "Create it, correct the path, or convert without `--check_bind_mounts`.",
+    place
+  }));
+}
+async function convertByProgram({ project, source, options, folder }) {
+  const scratch = await mkdtemp(join2(tmpdir(), "stowplan-convert-"));
+  try {
+    const args = compose2nixArguments({ inputs: source.inputs, folder: source.folder, name: project.name, root: project.root }, options);
+    const own = Object.entries(process.env).flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
+    const run = await runConverter({ directory: folder, args, output: join2(scratch, "module.nix"), environment: Object.fromEntries(own) });
+    if (run.kind === "module") return { value: run.text, findings: [] };
+    const subject = `project ${project.name}`;
+    if (run.kind === "missing") return { value: "", findings: [{ code: "converter-not-run", severity: "error", subject, message: "There is no compose2nix on the PATH.", hint: HOW_TO_GET_IT }] };
+    return { value: "", findings: [{ code: "converter-failed", severity: "error", subject, message: `compose2nix: ${run.message.slice(0, 4e3)}`, hint: "Correct what it complains about." }] };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+// src/host/commands/convert.ts
+function findRoot(folder) {
+  for (let candidate = folder; ; candidate = dirname(candidate)) {
+    if (existsSync2(join3(candidate, ".git"))) return candidate;
+    if (dirname(candidate) === candidate) return folder;
+  }
+}
+var DEFAULT_INPUTS = ["compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml"];
+function defaultInputs(folder) {
+  const found = DEFAULT_INPUTS.find((name) => existsSync2(join3(folder, name)));
+  if (found !== void 0) return [found];
+  throw new StowplanError({ code: "usage", subject: folder, message: "there is no Compose file in this folder", hint: "Name the files with --inputs." });
+}
+function readOptions(written, { root, folder }) {
+  const parsed = ProjectConfig.safeParse({ ...written, inputs: written["inputs"] ?? defaultInputs(folder) });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new StowplanError({ code: "usage", subject: `--${String(issue?.path[0] ?? "inputs")}`, message: issue?.message ?? "wrong value", hint: "`stowplan convert --help` lists the options." });
+  }
+  const fromRoot = (path) => relative(root, resolve2(folder, path)).split(sep).join("/");
+  const { inputs, env_files, root_path = folder } = parsed.data;
+  return { ...parsed.data, inputs: inputs.map(fromRoot), env_files: env_files.map(fromRoot), root_path };
+}
+async function namedVariables(project, tree) {
+  const texts = await Promise.all((project?.files ?? []).map(({ path }) => tree.read(path)));
+  const words = new Set(texts.flatMap((text) => [...text?.match(/\w+/g) ?? [], ...text?.includes("~") === true ? ["HOME"] : []]));
+  return Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => value !== void 0 && words.has(name) ? [[name, value]] : []));
+}
+function tell({ severity, subject, message, hint, place }) {
+  const at = place === void 0 ? "" : [place.file, place.line, place.column].filter((part) => part !== void 0).join(":");
+  return [`${at === "" ? "" : `${at}: `}${severity}: ${subject}: ${message}`, ...hint === "" ? [] : [`  ${hint}`]];
+}
+function exitStatus(findings) {
+  return findings.some(({ severity }) => severity === "error") ? 1 : 0;
+}
+async function convertCommand(options) {
+  const folder = process.cwd();
+  const root = findRoot(folder);
+  const config = readOptions(options.project, { root, folder });
+  const tree = await openDirectoryTree(root);
+  const source = sourceOf(config, { root, folder });
+  const first = await readProject({ ...source, options: { ...config, environment: environmentOf(config) } }, tree);
+  const environment = { ...await namedVariables(first.value, tree), ...config.environment };
+  const { value: project, findings } = await readProject({ ...source, options: { ...config, environment } }, tree);
+  const committed = config.output === void 0 ? void 0 : await tree.read(relative(root, resolve2(folder, config.output)));
+  const runtime = config.runtime ?? inferRuntime(committed ?? "") ?? "podman";
+  const moduleOptions = { runtime, dialect: options.dialect, config: { ...config, environment } };
+  const made = project === void 0 ? { value: "", findings: [] } : await makeText({ project, folder, source, options: moduleOptions }, options);
+  const all = strictFindings([...findings, ...made.findings], config);
+  const log = createTerminalLog(process.stderr);
+  for (const line of all.flatMap(tell)) log.info(line);
+  if (made.value !== "" && config.output !== void 0 && options.canonical !== true) await writeResult(config.output, made.value);
+  else await print(made.value);
+  return made.value === "" ? 1 : exitStatus(all);
+}
+function sourceOf(config, { root, folder }) {
+  const path = relative(root, folder).split(sep).join("/") || ".";
+  return { label: posix.basename(folder), folder: path, inputs: config.inputs, options: config, existsIn: { base: true, head: true } };
+}
+async function makeText(request, { canonical, converter }) {
+  return canonical === true ? { value: canonicalText(request.project), findings: [] } : makeModule(request, converter);
+}
+function canonicalText(project) {
+  return `${JSON.stringify(toCanonical(project), null, 2)}
+`;
+}
+function environmentOf(config) {
+  const own = Object.entries(process.env).flatMap(([name, value]) => value === void 0 ? [] : [[name, value]]);
+  return { ...Object.fromEntries(own), ...config.environment };
+}
+
+// src/host/commands/convert-options.ts
+var WITHOUT_FLAG = /* @__PURE__ */ new Set(["environment"]);
+function bare(schema) {
+  return schema instanceof ZodDefault || schema instanceof ZodOptional ? bare(schema.unwrap()) : schema;
+}
+function commaList(value) {
+  return value.split(",").filter((item) => item !== "");
+}
+function boolean(value) {
+  return value === "true" || value === "false" ? value === "true" : value;
+}
+function addFlag(command, [name, schema]) {
+  const type = bare(schema);
+  const text = schema.description ?? "";
+  if (type instanceof ZodArray) command.option(`--${name} <list>`, `${text} Separated by commas.`, commaList);
+  else if (type instanceof ZodBoolean) command.option(`--${name} [true|false]`, text, boolean);
+  else command.option(`--${name} <value>`, text);
+}
+function addConvertOptions(command) {
+  for (const option of Object.entries(ProjectConfig.shape)) if (!WITHOUT_FLAG.has(option[0])) addFlag(command, option);
+  command.option("--canonical", "print the project as `docker-compose config --format json` does, instead of converting it").option("--dialect <name>", "`stowplan` carries every key it can, `compose2nix` only what compose2nix does", "stowplan").addOption(new Option("--converter <name>", "who converts: `stowplan`, or the `compose2nix` that is installed").choices(["stowplan", "compose2nix"]).default("stowplan")).action(() => runCommand(() => convertCommand(chosen(command.opts()))));
+}
+function chosen({ canonical, dialect, converter, ...project }) {
+  return {
+    canonical: canonical === true,
+    dialect: dialect === "compose2nix" ? dialect : "stowplan",
+    converter: converter === "compose2nix" ? converter : "stowplan",
+    project
+  };
+}
+export {
+  addConvertOptions
+};

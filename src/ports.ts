@@ -1,4 +1,10 @@
 // What the rooms may ask of the world. Implementations live in host/, hand-written fakes in test/fakes/.
+import type { Forge } from "./forge-port.ts";
+import type { Registry, RegistryOptions } from "./registry-port.ts";
+
+export type { BranchCommit, ChangedFile, Forge, ForgeComment, LineComment, PullRequest, ReviewComment } from "./forge-port.ts";
+export type { Descriptor, Registry, RegistryManifest, RegistryOptions, Referrer, Repository } from "./registry-port.ts";
+export type { Release, Releases } from "./releases-port.ts";
 
 /** A commit and the tree it holds, both as full hexadecimal object names. */
 export type Revision = { readonly commit: string; readonly tree: string };
@@ -48,87 +54,6 @@ export type Nix = {
   probe(): Promise<NixProgram | undefined>;
   /** Runs `nix ARGS…`; a failing status is an answer, not an exception. */
   run(args: readonly string[], limits: NixLimits): Promise<NixRun>;
-};
-
-/** A repository at a registry: `{registry: "docker.io", path: "library/postgres"}`. */
-export type Repository = { readonly registry: string; readonly path: string };
-
-/** What a registry says of a manifest: its digest (`sha256:` and 64 hexadecimal digits), media type and size in bytes. */
-export type Descriptor = { readonly digest: string; readonly mediaType: string; readonly size: number };
-
-/** A manifest, checked against its digest; `body` is the parsed JSON, not yet validated. */
-export type RegistryManifest = { readonly descriptor: Descriptor; readonly body: unknown };
-
-/**
- * OCI registries. Every method throws StowplanError: `registry-missing` (no such repository, tag or blob),
- * `registry-denied`, `registry-refused` (by our own rules), `registry-unreachable`, `registry-rate-limited`,
- * `registry-invalid` (answers that break the specification or a digest), `registry-limit` (larger than allowed).
- */
-export type Registry = {
-  /** All tags of a repository, in the registry's order. */
-  tags(repository: Repository): Promise<readonly string[]>;
-  /** HEAD of a manifest by tag or digest. */
-  resolve(repository: Repository, reference: string): Promise<Descriptor>;
-  /** GET of a manifest by tag or digest. */
-  manifest(repository: Repository, reference: string): Promise<RegistryManifest>;
-  /** A small blob (an image's config), checked against its digest. */
-  blob(repository: Repository, digest: string): Promise<Uint8Array>;
-};
-
-/** How registries may be asked; from the base branch's configuration, never from a pull request's. */
-export type RegistryOptions = {
-  /** Registry name to the URL that is really asked; a path in the URL goes before the repository's. */
-  readonly mirrors: Readonly<Record<string, string>>;
-  /** Registries (`host` or `host:port`) that may have a private address or speak plain HTTP. */
-  readonly allowPrivate: readonly string[];
-  /** Seconds for one request. */
-  readonly timeout: number;
-};
-
-/** A pull request as the forge describes it. */
-export type PullRequest = {
-  readonly number: number;
-  readonly headCommit: string;
-  /** The branch that is to be merged, without `refs/heads/`; of a fork, the fork's. */
-  readonly headRef: string;
-  readonly baseRef: string;
-  readonly isFork: boolean;
-  readonly isOpen: boolean;
-};
-
-/** A comment on a pull request. */
-export type ForgeComment = { readonly id: number; readonly author: string; readonly body: string; readonly url: string };
-
-/** A file that a pull request changes; `patch` are the hunks of its diff, empty where the forge shows none. */
-export type ChangedFile = { readonly path: string; readonly patch: string };
-
-/** A comment on lines of a file as the pull request leaves it, which must be lines of its diff. Lines from 1, both inclusive. */
-export type LineComment = { readonly path: string; readonly startLine: number; readonly line: number; readonly body: string };
-
-/** A comment on lines that is there already. */
-export type ReviewComment = { readonly author: string; readonly path: string; readonly body: string };
-
-/** One commit on a branch: `parent` is its head as it was last seen, `files` are paths to whole texts. */
-export type BranchCommit = { readonly branch: string; readonly parent: string; readonly message: string; readonly files: ReadonlyMap<string, string> };
-
-/** The forge, bound to one repository. Every method throws StowplanError (`forge-denied`, `forge-missing`, `forge-failed`). */
-export type Forge = {
-  /** The login that our own comments carry. */
-  author(): Promise<string>;
-  pullRequest(number: number): Promise<PullRequest>;
-  /** Every comment of a pull request, over all pages, oldest first. */
-  comments(number: number): Promise<readonly ForgeComment[]>;
-  createComment(number: number, body: string): Promise<ForgeComment>;
-  updateComment(id: number, body: string): Promise<ForgeComment>;
-  deleteComment(id: number): Promise<void>;
-  /** The text of a file at a commit; undefined where there is none, or none that the forge hands out (1 MB and more). */
-  file(path: string, commit: string): Promise<string | undefined>;
-  changedFiles(number: number): Promise<readonly ChangedFile[]>;
-  reviewComments(number: number): Promise<readonly ReviewComment[]>;
-  /** One review with all comments: one notification. Refused as a whole where a line is not in the diff of `commit`. */
-  review(number: number, review: { readonly commit: string; readonly comments: readonly LineComment[] }): Promise<void>;
-  /** Commits without a checkout and gives the commit's id; undefined where the branch has moved on, which is left as it is. */
-  commit(change: BranchCommit): Promise<string | undefined>;
 };
 
 /** A project for the user's own compose2nix: files of the repository by path, the folder to run in, and its flags without `-output`. */

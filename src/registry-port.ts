@@ -1,0 +1,49 @@
+// What the rooms may ask of OCI registries. The implementation is host/oci-registry.ts.
+
+/** A repository at a registry: `{registry: "docker.io", path: "library/postgres"}`. */
+export type Repository = { readonly registry: string; readonly path: string };
+
+/** What a registry says of a manifest: its digest (`sha256:` and 64 hexadecimal digits), media type and size in bytes. */
+export type Descriptor = { readonly digest: string; readonly mediaType: string; readonly size: number };
+
+/** A manifest, checked against its digest; `body` is the parsed JSON, not yet validated. */
+export type RegistryManifest = { readonly descriptor: Descriptor; readonly body: unknown };
+
+/**
+ * OCI registries. Every method throws StowplanError: `registry-missing` (no such repository, tag or blob),
+ * `registry-denied`, `registry-refused` (by our own rules), `registry-unreachable`, `registry-rate-limited`,
+ * `registry-invalid` (answers that break the specification or a digest), `registry-limit` (larger than allowed).
+ */
+export type Registry = {
+  /** All tags of a repository, in the registry's order. */
+  tags(repository: Repository): Promise<readonly string[]>;
+  /** HEAD of a manifest by tag or digest. */
+  resolve(repository: Repository, reference: string): Promise<Descriptor>;
+  /** GET of a manifest by tag or digest. */
+  manifest(repository: Repository, reference: string): Promise<RegistryManifest>;
+  /** A small blob (an image's config), checked against its digest. */
+  blob(repository: Repository, digest: string): Promise<Uint8Array>;
+  /**
+   * A blob of any size, in pieces as they arrive; the iteration throws `registry-invalid` at its end where the digest is another, and
+   * `registry-limit` past `limit` bytes. A consumer that stops early ends the transfer.
+   */
+  openBlob(repository: Repository, blob: { readonly digest: string; readonly limit: number }): AsyncIterable<Uint8Array>;
+  /**
+   * What refers to a manifest (signatures, attestations, SBOMs): the referrers API, else the referrers tag (OCI distribution
+   * specification, "Listing Referrers"). Empty where the registry knows of none.
+   */
+  referrers(repository: Repository, digest: string): Promise<readonly Referrer[]>;
+};
+
+/** A manifest whose `subject` is another one. */
+export type Referrer = Descriptor & { readonly artifactType?: string; readonly annotations: Readonly<Record<string, string>> };
+
+/** How registries may be asked; from the base branch's configuration, never from a pull request's. */
+export type RegistryOptions = {
+  /** Registry name to the URL that is really asked; a path in the URL goes before the repository's. */
+  readonly mirrors: Readonly<Record<string, string>>;
+  /** Registries (`host` or `host:port`) that may have a private address or speak plain HTTP. */
+  readonly allowPrivate: readonly string[];
+  /** Seconds for one request. */
+  readonly timeout: number;
+};

@@ -1,3 +1,5 @@
 // The room's door: flake at two revisions -> host states.
 export { evaluateHosts, type EvaluationRequest } from "./evaluate-hosts.ts";
 export { ContainerState, HostState, NspawnState, UnitState, type HostPair } from "./host-state.ts";
+export { ContainerKind, type ContainerScope, type LiveContainer, liveContainers } from "./live-containers.ts";
+export { isBuiltByNix, type LiveImage, liveImages } from "./live-images.ts";

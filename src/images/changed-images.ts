@@ -1,7 +1,7 @@
 // Hosts and projects at base and head -> the images that differ, each with the platform and everyone who runs it.
 import type { ProjectPair } from "../compose/index.ts";
 import type { Place } from "../errors.ts";
-import type { ContainerState, HostPair } from "../evaluate/index.ts";
+import { type ContainerState, type HostPair, type HostState, isBuiltByNix, type LiveImage, liveImages } from "../evaluate/index.ts";
 import { composeImages } from "./compose-images.ts";
 import type { ImageUser } from "./image-change.ts";
 import { platformOfSystem } from "./platform.ts";
@@ -31,32 +31,34 @@ function pairs<T>(base: Readonly<Record<string, T>>, head: Readonly<Record<strin
   });
 }
 
-function isBuilt(container: ContainerState | undefined): boolean {
-  return typeof container?.imageFile === "string" || typeof container?.imageStream === "string";
-}
-
 /** `localhost/…` without a port is how Podman names what it built itself. */
 function isLocalName(image: string | undefined): boolean {
   return image?.startsWith("localhost/") === true;
 }
 
 /** A store path moves with every rebuild, so only its name and being there are compared. */
-function imageKey(container: ContainerState | undefined): string {
-  return container === undefined ? "" : `${container.image} ${isBuilt(container) ? "built" : ""}`;
+function imageKey(image: LiveImage | undefined): string {
+  return image === undefined ? "" : `${image.reference} ${isBuiltByNix(image.options) ? "built" : ""}`;
+}
+
+/** A container that moves to another mechanism, but not to another image, is no change of an image. */
+function imagesByContainer(state: HostState | undefined): Record<string, LiveImage> {
+  const images = state === undefined ? [] : liveImages(state);
+  return Object.fromEntries(images.map((image) => [JSON.stringify([image.container, image.scope, image.owner]), image]));
 }
 
 function changesOfHost(host: HostPair): readonly ChangedImage[] {
   if (host.status === "failed") return [];
   const platform = platformOfSystem(host.head?.system ?? host.base?.system ?? "x86_64-linux");
-  return pairs(host.base?.ociContainers ?? {}, host.head?.ociContainers ?? {})
+  return pairs(imagesByContainer(host.base), imagesByContainer(host.head))
     .filter((pair) => imageKey(pair.old) !== imageKey(pair.new))
-    .map((pair) => ({
+    .map(({ old, new: fresh }) => ({
       platform,
-      ...(pair.old === undefined ? {} : { old: pair.old.image }),
-      ...(pair.new === undefined ? {} : { new: pair.new.image }),
-      usedBy: [{ kind: "container" as const, host: host.name, name: pair.name }],
-      containers: pair.new === undefined ? [] : [pair.new],
-      isLocal: isBuilt(pair.new ?? pair.old) || isLocalName(pair.new?.image ?? pair.old?.image),
+      ...(old === undefined ? {} : { old: old.reference }),
+      ...(fresh === undefined ? {} : { new: fresh.reference }),
+      usedBy: [{ kind: "container" as const, host: host.name, name: (fresh ?? old)?.container ?? "" }],
+      containers: fresh === undefined ? [] : [fresh.options],
+      isLocal: (fresh ?? old)?.isLocal === true,
     }));
 }
 
@@ -82,7 +84,7 @@ function changesOfProject(project: ProjectPair, hosts: readonly HostPair[]): rea
 /** A Compose file does not say where it runs: on a host that runs one of its images already, else on the hosts' commonest platform. */
 function platformOfImages(images: readonly (string | undefined)[], hosts: readonly HostPair[]): string {
   const states = hosts.flatMap(({ base, head }) => [base, head]).filter((state) => state !== undefined);
-  const running = states.filter((state) => Object.values(state.ociContainers).some(({ image }) => images.includes(image)));
+  const running = states.filter((state) => liveImages(state).some(({ reference }) => images.includes(reference)));
   const counts = new Map<string, number>();
   for (const { system } of running.length > 0 ? running : states) counts.set(system, (counts.get(system) ?? 0) + 1);
   const [commonest] = [...counts].toSorted(([, left], [, right]) => right - left);

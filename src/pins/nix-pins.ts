@@ -5,7 +5,7 @@ import { fillHoles } from "./fill-holes.ts";
 import { isComplete, optionDefault, resolveText } from "./nix-pieces.ts";
 import { attributeNames, childIn, functionName, literalOf, type NixFile, pathTo, valueOf } from "./nix-tree.ts";
 import { type FoundPin, makePin, type Piece, type PinMechanism } from "./pin.ts";
-import { imagesOfRunCommands } from "./run-commands.ts";
+import { imagesOfRunCommands } from "../run-commands.ts";
 
 /** Names under which images stand: `image`, quadlet's `Image`, `postgresImage`, `img`; never `imageFile`. */
 const IMAGE_NAME = /(?:image|^img)$/i;

@@ -1,6 +1,7 @@
 // What a switch does to a host, as data.
 import * as z from "zod";
 import { Place } from "../errors.ts";
+import { ContainerKind } from "../evaluate/index.ts";
 
 /** What the switch does to one unit. `left-stopped`: stopped, and nothing brings it back. `skip`: changed, but kept as it runs. */
 export const UnitActionKind = z.enum(["start", "stop", "restart", "reload", "skip", "left-stopped"]);
@@ -59,7 +60,7 @@ export type SwitchPlan = z.infer<typeof SwitchPlan>;
 /** One container that differs between base and head. */
 export const ContainerChange = z.object({
   name: z.string().max(1024),
-  kind: z.enum(["oci", "nspawn"]),
+  kind: ContainerKind,
   change: z.enum(["added", "removed", "changed"]),
   unit: z.string().max(1024),
   image: z.object({ old: z.string().max(4096).optional(), new: z.string().max(4096).optional() }),

@@ -5,6 +5,7 @@ import type { Registry, RegistryOptions } from "./registry-port.ts";
 export type { BranchCommit, ChangedFile, Forge, ForgeComment, LineComment, PullRequest, ReviewComment } from "./forge-port.ts";
 export type { Descriptor, Registry, RegistryManifest, RegistryOptions, Referrer, Repository } from "./registry-port.ts";
 export type { Release, Releases } from "./releases-port.ts";
+export type { BranchHead, BranchMove, CheckState, CommitFacts, EditedFile, ForgeRepository, MergeMethod, NewCommit, PullQuery, UpdateForge, UpdateIssue, UpdatePull } from "./update-forge-port.ts";
 
 /** A commit and the tree it holds, both as full hexadecimal object names. */
 export type Revision = { readonly commit: string; readonly tree: string };
@@ -31,6 +32,12 @@ export type Git = {
   tree(revision: Revision): Promise<SourceTree>;
   /** The flake reference of a folder ("." for the root) at a revision, as Nix's `--flake` or installables take it. */
   flakeReference(revision: Revision, folder: string): string;
+  /**
+   * A new revision: the given one with the whole texts of some files replaced or added, by path. Checkout, index and references
+   * stay as they are; the new revision can be used like any other for as long as the program runs. The same edit gives the
+   * same revision.
+   */
+  edit(revision: Revision, files: ReadonlyMap<string, string>): Promise<Revision>;
 };
 
 /** The Nix program that was found. */
@@ -101,6 +108,8 @@ export type PlanPorts = {
   readonly nix: Nix;
   /** Evaluated hosts are kept here; without it every plan evaluates its base anew. */
   readonly cache?: Cache;
+  /** MiB of memory that programs can still take; undefined, or the port absent, where nobody knows. */
+  readonly freeMemory?: () => number | undefined;
   /** Absent where the pull request is a stranger's. */
   readonly converter?: Converter;
   /** Only asked for modules that are to be written. */

@@ -1,16 +1,7 @@
 // Every option of stowplan, defined once: types, defaults, texts, and who may set it. Other documents are generated from here.
 import * as z from "zod";
-
-/** What an option is beyond its type. */
-type OptionFacts = {
-  /** Only the base branch's file or the workflow's inputs may set it: a pull request must not loosen its own check. */
-  readonly trusted?: boolean;
-  /** The Action's input of the same meaning. */
-  readonly input?: string;
-};
-
-/** The facts of every option that has any. */
-export const optionFacts = z.registry<OptionFacts>();
+import { optionFacts } from "./option-facts.ts";
+import { Updates } from "./updates-section.ts";
 
 /** A glob as picomatch reads it is not supported: `*` (within a segment), `**` and `?` are. */
 const Pattern = z.string().min(1).max(512);
@@ -85,8 +76,8 @@ const Hosts = z
 
 const Evaluation = z
   .strictObject({
-    "max-jobs": z.int().min(1).max(64).default(2).describe("Hosts evaluated at the same time.").register(optionFacts, { trusted: true, input: "max-jobs" }),
-    "max-memory": z.int().min(256).default(4096).describe("MiB of memory for each evaluation.").register(optionFacts, { trusted: true, input: "max-memory" }),
+    "max-jobs": z.int().min(1).max(64).default(2).describe("Hosts evaluated at the same time; fewer where the machine has not `max-memory` free for each.").register(optionFacts, { trusted: true, input: "max-jobs" }),
+    "max-memory": z.int().min(256).default(4096).describe("MiB of memory for each evaluation; one that needs more is stopped.").register(optionFacts, { trusted: true, input: "max-memory" }),
     timeout: z.int().min(1).max(86_400).default(600).describe("Seconds for the evaluation of one host at one revision.").register(optionFacts, { trusted: true, input: "timeout" }),
     "allow-import-from-derivation": z
       .boolean()
@@ -158,7 +149,7 @@ export const Config = z.strictObject({
   convert: Convert,
   evaluation: Evaluation,
   registries: Registries,
-  updates: z.boolean().default(true).describe("Look for newer tags of the images that the pull request touches.").register(optionFacts, { input: "updates" }),
+  updates: Updates,
   backup: Backup,
   comment: Comment,
   "fail-on": z

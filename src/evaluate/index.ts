@@ -1,5 +1,8 @@
 // The room's door: flake at two revisions -> host states.
-export { evaluateHosts, type EvaluationRequest } from "./evaluate-hosts.ts";
+export { evaluateHosts } from "./evaluate-hosts.ts";
 export { ContainerState, HostState, NspawnState, UnitState, type HostPair } from "./host-state.ts";
 export { ContainerKind, type ContainerScope, type LiveContainer, liveContainers } from "./live-containers.ts";
 export { isBuiltByNix, type LiveImage, liveImages } from "./live-images.ts";
+export { listHosts } from "./list-hosts.ts";
+export type { EvaluationRequest } from "./open-hosts.ts";
+export { makeShares, type Share } from "./share.ts";

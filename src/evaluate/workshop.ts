@@ -2,7 +2,7 @@
 import type { Cache, Git, Log, Nix, NixLimits, NixProgram } from "../ports.ts";
 import type { Evaluation } from "./argv.ts";
 
-export type EvaluationPorts = { readonly git: Git; readonly nix: Nix; readonly log: Log; readonly cache?: Cache };
+export type EvaluationPorts = { readonly git: Git; readonly nix: Nix; readonly log: Log; readonly cache?: Cache; readonly freeMemory?: () => number | undefined };
 
 export type Workshop = {
   readonly ports: EvaluationPorts;
@@ -11,4 +11,6 @@ export type Workshop = {
   /** The attribute path of the flake's outputs that holds the hosts. */
   readonly attribute: string;
   readonly limits: NixLimits;
+  /** Evaluations that run at the same time. */
+  readonly jobs: number;
 };

@@ -2,6 +2,7 @@
 import type { Log, PlanPorts } from "../ports.ts";
 import { cacheFolder, openDiskCache } from "./disk-cache.ts";
 import { openFormatter } from "./formatter.ts";
+import { freeMemory } from "./free-memory.ts";
 import { openGit } from "./git.ts";
 import type { Repository } from "./git-command.ts";
 import { openLazyRegistry } from "./lazy-registry.ts";
@@ -17,6 +18,7 @@ export async function openPlanPorts(repository: Repository, log: Log): Promise<P
     git: await openGit(repository),
     nix: openNix(repository.environment),
     formatter: openFormatter(repository.environment),
+    freeMemory,
     openRegistry: openLazyRegistry,
     ...(folder === undefined ? {} : { cache: openDiskCache({ folder, entries: CACHE_ENTRIES }) }),
     log,

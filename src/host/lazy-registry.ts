@@ -5,10 +5,15 @@ import type { Registry, RegistryOptions } from "../ports.ts";
 export function openLazyRegistry(options: RegistryOptions): Registry {
   let opened: Promise<Registry> | undefined;
   const registry = (): Promise<Registry> => (opened ??= import("./oci-registry.ts").then(({ openRegistry }) => openRegistry(options)));
+  async function* openBlob(...question: Parameters<Registry["openBlob"]>): AsyncGenerator<Uint8Array> {
+    yield* (await registry()).openBlob(...question);
+  }
   return {
     tags: async (repository) => (await registry()).tags(repository),
     resolve: async (repository, reference) => (await registry()).resolve(repository, reference),
     manifest: async (repository, reference) => (await registry()).manifest(repository, reference),
     blob: async (repository, digest) => (await registry()).blob(repository, digest),
+    openBlob,
+    referrers: async (repository, digest) => (await registry()).referrers(repository, digest),
   };
 }

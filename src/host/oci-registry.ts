@@ -1,9 +1,11 @@
 // Registry options -> a client for OCI registries over HTTPS that asks nothing twice in a run.
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { Descriptor, Registry, RegistryManifest, RegistryOptions, Repository } from "../ports.ts";
+import type { Descriptor, Registry, RegistryManifest, RegistryOptions, Referrer, Repository } from "../ports.ts";
 import { type Asker, openAsker } from "./registry/asker.ts";
 import { readBlob, readDescriptor, readManifest } from "./registry/manifest-answer.ts";
+import { openBlob } from "./registry/open-blob.ts";
+import { listReferrers } from "./registry/referrers.ts";
 import { registryRules } from "./registry/rules.ts";
 import { readTagPages } from "./registry/tag-pages.ts";
 
@@ -69,6 +71,7 @@ export function openRegistry(options: RegistryOptions, environment: RegistryEnvi
   const descriptors = openMemory<Descriptor>();
   const manifests = openMemory<RegistryManifest>();
   const blobs = openMemory<Uint8Array>();
+  const referrers = openMemory<readonly Referrer[]>();
 
   async function fetchOnce(repository: Repository, reference: string): Promise<RegistryManifest> {
     const found = await manifests.ask(`${nameOf(repository)}:${reference}`, () => fetchManifest(ask, { repository, reference }));
@@ -92,5 +95,10 @@ export function openRegistry(options: RegistryOptions, environment: RegistryEnvi
     resolve: (repository, reference) => descriptors.ask(`${nameOf(repository)}:${reference}`, () => resolve(repository, reference)),
     manifest,
     blob: (repository, digest) => blobs.ask(`${nameOf(repository)}@${digest}`, () => fetchBlob(ask, { repository, reference: digest })),
+    openBlob: (repository, { digest, limit }) => openBlob(ask, { repository, digest, limit, subject: `${nameOf(repository)}@${digest}` }),
+    referrers: (repository, digest) =>
+      referrers.ask(`${nameOf(repository)}@${digest}`, () =>
+        listReferrers(ask, { repository, digest, readTag: async (tag) => (await fetchOnce(repository, tag)).body }),
+      ),
   };
 }

@@ -1,6 +1,7 @@
 // Built images -> a Registry in memory, for tests that need images and no HTTP; the real client passes the same contract.
 import { type ErrorCode, StowplanError } from "../../src/errors.ts";
-import type { Registry, RegistryManifest, Repository } from "../../src/ports.ts";
+import type { Referrer, Registry, RegistryManifest, Repository } from "../../src/ports.ts";
+import { readReferrers } from "../../src/host/registry/referrers.ts";
 import type { HostedImage } from "../../scripts/demo/homelab-images.ts";
 import type { Content } from "../../scripts/demo/oci-image.ts";
 
@@ -54,11 +55,29 @@ export function fakeRegistry(images: readonly HostedImage[], failures: Failures 
     return { descriptor: { digest, mediaType, size: bytes.length }, body };
   }
 
+  async function* openBlob(repository: Repository, { digest, limit }: { digest: string; limit: number }): AsyncGenerator<Uint8Array> {
+    const { bytes } = await Promise.resolve(contentOf(repository, { kind: "stream", reference: digest }));
+    // In pieces that end in the middle of everything, as a connection's do.
+    for (let start = 0; start < bytes.length; start += 1000) {
+      if (start + 1000 > limit && bytes.length > limit) throw failure("registry-limit", digest);
+      yield bytes.subarray(start, start + 1000);
+    }
+  }
+
+  /** Only the referrers tag: a fixture pushes it as any other tag. */
+  function referrersOf(repository: Repository, digest: string): readonly Referrer[] {
+    const shelf = shelfOf(repository, `referrers @${digest}`);
+    const index = shelf.contents.get(shelf.tags.get(digest.replace(":", "-")) ?? "");
+    return index === undefined ? [] : readReferrers(JSON.parse(index.bytes.toString("utf8")));
+  }
+
   return {
     requests,
     tags: async (repository) => Promise.resolve([...shelfOf(repository, "tags ").tags.keys()]),
     resolve: async (repository, reference) => Promise.resolve(manifestOf(repository, { kind: "resolve", reference }).descriptor),
     manifest: async (repository, reference) => Promise.resolve(manifestOf(repository, { kind: "manifest", reference })),
     blob: async (repository, digest) => Promise.resolve(contentOf(repository, { kind: "blob", reference: digest }).bytes),
+    openBlob,
+    referrers: async (repository, digest) => Promise.resolve(referrersOf(repository, digest)),
   };
 }

@@ -22,7 +22,7 @@ export type Exchange = (question: Question) => Promise<Answer>;
 
 /** The scope that a token for a registry's URL needs; undefined outside of repositories. */
 function pullScope(url: URL): string | undefined {
-  const path = /^\/v2\/(?<path>.+)\/(?:manifests|blobs|tags)\/[^/]+$/.exec(url.pathname)?.groups?.["path"];
+  const path = /^\/v2\/(?<path>.+)\/(?:manifests|blobs|tags|referrers)\/[^/]+$/.exec(url.pathname)?.groups?.["path"];
   return path === undefined ? undefined : `repository:${decodeURIComponent(path)}:pull`;
 }
 

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { Descriptor, RegistryManifest } from "../../ports.ts";
 import { invalid } from "./failures.ts";
+import { parseJson } from "./json-answer.ts";
 import type { Answer } from "./transport.ts";
 
 /** Indexes and manifests in OCI's and Docker's form. Without all four some registries convert what they have, and its digest changes. */
@@ -21,9 +22,14 @@ export function isDigest(reference: string): boolean {
   return DIGEST.test(reference);
 }
 
+/** The hash that a digest was made with, as Node names it; undefined for a text that is no digest. */
+export function algorithmOf(digest: string): string | undefined {
+  return DIGEST.exec(digest)?.groups?.["algorithm"];
+}
+
 /** The digest of some bytes with the algorithm of another digest; SHA-256 where that is none. */
 export function digestOf(bytes: Uint8Array, like: string): string {
-  const algorithm = DIGEST.exec(like)?.groups?.["algorithm"] ?? "sha256";
+  const algorithm = algorithmOf(like) ?? "sha256";
   return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
 }
 
@@ -54,12 +60,7 @@ export function readManifest(answer: Answer, { reference, subject }: { reference
   const expected = isDigest(reference) ? reference : headerDigest(answer);
   const digest = digestOf(answer.body, expected ?? "sha256");
   if (expected !== undefined && digest !== expected) throw invalid(subject, `The content does not match its digest ${expected}.`);
-  let json: unknown;
-  try {
-    json = JSON.parse(answer.body.toString("utf8"));
-  } catch {
-    throw invalid(subject, "The manifest is not JSON.");
-  }
+  const json = parseJson(answer.body, { subject, what: "manifest" });
   const { data } = Typed.safeParse(json);
   if (data === undefined) throw invalid(subject, "The manifest is no JSON object.");
   if (data.schemaVersion === 1) throw invalid(subject, "The image is in Docker's schema 1, which no current engine pulls.");

@@ -1,6 +1,7 @@
 // The pages of a tag list (OCI distribution specification, "Listing Tags") -> one list, however many pages a registry pretends to have.
 import * as z from "zod";
 import { invalid, tooLarge } from "./failures.ts";
+import { parseJson } from "./json-answer.ts";
 import type { Answer } from "./transport.ts";
 
 /** Tags asked for at once; registries give fewer if they like. */
@@ -11,7 +12,7 @@ const MAXIMUM_TAGS = 100_000;
 const TagList = z.looseObject({ tags: z.array(z.string()).nullish() });
 
 /** The query behind `rel="next"` of a Link header (RFC 8288); undefined on the last page. */
-function nextSearch(answer: Answer): string | undefined {
+export function nextSearch(answer: Answer): string | undefined {
   const { link } = answer.headers;
   const header = Array.isArray(link) ? link.join(",") : link;
   const target = /<([^<>]*)>\s*;[^<]*\brel\s*=\s*"?next\b/i.exec(header ?? "")?.[1];
@@ -21,13 +22,7 @@ function nextSearch(answer: Answer): string | undefined {
 }
 
 function readPage(answer: Answer, subject: string): readonly string[] {
-  let json: unknown;
-  try {
-    json = JSON.parse(answer.body.toString("utf8"));
-  } catch {
-    throw invalid(subject, "The tag list is not JSON.");
-  }
-  const { data } = TagList.safeParse(json);
+  const { data } = TagList.safeParse(parseJson(answer.body, { subject, what: "tag list" }));
   if (data === undefined) throw invalid(subject, "The tag list has no tags.");
   return data.tags ?? [];
 }

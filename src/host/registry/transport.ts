@@ -7,6 +7,7 @@ import { StowplanError } from "../../errors.ts";
 import { isPublicAddress } from "./addresses.ts";
 import { refused, tooLarge, unreachable } from "./failures.ts";
 import type { RegistryRules } from "./rules.ts";
+import { type BodyStream, streamBody } from "./stream-body.ts";
 
 /** One request. `limit` is the largest body in bytes; `subject` is what an error will be about. */
 export type Question = {
@@ -15,12 +16,19 @@ export type Question = {
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly limit: number;
+  /** True where the content of a good answer is to be handed on while it arrives; `limit` then bounds other answers only. */
+  readonly isStreamed?: boolean;
 };
 
-/** An answer with any status. */
-export type Answer = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: Buffer };
+/** An answer with any status; `stream` holds the content instead of `body` where it was asked for, and must be read or ended. */
+export type Answer = {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly stream?: BodyStream;
+};
 
-/** Asks once; throws `registry-unreachable`, `registry-refused` or `registry-limit`. */
+/** Asks once; throws `registry-unreachable`, `registry-refused` or `registry-limit`, a stream also while it is read. */
 export type Transport = (question: Question) => Promise<Answer>;
 
 /** Resolves a name and refuses it if any of its addresses is private: checked here, a name cannot change between check and use. */
@@ -44,6 +52,10 @@ function publicLookup(subject: string): LookupFunction {
       }
     });
   };
+}
+
+function isContent(status: number | undefined): boolean {
+  return status === 200 || status === 206;
 }
 
 async function readBody(message: IncomingMessage, question: Question): Promise<Buffer> {
@@ -88,15 +100,21 @@ export function openTransport(rules: RegistryRules, timeout: number): Transport 
   return async (question) => {
     const { url, subject } = question;
     rules.check(url, subject);
-    const signal = AbortSignal.timeout(timeout * 1000);
+    const ending = new AbortController();
+    const timer = setTimeout(() => ending.abort(), timeout * 1000);
     try {
-      const message = await send(question, signal);
-      const body = await readBody(message, question);
-      return { status: message.statusCode ?? 0, headers: message.headers, body };
+      const message = await send(question, ending.signal);
+      const answer = { status: message.statusCode ?? 0, headers: message.headers };
+      if (question.isStreamed === true && isContent(message.statusCode)) {
+        return { ...answer, body: Buffer.alloc(0), stream: streamBody(message, { subject, host: url.host, timeout }) };
+      }
+      return { ...answer, body: await readBody(message, question) };
     } catch (cause) {
       if (cause instanceof StowplanError) throw cause;
-      const what = signal.aborted ? `did not answer within ${timeout} s` : "could not be reached";
+      const what = ending.signal.aborted ? `did not answer within ${timeout} s` : "could not be reached";
       throw unreachable(subject, { message: `${url.host} ${what}.`, cause });
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

@@ -4,10 +4,12 @@ import { it } from "node:test";
 import { homelabImages } from "../../../scripts/demo/homelab-images.ts";
 import { StowplanError } from "../../../src/errors.ts";
 import type { Registry } from "../../../src/ports.ts";
+import { allBytes } from "./all-bytes.ts";
+import { SIGNATURE, SIGNED } from "./signed-image.ts";
 
 const TRAEFIK = { registry: "docker.io", path: "library/traefik" };
 /** Built once: it takes a moment. */
-export const IMAGES = homelabImages();
+export const IMAGES = [...homelabImages(), SIGNED];
 const ABSENT = `sha256:${"0".repeat(64)}`;
 
 /** Asserts that a promise fails with a StowplanError of a code. */
@@ -56,11 +58,28 @@ export function registryContract(open: () => Registry): void {
     assert.deepEqual(Buffer.from(await registry.blob(TRAEFIK, config.digest)), config.bytes);
   });
 
+  it("gives a blob in pieces", async () => {
+    const blobs = IMAGES.find(({ tags }) => tags.includes("v3.1"))?.image.blobs ?? [];
+    for (const { digest, bytes } of blobs) {
+      assert.deepEqual(await allBytes(open().openBlob(TRAEFIK, { digest, limit: bytes.length })), bytes);
+      await rejectsWith(allBytes(open().openBlob(TRAEFIK, { digest, limit: bytes.length - 1 })), "registry-limit");
+    }
+  });
+
+  it("lists what refers to a manifest, and nothing where nothing does", async () => {
+    const repository = { registry: SIGNED.registry, path: SIGNED.path };
+    const [referrer, ...others] = await open().referrers(repository, SIGNATURE.subject);
+    assert.deepEqual(referrer, { ...SIGNATURE.descriptor, artifactType: "application/vnd.example.signature", annotations: { "org.example.signer": "harbour office" } });
+    assert.deepEqual(others, []);
+    assert.deepEqual(await open().referrers(TRAEFIK, ABSENT), []);
+  });
+
   it("says registry-missing for what is not there", async () => {
     const registry = open();
     await rejectsWith(registry.tags({ registry: "docker.io", path: "library/absent" }), "registry-missing");
     await rejectsWith(registry.resolve(TRAEFIK, "v9"), "registry-missing");
     await rejectsWith(registry.manifest(TRAEFIK, ABSENT), "registry-missing");
     await rejectsWith(registry.blob(TRAEFIK, ABSENT), "registry-missing");
+    await rejectsWith(allBytes(registry.openBlob(TRAEFIK, { digest: ABSENT, limit: 1000 })), "registry-missing");
   });
 }

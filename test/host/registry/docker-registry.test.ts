@@ -14,7 +14,7 @@ import { IMAGES, registryContract, rejectsWith } from "./contract.ts";
 const NO_DOCKER_CONFIG = { dockerConfig: join(tmpdir(), "stowplan-no-such-config.json") };
 
 function options(running: RunningRegistry): RegistryOptions {
-  return { mirrors: { "docker.io": `${running.url}/docker.io`, "ghcr.io": `${running.url}/ghcr.io` }, allowPrivate: [], timeout: 20 };
+  return { mirrors: { "docker.io": `${running.url}/docker.io`, "ghcr.io": `${running.url}/ghcr.io`, "quay.io": `${running.url}/quay.io` }, allowPrivate: [], timeout: 20 };
 }
 
 function client(running: RunningRegistry | undefined): Registry {

@@ -16,8 +16,11 @@ export function gitArguments(directory: string, args: readonly string[]): readon
   return ["-C", directory, ...SAFE_SETTINGS.flatMap((setting) => ["-c", setting]), "--literal-pathspecs", "--no-replace-objects", ...args];
 }
 
+/** One run of git: its arguments, what it reads, and variables that git itself defines (git(1), "ENVIRONMENT VARIABLES"). */
+export type GitRequest = { readonly args: readonly string[]; readonly input?: string | Buffer; readonly variables?: Readonly<Record<string, string>> };
+
 /** Runs git; a failing status is an answer. Throws `git-missing`, and `process-limit` where it takes too long or says too much. */
-export async function tryGit(repository: Repository, request: { args: readonly string[]; input?: string }): Promise<ProcessResult> {
+export async function tryGit(repository: Repository, request: GitRequest): Promise<ProcessResult> {
   const result = await start(repository, request);
   if (result.stopped === undefined) return result;
   throw new StowplanError({
@@ -28,8 +31,8 @@ export async function tryGit(repository: Repository, request: { args: readonly s
   });
 }
 
-async function start(repository: Repository, request: { args: readonly string[]; input?: string }): Promise<ProcessResult> {
-  const environment = allowedEnvironment(repository.environment, { GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0" });
+async function start(repository: Repository, request: GitRequest): Promise<ProcessResult> {
+  const environment = allowedEnvironment(repository.environment, { GIT_TERMINAL_PROMPT: "0", GIT_OPTIONAL_LOCKS: "0", ...request.variables });
   try {
     return await runProcess({
       program: "git",
@@ -50,7 +53,7 @@ async function start(repository: Repository, request: { args: readonly string[];
 }
 
 /** Runs git and gives its standard output. Throws `git-failed` with git's own words where its status is not 0. */
-export async function runGit(repository: Repository, request: { args: readonly string[]; input?: string }): Promise<Buffer> {
+export async function runGit(repository: Repository, request: GitRequest): Promise<Buffer> {
   const result = await tryGit(repository, request);
   if (result.status === 0) return result.stdout;
   throw new StowplanError({

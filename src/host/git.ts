@@ -3,6 +3,9 @@ import { posix } from "node:path";
 import { StowplanError } from "../errors.ts";
 import type { FileChange, Git, Revision } from "../ports.ts";
 import { type Repository, runGit, tryGit } from "./git-command.ts";
+import { type GitEdits, openGitEdits } from "./git-edits.ts";
+import { editTexts } from "./git-edit-texts.ts";
+import { locateRepository } from "./git-location.ts";
 import { listFiles, LONGEST_PATH } from "./git-tree.ts";
 import { plainPath } from "./plain-path.ts";
 
@@ -13,50 +16,48 @@ const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions
  * Throws `not-a-repository`, `git-missing`, and `git-failed` where git refuses the directory (another owner).
  */
 export async function openGit(repository: Repository): Promise<Git> {
-  const { root, isShallow } = await findRoot(repository);
-  const rooted = { ...repository, directory: root };
-  const resolve = openRevisions(rooted);
-  const listTree = remember((tree: string) => listFiles(rooted, tree));
+  const location = await locateRepository(repository);
+  const rooted = { ...repository, directory: location.root };
+  const edits = openGitEdits(rooted, location);
+  const known = new Map<string, Revision>();
+  const resolve = openRevisions({ repository: rooted, edits, known, isBare: location.isBare });
+  const listTree = rememberTrees(({ commit, tree }) => listFiles(edits.repositoryOf(commit), tree));
   return {
     resolve,
-    mergeBase: (base, head) => findMergeBase(rooted, { base, head, resolve }),
-    changes: (base, head) => listChanges(rooted, { base, head }),
-    tree: async (revision) => ({ revision, ...(await listTree(revision.tree)) }),
-    flakeReference: (revision, folder) => flakeReference({ root: plainPath(root), revision, folder, isShallow }),
+    mergeBase: (base, head) => findMergeBase({ base, head, resolve, edits }),
+    changes: (base, head) => listChanges(edits.repositoryOf(base.commit, head.commit), { base, head }),
+    tree: async (revision) => ({ revision, ...(await listTree(revision)) }),
+    flakeReference: (revision, folder) =>
+      flakeReference({ root: plainPath(edits.repositoryOf(revision.commit).directory), revision, folder, isShallow: location.isShallow }),
+    edit: async (parent, files) => {
+      const revision = await editTexts(edits, { parent, files });
+      known.set(revision.commit, revision);
+      return revision;
+    },
   };
 }
 
+type Revisions = { readonly repository: Repository; readonly edits: GitEdits; readonly known: Map<string, Revision>; readonly isBare: boolean };
+
 /** Names may move and are asked for each time; what a commit holds never changes. */
-function openRevisions(repository: Repository): Git["resolve"] {
-  const known = new Map<string, Revision>();
+function openRevisions({ repository, edits, known, isBare }: Revisions): Git["resolve"] {
   return async (name) => {
     const revision = known.get(name) ?? (await resolveRevision(repository, name));
     known.set(revision.commit, revision);
+    if (isBare) await edits.open(revision.commit);
     return revision;
   };
 }
 
-/** Asks git once for each object: what it names never changes. A failure is asked for again, because a fetch may mend it. */
-function remember<T>(ask: (object: string) => Promise<T>): (object: string) => Promise<T> {
+/** Asks git once for each tree: what it names never changes. A failure is asked for again, because a fetch may mend it. */
+function rememberTrees<T>(ask: (revision: Revision) => Promise<T>): (revision: Revision) => Promise<T> {
   const answers = new Map<string, Promise<T>>();
-  return (object) => {
-    const answer = answers.get(object) ?? ask(object);
-    answers.set(object, answer);
-    answer.catch(() => answers.delete(object));
+  return (revision) => {
+    const answer = answers.get(revision.tree) ?? ask(revision);
+    answers.set(revision.tree, answer);
+    answer.catch(() => answers.delete(revision.tree));
     return answer;
   };
-}
-
-async function findRoot(repository: Repository): Promise<{ readonly root: string; readonly isShallow: boolean }> {
-  const result = await tryGit(repository, { args: ["rev-parse", "--show-toplevel", "--is-shallow-repository"] });
-  const answer = /^(?<root>[\s\S]*)\n(?<isShallow>true|false)\n$/.exec(result.stdout.toString())?.groups;
-  if (result.status === 0 && answer?.["root"] !== undefined) return { root: answer["root"], isShallow: answer["isShallow"] === "true" };
-  throw new StowplanError({
-    code: "not-a-repository",
-    subject: repository.directory,
-    message: `git finds no work tree there: ${result.stderr.trim()}`,
-    hint: "Name the folder of a git checkout (--repo); for a folder of another user run `git config --global --add safe.directory FOLDER`.",
-  });
 }
 
 async function resolveRevision(repository: Repository, revision: string): Promise<Revision> {
@@ -72,16 +73,16 @@ async function resolveRevision(repository: Repository, revision: string): Promis
   });
 }
 
-type MergeBaseQuestion = { readonly base: string; readonly head: string; readonly resolve: Git["resolve"] };
+type MergeBaseQuestion = { readonly base: string; readonly head: string; readonly resolve: Git["resolve"]; readonly edits: GitEdits };
 
-async function findMergeBase(repository: Repository, sides: MergeBaseQuestion): Promise<Revision> {
-  const [base, head] = await Promise.all([sides.resolve(sides.base), sides.resolve(sides.head)]);
+async function findMergeBase({ resolve, edits, ...names }: MergeBaseQuestion): Promise<Revision> {
+  const [base, head] = await Promise.all([resolve(names.base), resolve(names.head)]);
   if (base.commit === head.commit) return base;
-  const result = await tryGit(repository, { args: ["merge-base", base.commit, head.commit] });
-  if (result.status === 0) return sides.resolve(result.stdout.toString().trim());
+  const result = await tryGit(edits.repositoryOf(base.commit, head.commit), { args: ["merge-base", base.commit, head.commit] });
+  if (result.status === 0) return resolve(result.stdout.toString().trim());
   throw new StowplanError({
     code: "revision-missing",
-    subject: `${sides.base} and ${sides.head}`,
+    subject: `${names.base} and ${names.head}`,
     message: "the two revisions have no common ancestor in this repository",
     hint: "In a shallow clone fetch more history (`git fetch --unshallow`), or name the base commit itself.",
   });

@@ -12,7 +12,7 @@ export type ProcessRequest = {
   readonly directory?: string;
   /** The whole environment; nothing is inherited. */
   readonly environment: Readonly<Record<string, string>>;
-  readonly input?: string;
+  readonly input?: string | Buffer;
   readonly limits: ProcessLimits;
 };
 
@@ -67,7 +67,7 @@ function ended(child: ChildProcessWithoutNullStreams): Promise<number> {
 }
 
 /** A program that ends before it has read its input closes the pipe; that is its right and no error of ours. */
-function feed(child: ChildProcessWithoutNullStreams, input: string | undefined): void {
+function feed(child: ChildProcessWithoutNullStreams, input: string | Buffer | undefined): void {
   child.stdin.on("error", () => undefined);
   child.stdin.end(input ?? "");
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { buildImage } from "../scripts/demo/oci-image.ts";
 import { startRegistryProgram } from "../scripts/demo/registry.ts";
 import { openRegistry } from "../src/host/oci-registry.ts";
+import { Config } from "../src/config/index.ts";
 import type { Pin } from "../src/pins/index.ts";
 import { findUpdates } from "../src/updates/index.ts";
 
@@ -30,11 +31,11 @@ async function measure(count: number): Promise<void> {
       requests = 0;
       const started = performance.now();
       const log = { progress: () => undefined, info: () => undefined, warn: () => undefined };
-      const { value } = await findUpdates({ pins: names.map((path) => pin(`quay.io/${path}:1.0.0${digest}`)), registry, config: { updates: true }, log });
+      const { value } = await findUpdates({ pins: names.map((path) => pin(`quay.io/${path}:1.0.0${digest}`)), registry, config: Config.parse({}), log });
       const seconds = (performance.now() - started) / 1000;
       // The access log comes through a pipe, a little later than the answers.
       await new Promise((resolve) => setTimeout(resolve, 200));
-      console.log(`${count} images${digest === "" ? "" : " with digest"}: ${requests} requests, ${value.length} offers, ${seconds.toFixed(2)} s`);
+      console.log(`${count} images${digest === "" ? "" : " with digest"}: ${requests} requests, ${value.updates.length} offers, ${seconds.toFixed(2)} s`);
     }
   } finally {
     await running.stop();

@@ -51,7 +51,7 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
     hosts: switches.value,
     projects: conversions.value,
     images: images.value,
-    updates: updates.value,
+    updates: updates.value.updates,
     findings: [config, scope, projects, conversions, hosts, switches, images, pins, updates].flatMap((part) => part.findings),
     secrets: secretsOfProjects(projects.value),
   });

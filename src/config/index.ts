@@ -1,6 +1,8 @@
 // Configuration: every option, where it comes from, and who may set it.
-export { type Option, listOptions } from "./options.ts";
+export { descriptionOf, type Option, listOptions } from "./options.ts";
 export { CONFIG_FILES, readConfig } from "./read-config.ts";
 export { registryOptions } from "./registry-options.ts";
 export type { ConfigInputs } from "./read-inputs.ts";
 export { Config, ProjectConfig } from "./schema.ts";
+export { UPDATE_PRESETS, type UpdatePreset, UpdatePresetName } from "./update-presets.ts";
+export { UpdateKind, UpdateRule } from "./update-rule.ts";

@@ -1,6 +1,7 @@
 // The options of the configuration as a flat list, read off the schema: for inputs, for trust and for the documents.
 import * as z from "zod";
-import { Config, optionFacts } from "./schema.ts";
+import { optionFacts } from "./option-facts.ts";
+import { Config } from "./schema.ts";
 
 /** One option: where it stands in the file, its schema, and what the schema says of it. */
 export type Option = {
@@ -18,6 +19,13 @@ function sectionOf(schema: unknown): z.ZodObject | undefined {
   return inner instanceof z.ZodObject ? inner : undefined;
 }
 
+/** A text stands on the schema itself or below its default. */
+export function descriptionOf(schema: unknown): string {
+  if (!(schema instanceof z.ZodType)) return "";
+  const inner: unknown = schema instanceof z.ZodDefault || schema instanceof z.ZodOptional ? schema.unwrap() : undefined;
+  return schema.description ?? descriptionOf(inner);
+}
+
 function optionsIn(section: z.ZodObject, prefix: readonly string[]): Option[] {
   return Object.entries(section.shape).flatMap(([name, schema]) => {
     const path: readonly [string, ...string[]] = prefix.length > 0 ? [prefix[0] ?? name, ...prefix.slice(1), name] : [name];
@@ -29,7 +37,7 @@ function optionsIn(section: z.ZodObject, prefix: readonly string[]): Option[] {
       {
         path,
         schema,
-        description: schema.description ?? "",
+        description: descriptionOf(schema),
         isTrusted: facts.trusted ?? false,
         ...(facts.input === undefined ? {} : { input: facts.input }),
       },

@@ -65,6 +65,12 @@ function heldPath(data: unknown, path: readonly Key[]): readonly Key[] {
   return depth === -1 ? path : path.slice(0, depth);
 }
 
+/** `updates: false` is short for `updates: {enabled: false}`. */
+function withoutShortForms(data: RawConfig): RawConfig {
+  const updates = data["updates"];
+  return typeof updates === "boolean" ? { ...data, updates: { enabled: updates } } : data;
+}
+
 /** Takes every invalid value out, so that one mistake does not cost the other options. Ends: each round removes a value. */
 function keepValid(parsed: Parsed, raw: RawConfig): ConfigFile {
   const findings: Finding[] = [];
@@ -104,5 +110,5 @@ export function readConfigFile(file: string, text: string): ConfigFile {
   const data = plainData(document);
   if (data === null) return { raw: {}, findings: [] };
   if (!isTree(data)) return { raw: {}, findings: [invalid({ subject: file, message: "is no mapping of options", place: { file, line: 1 } })] };
-  return keepValid(parsed, data);
+  return keepValid(parsed, withoutShortForms(data));
 }

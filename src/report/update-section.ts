@@ -11,6 +11,9 @@ const STEP: Readonly<Record<Update["kind"], string>> = {
   patch: "patch",
   minor: "minor",
   major: "major",
+  precise: "the same version, written in full",
+  rollback: "the written tag is gone",
+  replacement: "the image has moved",
 };
 
 function placesLine(update: Update): readonly Line[] {

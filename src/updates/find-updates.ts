@@ -4,7 +4,7 @@ import { type Finding, type Found, type Place, StowplanError } from "../errors.t
 import { canEdit, type Pin } from "../pins/index.ts";
 import type { Log, Registry } from "../ports.ts";
 import { findOffers, type Offer } from "./offers.ts";
-import type { Update } from "./update.ts";
+import type { IgnoredUpdate, Update } from "./update.ts";
 
 /** What findUpdates needs. */
 export type UpdateRequest = {
@@ -13,6 +13,9 @@ export type UpdateRequest = {
   readonly config: Pick<Config, "updates">;
   readonly log: Log;
 };
+
+/** What could be updated, and what the configuration leaves alone. */
+export type FoundUpdates = { readonly updates: readonly Update[]; readonly ignored: readonly IgnoredUpdate[] };
 
 /** References asked about in one plan: a pull request with more is not read one by one, and registries are spared. */
 const MAXIMUM_REFERENCES = 500;
@@ -77,15 +80,15 @@ function findingCode(code: StowplanError["code"]): Finding["code"] {
  * Offers updates for every reference in a file that the pull request changes; none where `updates` is off. What could not
  * be asked is a finding, what is offered is the value.
  */
-export async function findUpdates({ pins, registry, config, log }: UpdateRequest): Promise<Found<readonly Update[]>> {
+export async function findUpdates({ pins, registry, config, log }: UpdateRequest): Promise<Found<FoundUpdates>> {
   const asked = new Set(pins.filter(isAskable).map(({ reference }) => reference));
-  if (!config.updates || asked.size === 0) return { value: [], findings: [] };
+  if (!config.updates.enabled || asked.size === 0) return { value: { updates: [], ignored: [] }, findings: [] };
   log.progress({ subject: "updates", state: "running", text: `looking for newer versions of ${asked.size} images` });
   const all = [...Map.groupBy(pins, ({ reference }) => reference)].filter(([reference]) => asked.has(reference));
   const byReference = all.slice(0, MAXIMUM_REFERENCES);
   const answers = await Promise.all(byReference.map(async (entry) => ({ reference: entry[0], ...(await ask(entry, registry)) })));
-  const value = answers.flatMap(({ updates }) => updates);
+  const updates = answers.flatMap((answer) => answer.updates);
   const failures = answers.flatMap(({ reference, failure }) => (failure === undefined ? [] : [{ reference, failure }]));
-  log.progress({ subject: "updates", state: "done", text: `${value.length} offered` });
-  return { value, findings: [...findingsOf(failures), ...leftOut(all.length - byReference.length)] };
+  log.progress({ subject: "updates", state: "done", text: `${updates.length} offered` });
+  return { value: { updates, ignored: [] }, findings: [...findingsOf(failures), ...leftOut(all.length - byReference.length)] };
 }

@@ -1,8 +1,8 @@
 // One reference -> the updates that its registry offers, in at most two requests, three for one with a digest.
+import type { UpdateKind } from "../config/index.ts";
 import { type ImageReference, parseImageReference } from "../image-reference.ts";
 import type { Registry } from "../ports.ts";
 import { isSameOnPlatforms } from "./moved-digest.ts";
-import type { UpdateKind } from "./update.ts";
 import { type NewerTag, newerTags, tagKind } from "./versioning.ts";
 import { writeReference } from "./write-reference.ts";
 

@@ -27,7 +27,7 @@ describe("readConfig", () => {
     assert.deepEqual(findings, []);
     assert.equal(config.flake, "nix");
     assert.deepEqual(config.hosts, { include: ["falcon", "kestrel"], exclude: ["testbed"] });
-    assert.equal(config.updates, false);
+    assert.equal(config.updates.enabled, false);
   });
 
   it("keeps the options that decide on trust as base has them", async () => {

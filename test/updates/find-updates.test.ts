@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { buildImage } from "../../scripts/demo/oci-image.ts";
 import type { HostedImage } from "../../scripts/demo/homelab-images.ts";
+import { Config } from "../../src/config/index.ts";
 import type { ErrorCode } from "../../src/errors.ts";
 import type { Pin } from "../../src/pins/index.ts";
 import type { Log } from "../../src/ports.ts";
@@ -48,8 +49,8 @@ function pin(reference: string, parts: Partial<Pin> = {}): Pin {
 }
 
 async function updates(pins: readonly Pin[], { registry = fakeRegistry(IMAGES), isOn = true }: { registry?: FakeRegistry; isOn?: boolean } = {}) {
-  const found = await findUpdates({ pins, registry, config: { updates: isOn }, log: SILENT });
-  return { ...found, value: Update.array().parse(found.value), requests: registry.requests };
+  const found = await findUpdates({ pins, registry, config: Config.parse({ updates: { enabled: isOn } }), log: SILENT });
+  return { ...found, value: Update.array().parse(found.value.updates), requests: registry.requests };
 }
 
 const OFFERS: readonly (readonly [reference: string, offered: readonly string[], asked: number, why: string])[] = [

@@ -28,7 +28,7 @@ async function lookAtAll(options: UpdatesOptions): Promise<Found> {
   const registry = openRegistry(registryOptions(config.value));
   const updates = await findUpdates({ pins: pins.value, registry, config: config.value, log });
   log.close();
-  return { updates: updates.value, findings: [config, projects, updates].flatMap((part) => part.findings) };
+  return { updates: updates.value.updates, findings: [config, projects, updates].flatMap((part) => part.findings) };
 }
 
 function row(update: Update): readonly string[] {

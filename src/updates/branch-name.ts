@@ -1,0 +1,41 @@
+// An update -> the name of its branch, the same for every later version of the same line.
+import { createHash } from "node:crypto";
+import { formatFamiliarName, parseImageReference } from "../image-reference.ts";
+import { parseVersion } from "./versioning.ts";
+import type { Update } from "./update.ts";
+
+/** Git refuses some names (`..`, a dot at the end, `.lock`); of what is left only letters, digits, dots and dashes are plain everywhere. */
+export function branchName(text: string): string {
+  const plain = text.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/\.{2,}/g, ".").replace(/-{2,}/g, "-").replace(/^[-._]+|(?:[-._]|\.lock)+$/g, "");
+  if (plain !== "" && plain.length <= 120) return plain;
+  return `${plain.slice(0, 100)}-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`.replace(/^-/, "");
+}
+
+/** `1.4.x` for 1.4.1, `2.x` for a major, `16.x` for 16: a later patch goes to the same branch. Dates and words stay whole. */
+function versionLine(tag: string, kind: Update["kind"]): string {
+  const version = parseVersion(tag);
+  if (version === undefined || version.scale === "date") return tag;
+  const [first = 0, second] = version.numbers;
+  return kind === "major" || second === undefined ? `${first}.x` : `${first}.${second}.x`;
+}
+
+/** The name of an update that stands alone. */
+export function updateBranchName({ kind, reference, proposed }: Update): string {
+  const parsed = parseImageReference(proposed) ?? parseImageReference(reference);
+  if (parsed === undefined) return branchName(proposed);
+  const name = formatFamiliarName(parsed);
+  const tag = parsed.tag ?? "latest";
+  switch (kind) {
+    case "pin":
+    case "digest":
+      return branchName(`${name}-${tag}-${kind}`);
+    case "rollback":
+    case "replacement":
+    case "precise":
+      return branchName(`${name}-${kind}`);
+    case "patch":
+    case "minor":
+    case "major":
+      return branchName(`${name}-${versionLine(tag, kind)}`);
+  }
+}

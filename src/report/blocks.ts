@@ -7,7 +7,9 @@ export type Tone = "danger" | "warning" | "calm";
 export type Inline =
   | string
   | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "mark"; readonly tone: Tone; readonly text: string };
+  | { readonly kind: "mark"; readonly tone: Tone; readonly text: string }
+  /** An address that we made ourselves (compare-link.ts, a release's page); printers show any other than https as text. */
+  | { readonly kind: "link"; readonly text: string; readonly url: string };
 
 export type Line = readonly Inline[];
 
@@ -39,6 +41,17 @@ export type Section = {
 
 export function code(text: string): Inline {
   return { kind: "code", text };
+}
+
+export function link(text: string, url: string): Inline {
+  return { kind: "link", text, url };
+}
+
+/** The address as it may stand in a document: https, no user info, every character that has a meaning elsewhere encoded; else undefined. */
+export function safeUrl(url: string): string | undefined {
+  const parsed = URL.parse(url);
+  if (parsed?.protocol !== "https:" || parsed.username !== "" || parsed.password !== "" || url.length > 4096) return undefined;
+  return parsed.href.replace(/[^\w\-./:?#%@!,;=+&~]/g, (mark) => encodeURIComponent(mark).replace(/[()'*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`));
 }
 
 export function mark(tone: Tone, text: string): Inline {

@@ -1,5 +1,5 @@
 // Plan -> one self-contained page without requests and without scripts, dark and light.
-import type { Block, Inline, Line, ListItem } from "../blocks.ts";
+import { type Block, type Inline, type Line, type ListItem, safeUrl } from "../blocks.ts";
 import { headline } from "../first-screen.ts";
 import { type Chosen, groupNeighbours } from "../fit-sections.ts";
 import type { Plan } from "../plan-document.ts";
@@ -20,9 +20,14 @@ function printSentence(sentence: string): string {
     .join("");
 }
 
+function printLink(text: string, url: string | undefined): string {
+  return url === undefined ? printCode(text) : `<a href="${escapeHtml(url)}" rel="noreferrer noopener">${printCode(text)}</a>`;
+}
+
 function printInline(inline: Inline): string {
   if (typeof inline === "string") return printSentence(inline);
   if (inline.kind === "code") return printCode(inline.text);
+  if (inline.kind === "link") return printLink(inline.text, safeUrl(inline.url));
   return `<strong class="${inline.tone}">${printSentence(inline.text)}</strong>`;
 }
 

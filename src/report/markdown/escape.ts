@@ -18,6 +18,12 @@ export function markdownCode(text: string): string {
   return `\`${line}\``;
 }
 
+/** A link of ours with a text from outside; without a safe address only the text. */
+export function markdownLink(text: string, url: string | undefined): string {
+  const words = markdownCode(text);
+  return url === undefined ? words : `[${words}](${url})`;
+}
+
 function markdownPart(part: SentencePart): string {
   return part.kind === "code" ? markdownCode(part.text) : part.text;
 }

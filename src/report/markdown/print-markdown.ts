@@ -1,12 +1,13 @@
 // Blocks -> GitHub Flavored Markdown.
-import type { Block, Inline, Line, ListItem } from "../blocks.ts";
-import { markdownBlockStart, markdownCode, markdownFence, markdownSentence, summaryCode, summarySentence } from "./escape.ts";
+import { type Block, type Inline, type Line, type ListItem, safeUrl } from "../blocks.ts";
+import { markdownBlockStart, markdownCode, markdownFence, markdownLink, markdownSentence, summaryCode, summarySentence } from "./escape.ts";
 
 const DANGER_SIGN = "🛑";
 
 function printInline(inline: Inline): string {
   if (typeof inline === "string") return markdownSentence(inline);
   if (inline.kind === "code") return markdownCode(inline.text);
+  if (inline.kind === "link") return markdownLink(inline.text, safeUrl(inline.url));
   const text = markdownSentence(inline.text).trim();
   if (inline.tone === "calm" || text === "") return text;
   // Headings are bold already, so what is dangerous has a sign as well; the words say the same without it.
@@ -22,6 +23,7 @@ function printSummary(line: Line): string {
     .map((inline) => {
       if (typeof inline === "string") return summarySentence(inline);
       if (inline.kind === "code") return summaryCode(inline.text);
+      if (inline.kind === "link") return summarySentence(inline.text);
       return inline.tone === "calm" ? summarySentence(inline.text) : `<b>${summarySentence(inline.text)}</b>`;
     })
     .join("");

@@ -1,5 +1,5 @@
 // Plan -> the report for a terminal: the same sections, wrapped and coloured.
-import type { Block, Inline, Line, ListItem } from "../blocks.ts";
+import { type Block, type Inline, type Line, type ListItem, safeUrl } from "../blocks.ts";
 import type { Plan } from "../plan-document.ts";
 import { reportSections } from "../report-sections.ts";
 import { escapeTerminal, paint, type Style, terminalLines } from "./escape.ts";
@@ -18,6 +18,8 @@ const MIN_WIDTH = 30;
 
 function pieceOf(inline: Inline): Piece {
   if (typeof inline === "string") return { text: escapeTerminal(inline), style: "calm" };
+  // A terminal has no room for a text over a link: the address itself can be copied and is often clickable.
+  if (inline.kind === "link") return { text: escapeTerminal(safeUrl(inline.url) ?? inline.text), style: "code" };
   return { text: escapeTerminal(inline.text), style: inline.kind === "code" ? "code" : inline.tone };
 }
 

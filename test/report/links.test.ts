@@ -1,0 +1,26 @@
+// Links in a line -> what each printer makes of them: only our own https addresses become links, and no text breaks out of one.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { link, safeUrl } from "../../src/report/blocks.ts";
+import { printBlock } from "../../src/report/markdown/print-markdown.ts";
+
+const URLS: readonly (readonly [url: string, safe: string | undefined])[] = [
+  ["https://github.com/galley/web/compare/v1.0...v1.1", "https://github.com/galley/web/compare/v1.0...v1.1"],
+  ["https://github.com/galley/web/compare/a)b(c", "https://github.com/galley/web/compare/a%29b%28c"],
+  ["https://github.com/x y<z>|[1]", "https://github.com/x%20y%3Cz%3E%7C%5B1%5D"],
+  ["http://github.com/galley/web", undefined],
+  ["https://ilse:harbour@github.com/", undefined],
+  ["javascript:alert(1)", undefined],
+  ["no address", undefined],
+];
+
+describe("links in reports", () => {
+  for (const [url, safe] of URLS) it(`${url} is ${safe ?? "no link"}`, () => assert.equal(safeUrl(url), safe));
+
+  it("are code inside brackets in Markdown, so that no text of theirs means anything", () => {
+    const print = (text: string, url: string): string => printBlock({ kind: "paragraph", line: [link(text, url)] });
+    assert.equal(print("v1.0...v1.1", "https://github.com/a/b"), "[`v1.0...v1.1`](https://github.com/a/b)");
+    assert.equal(print("@crew](https://evil.example)", "https://github.com/a/b"), "[`@crew](https://evil.example)`](https://github.com/a/b)");
+    assert.equal(print("v1", "ftp://harbour.example"), "`v1`");
+  });
+});

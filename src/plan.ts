@@ -3,7 +3,7 @@ import { readProjects, secretsOfProjects } from "./compose/index.ts";
 import { type ConfigInputs, readConfig, registryOptions } from "./config/index.ts";
 import { convertProjects } from "./convert/index.ts";
 import { discover } from "./discover/index.ts";
-import { evaluateHosts } from "./evaluate/index.ts";
+import { evaluateHosts, type Share } from "./evaluate/index.ts";
 import { compareImages } from "./images/index.ts";
 import { findPins } from "./pins/index.ts";
 import type { PlanPorts, PublishPorts } from "./ports.ts";
@@ -21,6 +21,8 @@ export type PlanRequest = {
   /** The tip of the pull request's branch, where it is not `head` itself. */
   readonly tip?: string;
   readonly inputs: ConfigInputs;
+  /** The share of the hosts to evaluate, where several jobs plan them together. */
+  readonly share?: Share;
 };
 
 /**
@@ -39,15 +41,17 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   const scope = await discover({ base, head, changes, config: config.value });
   const projects = await readProjects({ sources: scope.value.projects, base, head });
   const conversions = await convertProjects({ projects: projects.value, base, head, convert: config.value.convert, ports });
-  const hosts = await evaluateHosts({ scope: scope.value, base: baseRevision, head: headRevision, config: config.value, ports });
+  const hosts = await evaluateHosts({ scope: scope.value, base: baseRevision, head: headRevision, config: config.value, share: request.share, ports });
   const switches = planHosts(hosts.value, config.value);
   const registry = ports.openRegistry(registryOptions(config.value));
   const images = await compareImages({ hosts: hosts.value, projects: projects.value, registry, log });
   const pins = await findPins({ head, changes, hosts: hosts.value, projects: projects.value });
   const updates = await findUpdates({ pins: pins.value, registry, config: config.value, log });
   return assemblePlan({
+    share: request.share,
     revisions: { base: baseRevision.commit, head: headRevision.commit, tip: request.tip ?? headRevision.commit },
     config: config.value,
+    inputs: scope.value.inputs,
     hosts: switches.value,
     projects: conversions.value,
     images: images.value,

@@ -5,4 +5,4 @@ export { ContainerKind, type ContainerScope, type LiveContainer, liveContainers 
 export { isBuiltByNix, type LiveImage, liveImages } from "./live-images.ts";
 export { listHosts } from "./list-hosts.ts";
 export type { EvaluationRequest } from "./open-hosts.ts";
-export { makeShares, type Share } from "./share.ts";
+export { hostsOfShare, makeShares, type Share } from "./share.ts";

@@ -13,6 +13,11 @@ const KEY = /^[0-9a-f]{64}$/;
 /** A state unpacks to some megabytes; a file that claims more was not written by us. */
 const LARGEST_TEXT = 256 * 1024 * 1024;
 
+/** The file's name of a key, below the cache's folder. */
+export function cacheFile(key: string): string {
+  return `${key}.gz`;
+}
+
 export type DiskCacheOptions = { readonly folder: string; readonly entries: number };
 
 /** The folder by the XDG Base Directory Specification; undefined where the environment names no home. */
@@ -24,7 +29,7 @@ export function cacheFolder(environment: Environment): string | undefined {
 
 /** Opens the cache; the folder is made with the first write. Every failure of the disk reads as a text that is not there. */
 export function openDiskCache({ folder, entries }: DiskCacheOptions): Cache {
-  const fileOf = (key: string): string | undefined => (KEY.test(key) ? join(folder, `${key}.gz`) : undefined);
+  const fileOf = (key: string): string | undefined => (KEY.test(key) ? join(folder, cacheFile(key)) : undefined);
   return {
     read: async (key) => {
       const file = fileOf(key);

@@ -1,7 +1,9 @@
 // What the rooms found -> the Plan: findings once and in order, values that look secret concealed, everything within the schema's limits.
 import type { Config } from "../config/index.ts";
 import type { ProjectPlan } from "../convert/index.ts";
+import type { InputChange } from "../discover/index.ts";
 import type { Finding } from "../errors.ts";
+import type { Share } from "../evaluate/index.ts";
 import type { ImageChange } from "../images/index.ts";
 import type { HostPlan } from "../switch/index.ts";
 import type { Update } from "../updates/index.ts";
@@ -14,11 +16,14 @@ export type PlanParts = {
   /** Full commit ids; `tip` is the tip of the pull request's branch. */
   readonly revisions: { readonly base: string; readonly head: string; readonly tip: string };
   readonly config: Config;
+  readonly inputs: readonly InputChange[];
   readonly hosts: readonly HostPlan[];
   readonly projects: readonly ProjectPlan[];
   readonly images: readonly ImageChange[];
   readonly updates: readonly Update[];
   readonly findings: readonly Finding[];
+  /** The share of the hosts that was planned, where it is not all of them. */
+  readonly share?: Share | undefined;
   /** Values that stood under a secret name somewhere; they are hidden wherever else they stand. */
   readonly secrets?: readonly string[];
 };
@@ -45,7 +50,7 @@ function identityOf(finding: Finding): string {
 }
 
 /** Each finding once, although base and head or several rooms may have met the same thing. */
-function settleFindings(findings: readonly Finding[]): readonly Finding[] {
+export function settleFindings(findings: readonly Finding[]): readonly Finding[] {
   const seen = new Map(findings.map((finding) => [identityOf(finding), finding]));
   return [...seen.values()].toSorted(compareFindings);
 }
@@ -57,15 +62,16 @@ function settleFindings(findings: readonly Finding[]): readonly Finding[] {
 export function assemblePlan(parts: PlanParts): Plan {
   const { base, head, tip } = parts.revisions;
   const { write } = parts.config.convert;
-  const { hosts, projects, images, updates } = parts;
+  const { inputs, hosts, projects, images, updates } = parts;
   const findings = settleFindings(parts.findings);
-  const shown = concealAll({ hosts, projects, images, updates, findings }, parts.secrets);
+  const shown = concealAll({ inputs, hosts, projects, images, updates, findings }, parts.secrets);
   return clipToSchema(Plan, {
     version: PLAN_VERSION,
     key: parts.config.key,
     base,
     head,
     tip,
+    ...(parts.share === undefined ? {} : { share: parts.share }),
     ...shown,
     options: { whenUnchanged: parts.config.comment["when-unchanged"], failOn: parts.config["fail-on"], ...(write === "off" ? {} : { write }) },
   });

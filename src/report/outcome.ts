@@ -4,7 +4,7 @@ import type { Plan } from "./plan-document.ts";
 
 /** Findings after which a part of the merge is unknown: "no change" would be a guess. */
 const BLIND: ReadonlySet<FindingCode> = new Set([
-  "nix-missing", "nix-too-old", "flake-failed", "host-failed", "host-timeout", "host-memory", "compose-syntax", "convert-failed", "plan-failed",
+  "nix-missing", "nix-too-old", "flake-failed", "host-failed", "host-timeout", "host-memory", "compose-syntax", "convert-failed", "plan-failed", "share-missing",
 ]);
 
 /** Those after which no host is known at all. */

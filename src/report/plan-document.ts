@@ -1,6 +1,7 @@
 // The plan as data: what runPlan makes, plan.json holds, and every renderer and the publishing job read.
 import * as z from "zod";
 import { ProjectPlan } from "../convert/index.ts";
+import { InputChange } from "../discover/index.ts";
 import { Finding } from "../errors.ts";
 import { ImageChange } from "../images/index.ts";
 import { HostPlan } from "../switch/index.ts";
@@ -22,6 +23,10 @@ export const Plan = z.strictObject({
   head: CommitId,
   /** The tip of the pull request's branch, which a publication is checked against; equal to `head` elsewhere. */
   tip: CommitId,
+  /** Which of `of` shares of the hosts this is; absent in a plan of all of them. */
+  share: z.strictObject({ number: z.int().min(1).max(256), of: z.int().min(1).max(256) }).optional(),
+  /** Inputs of the flake that the pull request moves: the flake's own first. */
+  inputs: z.array(InputChange).max(4000),
   hosts: z.array(HostPlan).max(2000),
   projects: z.array(ProjectPlan).max(2000),
   images: z.array(ImageChange).max(5000),

@@ -8,6 +8,8 @@ import type { Environment } from "../environment.ts";
 export type ActionEvent =
   | { readonly kind: "pull-request"; readonly number: number; readonly headCommit: string; readonly mergeCommit: string; readonly isFork: boolean }
   | { readonly kind: "workflow-run"; readonly headCommit: string; readonly headBranch: string; readonly headOwner: string }
+  /** A push belongs to no pull request: there is nothing to compare, but what it brings is the base of the next ones. */
+  | { readonly kind: "push" }
   | { readonly kind: "other"; readonly name: string };
 
 const NamedRepository = z.object({ full_name: z.string() });
@@ -66,6 +68,7 @@ export function readEvent(environment: Environment): ActionEvent {
     const run = parseEvent(WorkflowRunEvent, environment).workflow_run;
     return { kind: "workflow-run", headCommit: run.head_sha, headBranch: run.head_branch, headOwner: run.head_repository.owner.login };
   }
+  if (name === "push") return { kind: "push" };
   if (name === "pull_request_target") {
     throw unsupported(name, "Use `pull_request` with `mode: plan`, and publish from a second workflow on `workflow_run` with `mode: publish`.");
   }

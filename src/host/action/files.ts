@@ -1,8 +1,8 @@
 // Plan <-> the files of a run: plan.json, plan.md and plan.html in a folder of the workspace.
-import { lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { StowplanError } from "../../errors.ts";
-import { parsePlan, type Plan, renderHtml, renderMarkdown, writePlan } from "../../report/index.ts";
+import { mergePlans, parsePlan, type Plan, renderHtml, renderMarkdown, writePlan } from "../../report/index.ts";
 
 export type PlanFiles = { readonly plan: string; readonly markdown: string; readonly html: string };
 
@@ -52,19 +52,38 @@ export function writePlanFiles(plan: Plan, place: FilesPlace): PlanFiles {
   };
 }
 
-/** Reads a plan that another job left. Throws `plan-invalid`, also where there is none. */
-export function readPlanFile(file: string): Plan {
+function noPlan(file: string, cause?: unknown): StowplanError {
+  return new StowplanError({
+    code: "plan-invalid",
+    subject: file,
+    message: "There is no plan to publish.",
+    hint: "Make it with `mode: plan`, upload the folder as an artifact, download it before this step, and name the file in the input `plan`.",
+    cause,
+  });
+}
+
+function readPlanFile(file: string): Plan {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch (cause) {
-    throw new StowplanError({
-      code: "plan-invalid",
-      subject: file,
-      message: "There is no plan to publish.",
-      hint: "Make it with `mode: plan`, upload the folder as an artifact, download it before this step, and name the file in the input `plan`.",
-      cause,
-    });
+    throw noPlan(file, cause);
   }
   return parsePlan(text);
+}
+
+/** Paths, and patterns with `*`, below a folder; a pattern that finds nothing is a plan that is missing. */
+function filesOf(folder: string, patterns: readonly string[]): readonly string[] {
+  const files = patterns.flatMap((pattern) => {
+    if (!pattern.includes("*")) return [resolve(folder, pattern)];
+    const found = globSync(pattern, { cwd: folder }).toSorted();
+    if (found.length === 0) throw noPlan(pattern);
+    return found.map((path) => resolve(folder, path));
+  });
+  return [...new Set(files)];
+}
+
+/** Reads the plans that other jobs left, as one plan. Throws `plan-invalid` where one is missing, broken or of something else. */
+export function readPlanFiles(folder: string, patterns: readonly string[]): Plan {
+  return mergePlans(filesOf(folder, patterns).map(readPlanFile));
 }

@@ -1,6 +1,7 @@
 // Plan -> outputs of the step, its summary, and its end, by the files that the runner names.
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
+import { hostsOfShare, makeShares } from "../../evaluate/index.ts";
 import { type Plan, renderMarkdown, summarisePlan, SUMMARY_LIMIT } from "../../report/index.ts";
 import type { Environment } from "../environment.ts";
 import type { PlanFiles } from "./files.ts";
@@ -27,6 +28,13 @@ export function planOutputs(plan: Plan, files: PlanFiles): Outputs {
     markdown: files.markdown,
     html: files.html,
   };
+}
+
+/** The jobs of a matrix: each with its share, and the names of its hosts for the job's title. */
+export function matrixOutputs(hosts: readonly string[], most: number): Outputs {
+  const shares = makeShares(hosts.length, most);
+  const include = shares.map((share) => ({ shard: `${share.number}/${share.of}`, hosts: hostsOfShare(hosts, share).join(", ") }));
+  return { matrix: JSON.stringify({ include }), "matrix-hosts": JSON.stringify(hosts) };
 }
 
 /** `name<<delimiter`, the value, the delimiter: one that cannot be guessed, so that no value ends itself and sets another output. */

@@ -56,7 +56,7 @@ export function openPublisher(token: string, repository: Repository): Publisher 
     async findNumber(event) {
       if (event.kind === "pull-request") return event.number;
       if (event.kind === "workflow-run") return findByCommit(octokit, { ...repository, event });
-      throw unsupported(event.name);
+      throw unsupported(event.kind === "push" ? "push" : event.name);
     },
   };
 }

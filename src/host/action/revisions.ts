@@ -18,7 +18,7 @@ export async function findRevisions(source: { readonly event: ActionEvent; reado
   if (event.kind !== "pull-request") {
     throw new StowplanError({
       code: "event-unsupported",
-      subject: `event ${event.kind === "other" ? event.name : "workflow_run"}`,
+      subject: `event ${nameOf(event)}`,
       message: "Only `pull_request` says which revisions to compare.",
       hint: "Run the workflow on `pull_request`, or name the revisions in the inputs `base` and `head`.",
     });
@@ -28,6 +28,11 @@ export async function findRevisions(source: { readonly event: ActionEvent; reado
   if (base === undefined) throw noParent(event.mergeCommit);
   await fetchMissing(repository, base);
   return { base, head: event.mergeCommit, tip: event.headCommit };
+}
+
+function nameOf(event: ActionEvent): string {
+  if (event.kind === "other") return event.name;
+  return event.kind === "push" ? "push" : "workflow_run";
 }
 
 function noParent(commit: string): StowplanError {

@@ -6,6 +6,11 @@ function lines(...texts: readonly string[]): string {
   return texts.map((text) => `${text}\n`).join("");
 }
 
+/** Words as a line that starts no workflow command. */
+export function tellText(text: string): string {
+  return lines(escapeWorkflowLine(text));
+}
+
 /** The plan's first line, and why the step fails where it does. */
 export function tellEnd(plan: Plan): string {
   const { headline, findings } = summarisePlan(plan);

@@ -33,6 +33,7 @@ describe("readEvent", () => {
   it("knows the run of another workflow", () => {
     assert.deepEqual(eventOf("workflow_run", run), { kind: "workflow-run", headCommit: "a".repeat(40), headBranch: "topic", headOwner: "bob" });
   });
+  it("knows a push, which compares nothing", () => assert.deepEqual(eventOf("push", "{}"), { kind: "push" }));
   it("leaves other events to the inputs", () => assert.deepEqual(eventOf("workflow_dispatch", "{}"), { kind: "other", name: "workflow_dispatch" }));
 
   const wrong: readonly (readonly [string, string, unknown, RegExp])[] = [

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
-import { readPlanFile, writePlanFiles } from "../../../src/host/action/files.ts";
-import { homelabPlan } from "../../fakes/plans.ts";
+import { readPlanFiles, writePlanFiles } from "../../../src/host/action/files.ts";
+import { homelabPlan, host, planWith } from "../../fakes/plans.ts";
 
 let workspace: string;
 let outside: string;
@@ -17,17 +17,17 @@ beforeEach(() => {
 afterEach(() => [workspace, outside, scratch].forEach((folder) => rmSync(folder, { recursive: true })));
 
 describe("writePlanFiles", () => {
-  it("writes what readPlanFile reads", () => {
+  it("writes what readPlanFiles reads", () => {
     const files = writePlanFiles(homelabPlan, { workspace, output: "stowplan", scratch });
     assert.deepEqual(files, { plan: "stowplan/plan.json", markdown: "stowplan/plan.md", html: "stowplan/plan.html" });
-    assert.deepEqual(readPlanFile(join(workspace, files.plan)), homelabPlan);
+    assert.deepEqual(readPlanFiles(workspace, [files.plan]), homelabPlan);
     assert.match(readFileSync(join(workspace, files.html), "utf8"), /^<!doctype html>/);
   });
 
   it("writes over an earlier run", () => {
     writePlanFiles(homelabPlan, { workspace, output: "a/b", scratch });
     writePlanFiles({ ...homelabPlan, key: "second" }, { workspace, output: "a/b", scratch });
-    assert.equal(readPlanFile(join(workspace, "a/b/plan.json")).key, "second");
+    assert.equal(readPlanFiles(workspace, ["a/b/plan.json"]).key, "second");
   });
 
   it("follows no link in a file's place", () => {
@@ -44,7 +44,7 @@ describe("writePlanFiles", () => {
       symlinkSync(outside, join(workspace, "stowplan"));
       const files = writePlanFiles(homelabPlan, { workspace, output, scratch });
       assert.equal(files.plan, join(scratch, "stowplan", "plan.json"));
-      assert.deepEqual(readPlanFile(files.plan), homelabPlan);
+      assert.deepEqual(readPlanFiles(workspace, [files.plan]), homelabPlan);
       assert.deepEqual(readdirSync(outside), []);
     });
   }
@@ -55,8 +55,19 @@ describe("writePlanFiles", () => {
   });
 });
 
-describe("readPlanFile", () => {
-  it("says what to do where there is no plan", () => {
-    assert.throws(() => readPlanFile(join(workspace, "plan.json")), { code: "plan-invalid", message: /no plan to publish/ });
+describe("readPlanFiles", () => {
+  for (const path of ["plan.json", "plans/*/plan.json"]) {
+    it(`says what to do where there is no ${path}`, () => {
+      assert.throws(() => readPlanFiles(workspace, [path]), { code: "plan-invalid", subject: new RegExp(path.replaceAll("*", "\\*")), message: /no plan to publish/ });
+    });
+  }
+
+  it("merges what a pattern finds, each file once", () => {
+    for (const number of [1, 2]) {
+      const part = planWith({ share: { number, of: 2 }, hosts: [host(`host${number}`, [])] });
+      writePlanFiles(part, { workspace, output: `plans/plan-${number}`, scratch });
+    }
+    const whole = readPlanFiles(workspace, ["plans/*/plan.json", "plans/plan-1/plan.json"]);
+    assert.deepEqual([whole.share, whole.hosts.map(({ name }) => name), whole.findings], [undefined, ["host1", "host2"], []]);
   });
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { planOutputs, writeOutputs, writeSummary } from "../../../src/host/action/outputs.ts";
+import { matrixOutputs, planOutputs, writeOutputs, writeSummary } from "../../../src/host/action/outputs.ts";
 import { homelabPlan, planWith } from "../../fakes/plans.ts";
 import { readOutputs } from "../../fakes/runner.ts";
 
@@ -22,6 +22,17 @@ describe("planOutputs", () => {
   it("are calm where nothing changes", () => {
     const { changed, "exit-code": code, hosts, "worst-severity": worst } = planOutputs(planWith(), files);
     assert.deepEqual([changed, code, hosts, worst], ["false", "0", "[]", "none"]);
+  });
+});
+
+describe("matrixOutputs", () => {
+  it("gives each job its share and the names for its title", () => {
+    const { matrix = "", "matrix-hosts": hosts } = matrixOutputs(["falcon", "kestrel", "merlin"], 2);
+    assert.deepEqual(JSON.parse(matrix), { include: [{ shard: "1/2", hosts: "falcon, merlin" }, { shard: "2/2", hosts: "kestrel" }] });
+    assert.equal(hosts, '["falcon","kestrel","merlin"]');
+  });
+  it("has one job where there is no host: a plan is more than hosts, and GitHub refuses an empty matrix", () => {
+    assert.deepEqual(JSON.parse(matrixOutputs([], 8)["matrix"] ?? ""), { include: [{ shard: "1/1", hosts: "" }] });
   });
 });
 

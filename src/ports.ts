@@ -3,7 +3,7 @@ import type { Forge } from "./forge-port.ts";
 import type { Registry, RegistryOptions } from "./registry-port.ts";
 
 export type { BranchCommit, ChangedFile, Forge, ForgeComment, LineComment, PullRequest, ReviewComment } from "./forge-port.ts";
-export type { Descriptor, Registry, RegistryManifest, RegistryOptions, Referrer, Repository } from "./registry-port.ts";
+export type { BlobPart, Descriptor, Registry, RegistryManifest, RegistryOptions, Referrer, Repository } from "./registry-port.ts";
 export type { Release, Releases } from "./releases-port.ts";
 export type { BranchHead, BranchMove, CheckState, CommitFacts, EditedFile, ForgeRepository, MergeMethod, NewCommit, PullQuery, UpdateForge, UpdateIssue, UpdatePull } from "./update-forge-port.ts";
 

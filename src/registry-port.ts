@@ -25,15 +25,19 @@ export type Registry = {
   blob(repository: Repository, digest: string): Promise<Uint8Array>;
   /**
    * A blob of any size, in pieces as they arrive; the iteration throws `registry-invalid` at its end where the digest is another, and
-   * `registry-limit` past `limit` bytes. A consumer that stops early ends the transfer.
+   * `registry-limit` past `limit` bytes. A consumer that stops early ends the transfer. With `from` only the bytes from there on
+   * come, at most `limit` of them, and nothing can be checked: for a look at what is checked later.
    */
-  openBlob(repository: Repository, blob: { readonly digest: string; readonly limit: number }): AsyncIterable<Uint8Array>;
+  openBlob(repository: Repository, blob: BlobPart): AsyncIterable<Uint8Array>;
   /**
    * What refers to a manifest (signatures, attestations, SBOMs): the referrers API, else the referrers tag (OCI distribution
    * specification, "Listing Referrers"). Empty where the registry knows of none.
    */
   referrers(repository: Repository, digest: string): Promise<readonly Referrer[]>;
 };
+
+/** A blob, or the part of it that begins at byte `from`. */
+export type BlobPart = { readonly digest: string; readonly limit: number; readonly from?: number };
 
 /** A manifest whose `subject` is another one. */
 export type Referrer = Descriptor & { readonly artifactType?: string; readonly annotations: Readonly<Record<string, string>> };

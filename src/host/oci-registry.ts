@@ -95,7 +95,7 @@ export function openRegistry(options: RegistryOptions, environment: RegistryEnvi
     resolve: (repository, reference) => descriptors.ask(`${nameOf(repository)}:${reference}`, () => resolve(repository, reference)),
     manifest,
     blob: (repository, digest) => blobs.ask(`${nameOf(repository)}@${digest}`, () => fetchBlob(ask, { repository, reference: digest })),
-    openBlob: (repository, { digest, limit }) => openBlob(ask, { repository, digest, limit, subject: `${nameOf(repository)}@${digest}` }),
+    openBlob: (repository, part) => openBlob(ask, { repository, ...part, subject: `${nameOf(repository)}@${part.digest}` }),
     referrers: (repository, digest) =>
       referrers.ask(`${nameOf(repository)}@${digest}`, () =>
         listReferrers(ask, { repository, digest, readTag: async (tag) => (await fetchOnce(repository, tag)).body }),

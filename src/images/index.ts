@@ -3,3 +3,5 @@ export { compareImages, compareReferences } from "./compare-images.ts";
 export { ImageChange, ImageDifference, ImageSummary, ImageUser } from "./image-change.ts";
 export { composeImages, type ComposeImage } from "./compose-images.ts";
 export { choosePlatform, parsePlatform, platformOfSystem } from "./platform.ts";
+export { formatHash, type HashForm, parseHash } from "./pull-image/nix-hash.ts";
+export { type PullImage, pullImageHash, type PullImageRequest } from "./pull-image/pull-image-hash.ts";

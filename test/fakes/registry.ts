@@ -1,6 +1,6 @@
 // Built images -> a Registry in memory, for tests that need images and no HTTP; the real client passes the same contract.
 import { type ErrorCode, StowplanError } from "../../src/errors.ts";
-import type { Referrer, Registry, RegistryManifest, Repository } from "../../src/ports.ts";
+import type { BlobPart, Referrer, Registry, RegistryManifest, Repository } from "../../src/ports.ts";
 import { readReferrers } from "../../src/host/registry/referrers.ts";
 import type { HostedImage } from "../../scripts/demo/homelab-images.ts";
 import type { Content } from "../../scripts/demo/oci-image.ts";
@@ -55,8 +55,9 @@ export function fakeRegistry(images: readonly HostedImage[], failures: Failures 
     return { descriptor: { digest, mediaType, size: bytes.length }, body };
   }
 
-  async function* openBlob(repository: Repository, { digest, limit }: { digest: string; limit: number }): AsyncGenerator<Uint8Array> {
-    const { bytes } = await Promise.resolve(contentOf(repository, { kind: "stream", reference: digest }));
+  async function* openBlob(repository: Repository, { digest, limit, from = 0 }: BlobPart): AsyncGenerator<Uint8Array> {
+    const content = await Promise.resolve(contentOf(repository, { kind: "stream", reference: digest }));
+    const bytes = content.bytes.subarray(from);
     // In pieces that end in the middle of everything, as a connection's do.
     for (let start = 0; start < bytes.length; start += 1000) {
       if (start + 1000 > limit && bytes.length > limit) throw failure("registry-limit", digest);

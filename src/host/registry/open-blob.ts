@@ -1,6 +1,6 @@
 // A blob of any size -> its bytes in pieces, bounded, checked against the digest, and taken up again where a connection broke.
 import { createHash } from "node:crypto";
-import type { Repository } from "../../registry-port.ts";
+import type { BlobPart, Repository } from "../../registry-port.ts";
 import { StowplanError } from "../../errors.ts";
 import type { Asker } from "./asker.ts";
 import { invalid, tooLarge } from "./failures.ts";
@@ -11,7 +11,7 @@ import type { Answer } from "./transport.ts";
 const ATTEMPTS = 3;
 
 /** Which blob, how much of it at most, and how errors call it. */
-export type BlobRequest = { readonly repository: Repository; readonly digest: string; readonly limit: number; readonly subject: string };
+export type BlobRequest = BlobPart & { readonly repository: Repository; readonly subject: string };
 
 /** Where the answer's first byte stands in the blob: registries may ignore Range and begin again (RFC 9110, section 14.2). */
 function startOf({ status, headers }: Answer): number {
@@ -21,7 +21,8 @@ function startOf({ status, headers }: Answer): number {
 
 /** The blob from byte `from` on. Throws `registry-limit` before anything is read where the length is announced. */
 async function* readFrom(ask: Asker, { request, from }: { request: BlobRequest; from: number }): AsyncGenerator<Uint8Array> {
-  const { repository, digest, limit, subject } = request;
+  const { repository, digest, subject } = request;
+  const limit = (request.from ?? 0) + request.limit;
   const answer = await ask({ repository, kind: "blobs", name: digest, method: "GET", streamFrom: from });
   if (answer.stream === undefined) throw invalid(subject, "The registry answered without content.");
   try {
@@ -44,7 +45,7 @@ function isBroken(error: unknown): boolean {
 
 /** Reads a blob as `Registry.openBlob` promises; nothing is asked before the first piece is wanted. */
 export async function* openBlob(ask: Asker, request: BlobRequest): AsyncGenerator<Uint8Array> {
-  const { digest, limit, subject } = request;
+  const { digest, limit, subject, from = 0 } = request;
   const algorithm = algorithmOf(digest);
   if (algorithm === undefined) throw invalid(subject, "This is no digest that can be checked.");
   const hash = createHash(algorithm);
@@ -52,7 +53,7 @@ export async function* openBlob(ask: Asker, request: BlobRequest): AsyncGenerato
   for (let attempt = 1; ; attempt += 1) {
     const before = received;
     try {
-      for await (const piece of readFrom(ask, { request, from: received })) {
+      for await (const piece of readFrom(ask, { request, from: from + received })) {
         received += piece.length;
         if (received > limit) throw tooLarge(subject, `The blob has more than ${limit} bytes.`);
         hash.update(piece);
@@ -64,5 +65,6 @@ export async function* openBlob(ask: Asker, request: BlobRequest): AsyncGenerato
       if (!isBroken(error) || attempt === ATTEMPTS || received === before) throw error;
     }
   }
+  if (from > 0) return;
   if (`${algorithm}:${hash.digest("hex")}` !== digest) throw invalid(subject, `The content does not match its digest ${digest}.`);
 }

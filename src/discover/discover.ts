@@ -3,7 +3,9 @@ import { type Config, CONFIG_FILES } from "../config/index.ts";
 import type { Found } from "../errors.ts";
 import type { FileChange } from "../ports.ts";
 import { findHosts } from "./hosts-in-scope.ts";
+import { findInputs } from "./inputs/find-inputs.ts";
 import { listProjects, type Trees } from "./list-projects.ts";
+import { normalPath } from "./paths.ts";
 import type { ProjectSource, Scope } from "./scope.ts";
 import { isTouched } from "./touched.ts";
 
@@ -13,8 +15,9 @@ export type DiscoverRequest = Trees & { readonly changes: readonly FileChange[];
 export async function discover({ base, head, changes, config }: DiscoverRequest): Promise<Found<Scope>> {
   const trees = { base, head };
   // Where nothing changed nothing can be missed, not even a flake.
-  if (changes.length === 0) return { value: { projects: [], hosts: { canChange: false } }, findings: [] };
+  if (changes.length === 0) return { value: { projects: [], inputs: [], hosts: { canChange: false } }, findings: [] };
   const hosts = await findHosts(trees, { flake: config.flake, changes });
+  const inputs = await findInputs({ ...trees, changes, folder: normalPath(config.flake) });
   const projects = await listProjects(trees, config);
   const isConfigChanged = changes.some(({ path }) => CONFIG_FILES.some((file) => file === path));
   const isConfigured = (project: ProjectSource): boolean => config.projects.includes(project.options);
@@ -22,7 +25,7 @@ export async function discover({ base, head, changes, config }: DiscoverRequest)
     projects.value.map(async (project) => (isConfigChanged && isConfigured(project)) || (await isTouched(project, { changes, trees }))),
   );
   return {
-    value: { projects: projects.value.filter((_, index) => touched[index] === true), hosts: hosts.value },
-    findings: [...projects.findings, ...hosts.findings],
+    value: { projects: projects.value.filter((_, index) => touched[index] === true), inputs: inputs.value, hosts: hosts.value },
+    findings: [...projects.findings, ...inputs.findings, ...hosts.findings],
   };
 }

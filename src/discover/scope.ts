@@ -1,5 +1,6 @@
 // What a plan has to look at, decided from the changed paths and the configuration alone.
 import type { ProjectConfig } from "../config/index.ts";
+import type { InputChange } from "./inputs/input-change.ts";
 
 /** One Compose project as it is found in the repository, before its files are read. Paths are relative to the root. */
 export type ProjectSource = {
@@ -19,6 +20,8 @@ export type ProjectSource = {
 /** Which parts of a pull request need work. */
 export type Scope = {
   readonly projects: readonly ProjectSource[];
+  /** Inputs of the flake that flake.lock moves. */
+  readonly inputs: readonly InputChange[];
   readonly hosts: {
     /** Folder of the flake at either side; absent where there is no flake.nix. */
     readonly baseFlake?: string;

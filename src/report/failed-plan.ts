@@ -17,6 +17,7 @@ export function failedPlan(error: unknown, revisions: { readonly base: string; r
     base: revisions.base,
     head: revisions.head,
     tip: revisions.head,
+    inputs: [],
     hosts: [],
     projects: [],
     images: [],

@@ -5,6 +5,7 @@ import { findingSections, noteSections } from "./finding-sections.ts";
 import { firstScreen } from "./first-screen.ts";
 import { hostSections } from "./host-sections.ts";
 import { imageSections } from "./image-section.ts";
+import { inputSections } from "./input-section.ts";
 import type { Plan } from "./plan-document.ts";
 import { projectSections } from "./project-section.ts";
 import { updateSections } from "./update-section.ts";
@@ -21,6 +22,7 @@ export function reportSections(plan: Plan): readonly Section[] {
   return [
     { rank: 100, loses: ["", ""], forms: [firstScreen(plan)] },
     ...hostSections(plan.hosts),
+    ...inputSections(plan.inputs),
     ...imageSections(plan.images),
     ...findingSections(plan.findings),
     ...projectSections(plan.projects),

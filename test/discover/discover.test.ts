@@ -187,3 +187,23 @@ describe("hosts", () => {
     assert.equal((await discovered({ "flake.nix": "{ }" }, {})).value.hosts.canChange, false);
   });
 });
+
+describe("inputs", () => {
+  const lockOf = (rev: string): string => JSON.stringify({ version: 7, root: "root", nodes: { root: { inputs: { nixpkgs: "n" } }, n: { locked: { type: "github", owner: "NixOS", repo: "nixpkgs", rev } } } });
+
+  it("that flake.lock moves are found, in the flake's own folder only", async () => {
+    const base = { "flake.nix": "{ }", "flake.lock": lockOf("a".repeat(40)), "sub/flake.lock": lockOf("a".repeat(40)) };
+    const moved = await discovered(base, { "flake.lock": lockOf("b".repeat(40)) });
+    assert.deepEqual(moved.value.inputs.map(({ path }) => path), ["nixpkgs"]);
+    assert.deepEqual((await discovered(base, { "sub/flake.lock": lockOf("b".repeat(40)) })).value.inputs, []);
+    const below = await discoveredWith({ flake: "sub" }, { base, head: { "sub/flake.lock": lockOf("b".repeat(40)) } });
+    assert.deepEqual(below.value.inputs.map(({ path }) => path), ["nixpkgs"]);
+  });
+
+  it("of a lock file that cannot be read are a finding, but not where the pull request mends it", async () => {
+    const [good, bad] = [{ "flake.nix": "{ }", "flake.lock": lockOf("a") }, { "flake.nix": "{ }", "flake.lock": "<<<<<<< HEAD" }];
+    assert.deepEqual((await discovered(good, bad)).findings.map(({ code, place }) => [code, place?.file]), [["flake-lock-invalid", "flake.lock"]]);
+    const mended = await discovered(bad, good);
+    assert.deepEqual([mended.findings, mended.value.inputs], [[], []]);
+  });
+});

@@ -28,7 +28,7 @@ async function evaluated(answers: FakeAnswers, changed: { config?: unknown; same
   const log = { progress: (step: Progress) => progress.push(step), info: () => undefined, warn: () => undefined };
   const [base, head] = changed.sameTree === true ? [HEAD, HEAD] : [BASE, HEAD];
   const found = await evaluateHosts({
-    scope: { projects: [], hosts: { baseFlake: ".", headFlake: ".", canChange: true, ...changed.hosts } },
+    scope: { projects: [], inputs: [], hosts: { baseFlake: ".", headFlake: ".", canChange: true, ...changed.hosts } },
     base: base.revision,
     head: head.revision,
     config: Config.parse(changed.config ?? {}),
@@ -119,7 +119,7 @@ async function mostAtATime(free: number | undefined): Promise<number> {
     },
   };
   await evaluateHosts({
-    scope: { projects: [], hosts: { headFlake: ".", canChange: true } },
+    scope: { projects: [], inputs: [], hosts: { headFlake: ".", canChange: true } },
     base: BASE.revision,
     head: HEAD.revision,
     config: Config.parse({ evaluation: { "max-jobs": 3 } }),

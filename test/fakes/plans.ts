@@ -22,6 +22,7 @@ export function planWith(parts: Partial<Plan> = {}): Plan {
     base: BASE,
     head: HEAD,
     tip: TIP,
+    inputs: [],
     hosts: [],
     projects: [],
     images: [],

@@ -4,8 +4,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseNix } from "../src/nix/index.ts";
-import { nixPins } from "../src/pins/nix-pins.ts";
-import { indexNixFile } from "../src/pins/nix-tree.ts";
+import { nixPins } from "../src/pins/nix/nix-pins.ts";
+import { indexNixFile } from "../src/pins/nix/nix-tree.ts";
 import { sourceText } from "../src/pins/source-text.ts";
 
 type Row = { readonly repository: string; readonly path: string; readonly line: number; readonly isLive: boolean; readonly isDecoy: boolean; readonly resolved: string };

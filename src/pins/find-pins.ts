@@ -6,10 +6,10 @@ import { formatImageReference, parseImageReference } from "../image-reference.ts
 import { platformOfSystem } from "../images/index.ts";
 import { parseNix } from "../nix/index.ts";
 import type { FileChange, SourceTree } from "../ports.ts";
-import { composePins } from "./compose-pins.ts";
-import { dockerfilePins } from "./dockerfile-pins.ts";
-import { nixPins } from "./nix-pins.ts";
-import { indexNixFile } from "./nix-tree.ts";
+import { composePins } from "./files/compose-pins.ts";
+import { dockerfilePins } from "./files/dockerfile-pins.ts";
+import { nixPins } from "./nix/nix-pins.ts";
+import { indexNixFile } from "./nix/nix-tree.ts";
 import type { FoundPin, Pin } from "./pin.ts";
 import { type SourceText, sourceText } from "./source-text.ts";
 

@@ -1,4 +1,7 @@
 // The room that knows where image references are written, and how to edit them there.
-export { canEdit, editPin, type PinEdit, type PinEditRequest } from "./edit-pin.ts";
+export type { ArchiveHash, ArchiveRequest } from "./edits/archive-hash.ts";
+export { canEdit, editPin, type PinEdit, type PinEditRequest } from "./edits/edit-pin.ts";
+export { type EditedFiles, editReferences, type ReferenceEditRequest } from "./edits/edit-references.ts";
+export type { ReferenceEdit } from "./edits/place-edit.ts";
 export { findPins, type PinRequest } from "./find-pins.ts";
 export type { Piece, Pin, PinMechanism } from "./pin.ts";

@@ -12,10 +12,30 @@ export type PinMechanism =
   | "nix-option-default"
   | "nix-pull-image"
   | "nix-docker-uri"
+  | "nix-quadlet-text"
   | "nix-run-command";
 
-/** A part of a reference. With `start` it stands in the pin's file, as it is; without, it comes from elsewhere and cannot be edited. */
-export type Piece = { readonly text: string; readonly start?: number };
+/**
+ * A part of a reference. With `start` it stands in a file as it is: in the pin's own, or in `file`. Without, it comes from elsewhere
+ * and cannot be edited. An empty piece with a place says where something may be put in: at the end of a text with variables.
+ */
+export type Piece = { readonly text: string; readonly start?: number; readonly file?: string };
+
+/** How the hash beside a digest is written: `sha256-…` (SRI), Nix's own base 32, or hexadecimal. */
+export type HashForm = "sri" | "base32" | "base16";
+
+/** The archive that Nix makes of an image: what its hash depends on beside the digest. */
+export type PinnedArchive = {
+  /** The literal between the quotes; absent where it is written elsewhere, or not at all. */
+  readonly hash?: { readonly text: string; readonly start: number; readonly form: HashForm };
+  /** `finalImageName`, where it is not the image's own. */
+  readonly finalName?: string;
+  /** OCI platform, where the call or the file names one; else it is the host's. */
+  readonly platform?: string;
+};
+
+/** The expression that gives a reference to something; lines and columns from 1. */
+export type Use = { readonly line: number; readonly column: number; readonly raw: string };
 
 /** A place and the reference that it gives. The pieces' texts, one after the other, are the reference. */
 export type Pin = {
@@ -32,8 +52,14 @@ export type Pin = {
   readonly pieces: readonly Piece[];
   /** Why an edit in this place alone would be wrong; absent where it can be made. */
   readonly notEditable?: string;
+  /** Of an image that Nix pulls: its digest and the archive's hash must change together. */
+  readonly archive?: PinnedArchive;
+  /** True where Nix loads the container's image from an archive: the name only has to be the archive's. */
+  readonly isLoaded?: true;
   /** The Compose files that the pin's file is generated from: they are the place to edit. */
   readonly generatedFrom?: readonly string[];
+  /** Where it is given to a container, if the file tells; the text there may be a name that leads to the pin. */
+  readonly usedAt?: Use;
   /** True where the pull request changes the file. */
   readonly isTouched: boolean;
   /** OCI platforms of the hosts that run it; empty where no host is known to. */
@@ -49,6 +75,8 @@ export type PinParts = {
   readonly mechanism: PinMechanism;
   readonly pieces: readonly Piece[];
   readonly notEditable?: string;
+  readonly archive?: PinnedArchive;
+  readonly isLoaded?: true;
 };
 
 /** Completes a pin; undefined where the pieces make no reference that Docker would take. */

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { readProject } from "../../src/compose/index.ts";
 import { ProjectConfig } from "../../src/config/index.ts";
-import { composePins } from "../../src/pins/compose-pins.ts";
+import { composePins } from "../../src/pins/files/compose-pins.ts";
 import { editPin } from "../../src/pins/index.ts";
 import type { FoundPin } from "../../src/pins/pin.ts";
 import { sourceText } from "../../src/pins/source-text.ts";

@@ -1,6 +1,6 @@
 // A Dockerfile -> the images it builds on (Dockerfile reference: FROM, ARG, COPY --from, and the syntax directive).
-import { type FoundPin, makePin, type Piece } from "./pin.ts";
-import type { SourceText } from "./source-text.ts";
+import { type FoundPin, makePin, type Piece } from "../pin.ts";
+import type { SourceText } from "../source-text.ts";
 
 const FROM = /^(?<lead>\s*FROM\s+(?:--platform=\S+\s+)?)(?<image>\S+)(?:\s+AS\s+(?<stage>\S+))?\s*$/i;
 const COPY_FROM = /^(?<lead>\s*(?:COPY|ADD)\s+(?:--\S+\s+)*?--from=)(?<image>\S+)\s/i;

@@ -1,19 +1,22 @@
 // A parsed Nix file -> the same with parents, and the few questions that finding images asks of it.
-import type { NixNode } from "../nix/index.ts";
-import { CONTAINER_KEYS } from "./image-words.ts";
-import type { SourceText } from "./source-text.ts";
+import type { NixNode } from "../../nix/index.ts";
+import { CONTAINER_KEYS } from "../image-words.ts";
+import type { SourceText } from "../source-text.ts";
 
 /** A file's text and tree; `nodes` in the order of the text. */
 export type NixFile = SourceText & {
   readonly nodes: readonly NixNode[];
   readonly parents: ReadonlyMap<NixNode, NixNode>;
-  /** For each set or let: the values of its bindings of one name. */
-  readonly values: ReadonlyMap<NixNode, ReadonlyMap<string, NixNode>>;
-  /** Bindings by their last name whose value calls something that makes an option: `image = mkOption { … };`. */
-  readonly options: ReadonlyMap<string, readonly NixNode[]>;
+  /** For each set or let: what it says of each first name. */
+  readonly members: ReadonlyMap<NixNode, ReadonlyMap<string, readonly Member[]>>;
+  /** Calls that make an option, by the last name of their binding: `image = mkOption { … };`. */
+  readonly options: ReadonlyMap<string, readonly { readonly path: readonly string[]; readonly call: NixNode }[]>;
   /** The binding sets with a key that only containers have. */
   readonly containerSets: ReadonlySet<NixNode>;
 };
+
+/** A binding: its names, and its value. An inherited name's value is its identifier. */
+export type Member = { readonly names: readonly string[]; readonly value: NixNode };
 
 /** How far up a node's surroundings are looked at: nobody nests deeper, and a hostile file must not cost its square. */
 export const MAXIMUM_ANCESTORS = 400;
@@ -30,35 +33,34 @@ export function indexNixFile(source: SourceText, root: NixNode): NixFile {
       waiting.push(child);
     }
   }
-  const values = new Map<NixNode, ReadonlyMap<string, NixNode>>();
+  const members = new Map<NixNode, ReadonlyMap<string, readonly Member[]>>();
   const containerSets = new Set<NixNode>();
   for (const node of nodes) {
     const set = node.kind === "binding_set" ? parents.get(node) : undefined;
     if (set === undefined) continue;
-    values.set(set, valuesIn(node, source.text));
-    if (keysOf(node, source.text).some((key) => CONTAINER_KEYS.has(key))) containerSets.add(node);
+    const found = membersIn(node, source.text);
+    members.set(set, Map.groupBy(found, ({ names }) => names[0] ?? ""));
+    if (found.some(({ names }) => CONTAINER_KEYS.has(names[0] ?? ""))) containerSets.add(node);
   }
-  return { ...source, nodes, parents, values, containerSets, options: optionsIn(source, nodes) };
+  const file = { ...source, nodes, parents, members, containerSets, options: new Map() };
+  return { ...file, options: optionsIn(file) };
 }
 
-function optionsIn(source: SourceText, nodes: readonly NixNode[]): ReadonlyMap<string, readonly NixNode[]> {
-  const calls = nodes.flatMap((node) => {
-    const value = node.kind === "binding" ? childIn(node, "expression") : undefined;
-    const isOption = value?.kind === "apply_expression" && functionName(source, childIn(value, "function")).endsWith("Option");
-    return isOption ? [{ name: attributeNames(source, childIn(node, "attrpath")).at(-1) ?? "", value }] : [];
+function optionsIn(file: NixFile): NixFile["options"] {
+  const calls = file.nodes.flatMap((node) => {
+    const call = node.kind === "binding" ? childIn(node, "expression") : undefined;
+    const isOption = call?.kind === "apply_expression" && functionName(file, childIn(call, "function")).endsWith("Option");
+    return isOption ? [{ path: pathTo(file, node), call }] : [];
   });
-  return new Map([...Map.groupBy(calls, ({ name }) => name)].map(([name, group]) => [name, group.map(({ value }) => value)]));
+  return Map.groupBy(calls, ({ path }) => path.at(-1) ?? "");
 }
 
-function valuesIn(bindingSet: NixNode, text: string): ReadonlyMap<string, NixNode> {
-  const values = new Map<string, NixNode>();
-  for (const binding of bindingSet.children) {
-    const names = binding.kind === "binding" ? attributeNames({ text }, childIn(binding, "attrpath")) : [];
-    const value = childIn(binding, "expression");
-    const [name, ...more] = names;
-    if (name !== undefined && more.length === 0 && value !== undefined) values.set(name, value);
-  }
-  return values;
+function membersIn(bindingSet: NixNode, text: string): readonly Member[] {
+  return bindingSet.children.flatMap((child): readonly Member[] => {
+    if (child.kind !== "binding") return (childIn(child, "attrs")?.children ?? []).map((value) => ({ names: [textOf({ text }, value)], value }));
+    const value = childIn(child, "expression");
+    return value === undefined ? [] : [{ names: attributeNames({ text }, childIn(child, "attrpath")), value }];
+  });
 }
 
 /** The child in a role. */
@@ -85,11 +87,6 @@ export function attributeNames(file: Pick<NixFile, "text">, attrpath: NixNode | 
   return names.map((name) => (name.kind === "identifier" ? textOf(file, name) : (literalOf(file, name)?.text ?? "*")));
 }
 
-/** The value of one name in a set or let. */
-export function valueOf(file: NixFile, { set, name }: { readonly set: NixNode; readonly name: string }): NixNode | undefined {
-  return file.values.get(set)?.get(name);
-}
-
 /** A node's parents, the nearest first, as far as they are looked at. */
 export function ancestorsOf({ parents }: NixFile, node: NixNode): readonly NixNode[] {
   const ancestors: NixNode[] = [];
@@ -101,15 +98,6 @@ export function ancestorsOf({ parents }: NixFile, node: NixNode): readonly NixNo
 export function pathTo(file: NixFile, binding: NixNode): readonly string[] {
   const bindings = [binding, ...ancestorsOf(file, binding)].filter(({ kind }) => kind === "binding");
   return bindings.toReversed().flatMap((node) => attributeNames(file, childIn(node, "attrpath")));
-}
-
-/** The first names of the bindings in a set, inherited ones included. */
-function keysOf(bindingSet: NixNode, text: string): readonly string[] {
-  return bindingSet.children.flatMap((child) => {
-    if (child.kind === "binding") return attributeNames({ text }, childIn(child, "attrpath")).slice(0, 1);
-    const names = childIn(child, "attrs")?.children ?? [];
-    return names.map((name) => textOf({ text }, name));
-  });
 }
 
 /** The last name of a function: `pkgs.dockerTools.pullImage` -> `pullImage`; empty where it is no plain name. */

@@ -1,8 +1,8 @@
 // A Compose project's images -> where each is written: in the Compose file, in a default value, or in an environment file.
-import type { ComposeProject } from "../compose/index.ts";
-import { type ComposeImage, composeImages } from "../images/index.ts";
-import { type FoundPin, makePin, type Piece } from "./pin.ts";
-import type { SourceText } from "./source-text.ts";
+import type { ComposeProject } from "../../compose/index.ts";
+import { type ComposeImage, composeImages } from "../../images/index.ts";
+import { type FoundPin, makePin, type Piece } from "../pin.ts";
+import type { SourceText } from "../source-text.ts";
 
 /** Texts of files by path. */
 export type Texts = ReadonlyMap<string, SourceText>;

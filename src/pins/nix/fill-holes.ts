@@ -1,6 +1,6 @@
 // A text with parts that another file decides, and the references that hosts run -> the one reference that it must be.
-import type { NixText } from "./nix-pieces.ts";
-import type { Piece } from "./pin.ts";
+import type { NixText } from "./nix-texts.ts";
+import type { Piece } from "../pin.ts";
 
 /** What has to be known before a guess is worth anything: a few letters of the name. */
 const MINIMUM_KNOWN = 4;

@@ -1,0 +1,100 @@
+// A parsed Nix file -> the image references written in it.
+import { parseImageReference } from "../../image-reference.ts";
+import type { NixNode } from "../../nix/index.ts";
+import { looksLikeImage } from "../image-words.ts";
+import { type FoundPin, makePin, type Piece, type PinMechanism } from "../pin.ts";
+import { placeAt } from "../source-text.ts";
+import { chartPieces } from "./chart-values.ts";
+import { fillHoles } from "./fill-holes.ts";
+import { type ImageUse, imageUses } from "./image-uses.ts";
+import { functionName, literalOf, type NixFile, textOf, childIn } from "./nix-tree.ts";
+import { isComplete, type NixText, resolveTexts } from "./nix-texts.ts";
+import { pullImagePins } from "./pull-image-pins.ts";
+import { stringPins } from "./string-pins.ts";
+
+const OUTER_BLANK = "a blank stands inside the quotes, which no engine takes as part of a reference";
+
+/** The whole of what is written: the first literal's place where the value stands elsewhere in the file. */
+function rangeOf(value: NixNode, pieces: readonly Piece[]): { start: number; end: number } {
+  if (value.kind === "string_expression") return { start: value.start + 1, end: value.end - 1 };
+  const placed = pieces.flatMap(({ start, text }) => (start === undefined || text === "" ? [] : [{ start, end: start + text.length }]));
+  const [first] = placed;
+  return placed.length === 1 && first !== undefined ? first : { start: value.start, end: value.end };
+}
+
+function mechanismOf(file: NixFile, value: NixNode): PinMechanism {
+  if (value.kind === "apply_expression" && functionName(file, childIn(value, "function")).endsWith("Option")) return "nix-option-default";
+  return literalOf(file, value) === undefined ? "nix-composed" : "nix-literal";
+}
+
+/** A blank at an end is a mistake that hides the whole reference, so it is told instead of the reference being passed over. */
+function trimmed(pieces: readonly Piece[]): { readonly pieces: readonly Piece[]; readonly notEditable?: string } {
+  const [only, ...others] = pieces;
+  const text = only?.text.trim() ?? "";
+  if (only === undefined || others.length > 0 || text === only.text || parseImageReference(text)?.digest === undefined) return { pieces };
+  return { pieces: [{ ...only, text }], notEditable: OUTER_BLANK };
+}
+
+function pinOfText(file: NixFile, { use, text, live }: { readonly use: ImageUse; readonly text: NixText; readonly live: ReadonlySet<string> }): FoundPin | undefined {
+  const known = isComplete(text) ? text : fillHoles(text, live);
+  if (known === undefined) return undefined;
+  const { pieces, notEditable } = trimmed(known);
+  const reference = pieces.map((piece) => piece.text).join("");
+  if (!live.has(reference) && !looksLikeImage(reference, use.context)) return undefined;
+  const { value } = use;
+  const pin = makePin(file, {
+    range: rangeOf(value, pieces),
+    mechanism: mechanismOf(file, value),
+    pieces,
+    ...(notEditable === undefined ? {} : { notEditable }),
+    ...(use.isLoaded ? { isLoaded: true } : {}),
+  });
+  return pin && { ...pin, usedAt: { ...placeAt(file, value.start), raw: rawOf(file, value) } };
+}
+
+const MAXIMUM_RAW = 1000;
+
+function rawOf(file: NixFile, value: NixNode): string {
+  const literal = literalOf(file, value);
+  return (literal?.text ?? textOf(file, value)).slice(0, MAXIMUM_RAW);
+}
+
+function textsOfUse(file: NixFile, { value }: ImageUse): readonly NixText[] {
+  const isSet = value.kind === "attrset_expression" || value.kind === "rec_attrset_expression";
+  const chart = isSet ? chartPieces(file, value) : undefined;
+  return chart === undefined ? resolveTexts(file, value) : [chart];
+}
+
+function firstPlace({ pieces }: FoundPin): number | undefined {
+  return pieces.find(({ start, text }) => start !== undefined && text !== "")?.start;
+}
+
+/** `imageName = "galley/web"` that some `image` is put together with: the same pin, seen from there. */
+function pinsOfName(file: NixFile, { use, pins }: { readonly use: ImageUse; readonly pins: readonly FoundPin[] }): readonly FoundPin[] {
+  const starts = new Set(resolveTexts(file, use.value).flatMap((text) => text.flatMap((part) => ("hole" in part || part.start === undefined ? [] : [part.start]))));
+  const found = pins.filter((pin) => starts.has(firstPlace(pin) ?? -1));
+  return found.map((pin) => ({ ...pin, usedAt: { ...placeAt(file, use.value.start), raw: rawOf(file, use.value) } }));
+}
+
+/** Texts that a host runs as they are, wherever they stand: arguments of functions, members of lists. */
+function livePins(file: NixFile, { live, pins }: { readonly live: ReadonlySet<string>; readonly pins: readonly FoundPin[] }): readonly FoundPin[] {
+  if (live.size === 0) return [];
+  const known = new Set(pins.flatMap(({ pieces }) => pieces.flatMap(({ start }) => start ?? [])));
+  return file.nodes.flatMap((node) => {
+    const literal = literalOf(file, node);
+    if (literal === undefined || !/[:/]/.test(literal.text) || !live.has(literal.text) || known.has(literal.start)) return [];
+    return makePin(file, { range: { start: literal.start, end: literal.start + literal.text.length }, mechanism: "nix-literal", pieces: [literal] }) ?? [];
+  });
+}
+
+/**
+ * Finds references. `live` are the references that evaluated hosts run: they decide what a text means where the file alone
+ * does not tell, and fill in what comes from other files.
+ */
+export function nixPins(file: NixFile, live: ReadonlySet<string>): readonly FoundPin[] {
+  const uses = imageUses(file);
+  const whole = uses.filter(({ isName }) => !isName).flatMap((use) => textsOfUse(file, use).flatMap((text) => pinOfText(file, { use, text, live }) ?? []));
+  const named = uses.filter(({ isName }) => isName).flatMap((use) => pinsOfName(file, { use, pins: whole }));
+  const pins = [...whole, ...named, ...pullImagePins(file), ...stringPins(file, live)];
+  return [...pins, ...livePins(file, { live, pins })];
+}

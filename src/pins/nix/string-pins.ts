@@ -1,0 +1,80 @@
+// The strings of a Nix file -> references inside longer texts: runner labels, `podman run` in scripts, quadlet files.
+import type { NixNode } from "../../nix/index.ts";
+import { imagesOfRunCommands } from "../../run-commands.ts";
+import { quadletImages } from "../files/quadlet-images.ts";
+import { type FoundPin, makePin, type PinMechanism } from "../pin.ts";
+import { childIn, type NixFile, textOf } from "./nix-tree.ts";
+import { isComplete, type NixText, resolveTexts } from "./nix-texts.ts";
+import { fillHoles } from "./fill-holes.ts";
+
+/** Stands for each character of an interpolation: a letter of no language, so that it is part of words and nothing else. */
+const MASK = "\uE000";
+/** The transport of skopeo, act runners and quadlet before a reference. */
+const DOCKER_URI = /docker:\/\/(?<reference>[a-zA-Z0-9\uE000][\w.:/@\uE000-]*)/g;
+
+/** A part of a string's text that is a reference; offsets from the string's start. */
+type Part = { readonly start: number; readonly end: number; readonly mechanism: PinMechanism };
+
+function masked(file: NixFile, node: NixNode): string {
+  let text = textOf(file, node);
+  for (const child of node.children.filter(({ kind }) => kind === "interpolation")) {
+    const [from, to] = [child.start - node.start, child.end - node.start];
+    text = text.slice(0, from) + MASK.repeat(to - from) + text.slice(to);
+  }
+  return text;
+}
+
+function urisIn(text: string): readonly Part[] {
+  return [...text.matchAll(DOCKER_URI)].map((match) => {
+    const start = match.index + "docker://".length;
+    const reference = (match.groups?.["reference"] ?? "").replace(/[.:/@-]+$/, "");
+    return { start, end: start + reference.length, mechanism: "nix-docker-uri" };
+  });
+}
+
+function isCommented(text: string, offset: number): boolean {
+  return /^\s*#/.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset));
+}
+
+/** A bare word could be anything, so a tag, a digest or a path is asked for. */
+function runImagesIn(text: string): readonly Part[] {
+  const images = imagesOfRunCommands(text).filter(({ reference, start }) => /[:/@]/.test(reference) && !isCommented(text, start));
+  return images.map(({ reference, start }) => ({ start, end: start + reference.length, mechanism: "nix-run-command" }));
+}
+
+function partsIn(text: string): readonly Part[] {
+  return [...urisIn(text), ...runImagesIn(text), ...quadletImages(text).map((image) => ({ ...image, mechanism: "nix-quadlet-text" as const }))];
+}
+
+/** The part's text with its variables filled in; undefined where it holds an escape. */
+function textsOfPart(file: NixFile, { node, part }: { readonly node: NixNode; readonly part: Part }): readonly NixText[] {
+  const [start, end] = [node.start + part.start, node.start + part.end];
+  const inside = node.children.filter((child) => child.start < end && child.end > start);
+  const pieces = inside.map((child): readonly NixText[] => {
+    if (child.kind === "string_fragment") {
+      const from = Math.max(child.start, start);
+      return [[{ text: file.text.slice(from, Math.min(child.end, end)), start: from }]];
+    }
+    const expression = child.kind === "interpolation" ? childIn(child, "expression") : undefined;
+    return expression === undefined ? [[{ hole: true }]] : resolveTexts(file, expression);
+  });
+  const texts = pieces.reduce<readonly NixText[]>((all, alternatives) => all.flatMap((text) => alternatives.map((next) => [...text, ...next])).slice(0, inside.length === 0 ? 0 : 8), [[]]);
+  const endsOpen = inside.at(-1)?.kind === "interpolation";
+  return texts.map((text) => text.filter((piece) => "hole" in piece || piece.text !== "")).map((text) => (endsOpen ? [...text, { text: "", start: end }] : text));
+}
+
+function pinsOfString(file: NixFile, { node, live }: { readonly node: NixNode; readonly live: ReadonlySet<string> }): readonly FoundPin[] {
+  return partsIn(masked(file, node)).flatMap((part) => {
+    const range = { start: node.start + part.start, end: node.start + part.end };
+    return textsOfPart(file, { node, part }).flatMap((text) => {
+      const pieces = isComplete(text) ? text : fillHoles(text, live);
+      return pieces === undefined ? [] : (makePin(file, { range, mechanism: part.mechanism, pieces }) ?? []);
+    });
+  });
+}
+
+/** Finds them in every string that holds one of the words at all. */
+export function stringPins(file: NixFile, live: ReadonlySet<string>): readonly FoundPin[] {
+  const strings = file.nodes.filter(({ kind }) => kind === "string_expression" || kind === "indented_string_expression");
+  return strings.filter((node) => /docker|podman|^\s*image\s*=/im.test(textOf(file, node))).flatMap((node) => pinsOfString(file, { node, live }));
+}

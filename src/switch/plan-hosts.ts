@@ -10,14 +10,11 @@ import { assumeRunning, hostUnits, type Scope } from "./host-units.ts";
 import { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
 import { groupActions } from "./group-actions.ts";
 import { type Cause, type ContainerChange, type HostPlan, isStampOnly, type UnitAction } from "./switch-plan.ts";
-import { etcByStoreName } from "./causes/directive-causes.ts";
-import { createPackageComparer } from "./causes/package-causes.ts";
+import { type HostSides, hostSources } from "./causes/host-sources.ts";
 import { isStampChange, mayBeStamps, readStamps, type Stamps } from "./causes/stamps.ts";
 import { createUnitDiffer } from "./causes/unit-diff.ts";
 
-type Sides = { readonly old: HostState; readonly new: HostState };
-
-function predict(sides: Sides, scope: Scope): SwitchPrediction {
+function predict(sides: HostSides, scope: Scope): SwitchPrediction {
   const unitsOf = (state: HostState): HostState["units"] => (scope === "system" ? state.units : state.userUnits);
   const [before, after] = [unitsOf(sides.old), unitsOf(sides.new)];
   const old = hostUnits(before, after);
@@ -44,30 +41,9 @@ function isNews({ oldUnits, newUnits }: Units, fate: UnitFate): boolean {
   return fresh !== undefined && (fate.after === "active" || old?.text !== fresh.text);
 }
 
-/** The units inside an nspawn container, where both sides know them. */
-function nestedIn(sides: Sides, unit: string): ReturnType<NonNullable<CauseSources["nested"]>> {
-  const name = /^container@(.+)\.service$/.exec(unit)?.[1] ?? "";
-  const [old, fresh] = [sides.old.nspawnUnits?.[name], sides.new.nspawnUnits?.[name]];
-  return old === undefined || fresh === undefined ? undefined : { old, new: fresh };
-}
-
 type ScopePlan = { readonly prediction: SwitchPrediction; readonly actions: readonly UnitAction[] };
 
 type ScopeRequest = { readonly scope: Scope; readonly containers: ContainerSides };
-
-function sourcesOf(sides: Sides, { scope, containers }: ScopeRequest): CauseSources {
-  const [oldUnits, newUnits] = scope === "system" ? [sides.old.units, sides.new.units] : [sides.old.userUnits, sides.new.userUnits];
-  return {
-    oldEtc: etcByStoreName(sides.old.etc),
-    newEtc: etcByStoreName(sides.new.etc),
-    oldUnits,
-    newUnits,
-    oldContainers: containers.old,
-    newContainers: containers.new,
-    packages: createPackageComparer(),
-    nested: (unit) => nestedIn(sides, unit),
-  };
-}
 
 /** A unit that differs in stamps alone keeps its causes, but as stamps. */
 function causesOf(fate: UnitFate, { sources, stamps }: { sources: CauseSources; stamps: Stamps }): Cause[] {
@@ -77,10 +53,10 @@ function causesOf(fate: UnitFate, { sources, stamps }: { sources: CauseSources; 
   return causes.map((cause) => ({ ...cause, kind: "stamp" }));
 }
 
-function planScope(sides: Sides, request: ScopeRequest): ScopePlan {
+function planScope(sides: HostSides, request: ScopeRequest): ScopePlan {
   const { scope, containers } = request;
   const prediction = predict(sides, scope);
-  const sources = sourcesOf(sides, request);
+  const sources = hostSources(sides, request);
   const { oldUnits, newUnits } = sources;
   const stamps = readStamps(sides, sources);
   const diffOf = createUnitDiffer();
@@ -109,7 +85,7 @@ function isUnchanged(units: readonly UnitAction[], changes: readonly ContainerCh
 /** What the configuration says about hosts; `backup.command` is a template with {volume}, {container} and {host}. */
 export type HostOptions = { readonly backup?: { readonly command?: string | undefined } };
 
-function planEvaluated(name: string, { sides, options }: { sides: Sides; options: HostOptions }): Found<HostPlan> {
+function planEvaluated(name: string, { sides, options }: { sides: HostSides; options: HostOptions }): Found<HostPlan> {
   const containers: ContainerSides = { old: containersByUnit(sides.old), new: containersByUnit(sides.new) };
   const system = planScope(sides, { scope: "system", containers });
   const user = planScope(sides, { scope: "user", containers });

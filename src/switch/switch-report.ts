@@ -1,8 +1,10 @@
-// A prediction for two plain unit sets into the data and the text that `stowplan switch` prints.
+// A prediction for two unit sets, or two host states, into the data and the text that `stowplan switch` prints.
 import * as z from "zod";
 import type { UnitState } from "../evaluate/index.ts";
 import { fateCauses } from "./causes/fate-causes.ts";
-import { unitSources } from "./causes/own-causes.ts";
+import { type HostSides, hostSources } from "./causes/host-sources.ts";
+import { type CauseSources, unitSources } from "./causes/own-causes.ts";
+import { containersByUnit } from "./host-containers.ts";
 import { planSwitch, type SwitchPrediction } from "./predict/plan-switch.ts";
 import type { SwitchInput } from "./predict/switch-input.ts";
 import { SwitchLists, UnitActionKind } from "./switch-plan.ts";
@@ -43,10 +45,17 @@ function abortText({ abort }: SwitchPrediction): string | undefined {
   return abort.units.map(({ unit, reason }) => `${unit} cannot be read: ${reason}`).join("; ");
 }
 
-/** Predicts a switch between two unit sets and tells it unit by unit. */
-export function reportSwitch(input: SwitchInput): SwitchReport {
+/** A whole host state knows more causes than its unit files tell: options, scripts, what stands behind triggers. */
+function sourcesOf({ old, new: fresh }: SwitchInput, states: HostSides | undefined): CauseSources {
+  if (states === undefined) return unitSources(unitStates(old), unitStates(fresh));
+  const containers = { old: containersByUnit(states.old), new: containersByUnit(states.new) };
+  return hostSources(states, { scope: "system", containers });
+}
+
+/** Predicts a switch between two unit sets and tells it unit by unit; `states` are those that the sets were made from, if they were. */
+export function reportSwitch(input: SwitchInput, states?: HostSides): SwitchReport {
   const prediction = planSwitch(input);
-  const sources = unitSources(unitStates(input.old), unitStates(input.new));
+  const sources = sourcesOf(input, states);
   const moved = prediction.fates
     .filter((fate) => fate.before === "active" || fate.after === "active")
     .map((fate): [string, ReportedUnit] => {

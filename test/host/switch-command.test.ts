@@ -1,10 +1,11 @@
 // `stowplan switch` as its users run it: folders or host states in, one line or one JSON entry for each unit out.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, describe, it } from "node:test";
+import { gzipSync } from "node:zlib";
 import { SwitchReport } from "../../src/switch/index.ts";
 
 const checkout = dirname(dirname(import.meta.dirname));
@@ -59,6 +60,41 @@ describe("stowplan switch", () => {
     const state = (version: string): string => JSON.stringify({ units: { "database.service": { text: database(version), wantedBy: ["multi-user.target"] }, "web.service": { text: web } } });
     const { stdout } = run(write("old.json", state("1")), write("new.json", state("2")));
     assert.equal(stdout, "restart database.service: ExecStart /bin/database 1 → /bin/database 2\n");
+  });
+
+  it("tells the options behind a unit where host states are whole, packed or not", () => {
+    const script = "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-unit-script-docker-web-start";
+    const state = (tag: string): string => {
+      const unit = { text: `[Service]\nExecStart=${script.replace("0123", tag.padStart(4, "0"))}/bin/docker-web-start \n`, wantedBy: ["multi-user.target"], files: {} };
+      return JSON.stringify({ host: "falcon", system: "x86_64-linux", ociBackend: "docker", ociContainers: { web: { image: `web:${tag}` } }, units: { "docker-web.service": unit } });
+    };
+    const packed = write("new.json.gz", "");
+    writeFileSync(packed, gzipSync(state("2")));
+    assert.equal(run(write("old.json", state("1")), packed).stdout, "restart docker-web.service: image 1 → 2\n");
+  });
+
+  it("compares two system closures behind links, as `nix build` leaves them", () => {
+    const closure = (name: string, version: string): string => {
+      const units = folder(`store/units-${name}`, version);
+      mkdirSync(join(scratch, `store/etc-${name}/etc/systemd`), { recursive: true });
+      symlinkSync(units, join(scratch, `store/etc-${name}/etc/systemd/system`));
+      mkdirSync(join(scratch, `store/system-${name}`), { recursive: true });
+      symlinkSync(join(scratch, `store/etc-${name}/etc`), join(scratch, `store/system-${name}/etc`));
+      const result = join(scratch, `result-${name}`);
+      symlinkSync(join(scratch, `store/system-${name}`), result);
+      return result;
+    };
+    assert.equal(run(closure("old", "1"), closure("new", "2")).stdout, "restart database.service: ExecStart /bin/database 1 → /bin/database 2\n");
+  });
+
+  it("compares a folder with a host state", () => {
+    const state = JSON.stringify({ units: { "database.service": { text: database("2"), wantedBy: ["multi-user.target"] }, "web.service": { text: web } } });
+    assert.equal(run(folder("old", "1"), write("new.json", state)).stdout, "restart database.service: ExecStart /bin/database 1 → /bin/database 2\n");
+  });
+
+  it("reads what systemctl list-units prints", () => {
+    const active = write("listed.txt", "  multi-user.target loaded active active Multi-User System\n● web.service       loaded active running Web\n  database.service  loaded active running\n");
+    assert.match(run(folder("old", "1"), folder("new", "2"), "--active", active).stdout, /^restart database\.service: .*\nleave stopped web\.service: /);
   });
 
   it("restarts and reloads what activation scripts name, as JSON or a list of restarts", () => {

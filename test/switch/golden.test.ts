@@ -84,6 +84,20 @@ describe("pairs of units that the real comparison judged", needsGolden(), () => 
   }
 });
 
+describe("host states as files", needsGolden(), () => {
+  for (const { name, base, head, expected } of hostCases()) {
+    it(name, async () => {
+      const write = (side: string, state: object): string => {
+        const file = join(scratch, `${name}-${side}.json`);
+        writeFileSync(file, JSON.stringify(state));
+        return file;
+      };
+      const { stop, start, restart, reload, skip } = await readSwitchReport({ old: write("old", base), new: write("new", head) });
+      assert.deepEqual({ stop, start, restart, reload, skip }, expected.plan);
+    });
+  }
+});
+
 describe("hosts that real NixOS modules gave", needsGolden(), () => {
   for (const { name, base, head, expected } of hostCases()) {
     it(name, () => {

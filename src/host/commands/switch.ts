@@ -1,5 +1,6 @@
 // `stowplan switch OLD NEW`: two folders of unit files (or closures, or host states) -> what a switch does to each unit.
 import { readFile, stat } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
 import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import { HostState } from "../../evaluate/index.ts";
@@ -30,12 +31,23 @@ export type SwitchOptions = {
   readonly json?: boolean;
 };
 
-/** Of a host's state only the units matter here, so that other programs' states can be read as well. */
-const StateFile = z.looseObject({ units: HostState.shape.units });
+/** A state that another program wrote may hold nothing but units. */
+const StateFile = z.looseObject({ units: HostState.shape.units }).transform((file) => {
+  const named = { host: "", system: "", ...file };
+  return HostState.safeParse(named).data ?? HostState.parse({ host: "", system: "", units: file.units });
+});
+
+const LARGEST_FILE = 1024 * 1024 * 1024;
+
+/** By its first bytes (RFC 1952, section 2.3.1): states are large, so people keep them packed. */
+function isGzip(bytes: Buffer): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
 
 async function readText(path: string): Promise<string> {
   try {
-    return await readFile(path, "utf8");
+    const bytes = await readFile(path);
+    return (isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: LARGEST_FILE }) : bytes).toString("utf8");
   } catch (cause) {
     const hint = "Name a folder of unit files, a system closure, or a JSON file with a host's state.";
     throw new StowplanError({ code: "usage", subject: path, message: "the file cannot be read", hint, cause });
@@ -51,24 +63,25 @@ function parseJson(text: string): unknown {
 }
 
 /** A folder's units, or those of a state, which are only understood beside the other side's. */
-type Units = { readonly kind: "set"; readonly set: UnitSet } | { readonly kind: "state"; readonly units: HostState["units"] };
+type Units = { readonly kind: "set"; readonly set: UnitSet } | { readonly kind: "state"; readonly state: HostState };
 
 async function readUnits(path: string): Promise<Units> {
   const status = await stat(path).catch(() => undefined);
   if (status?.isDirectory() === true) return { kind: "set", set: await readUnitDirectory(path) };
-  const state = StateFile.safeParse(parseJson(await readText(path)));
-  if (state.success) return { kind: "state", units: state.data.units };
+  const file = StateFile.safeParse(parseJson(await readText(path)));
+  if (file.success) return { kind: "state", state: file.data };
   const message = "this is neither a folder nor a host's state as JSON";
   throw new StowplanError({ code: "usage", subject: path, message, hint: "A state is an object with `units`, each with its `text`." });
 }
 
-function toSet(units: Units, other: Units): UnitSet {
-  return units.kind === "set" ? units.set : hostUnits(units.units, other.kind === "state" ? other.units : {});
+function toSet(side: Units, other: Units): UnitSet {
+  return side.kind === "set" ? side.set : hostUnits(side.state.units, other.kind === "state" ? other.state.units : {});
 }
 
-/** One name on each line; `#` starts a comment. */
+/** One name on each line, as `systemctl list-units` prints them too: a dot before it and columns behind it do not count. */
 function namesIn(text: string): readonly string[] {
-  return text.split("\n").map((line) => line.trim()).filter((name) => name !== "" && !name.startsWith("#"));
+  const words = text.split("\n").map((line) => line.replace(/^\s*[●*○×]?\s*/u, "").split(/\s/)[0] ?? "");
+  return words.filter((name) => name !== "" && !name.startsWith("#"));
 }
 
 /** JSON (`{"active": […], "failed": […]}` or a list), or names of active units. */
@@ -92,7 +105,8 @@ export async function readSwitchReport(options: SwitchOptions): Promise<SwitchRe
   const [old, fresh] = [toSet(base, head), toSet(head, base)];
   const before = options.active === undefined ? assumeRunning(old, "system") : { running: await readRunning(options.active) };
   const activation = options.activation === undefined ? {} : { activation: await readActivation(options.activation) };
-  return reportSwitch({ old, new: fresh, ...before, ...activation });
+  const states = base.kind === "state" && head.kind === "state" ? { old: base.state, new: head.state } : undefined;
+  return reportSwitch({ old, new: fresh, ...before, ...activation }, states);
 }
 
 /** Prints the report. */

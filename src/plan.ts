@@ -44,9 +44,9 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   const hosts = await evaluateHosts({ scope: scope.value, base: baseRevision, head: headRevision, config: config.value, share: request.share, ports });
   const switches = planHosts(hosts.value, config.value);
   const registry = ports.openRegistry(registryOptions(config.value));
-  const images = await compareImages({ hosts: hosts.value, projects: projects.value, registry, log });
+  const images = await compareImages({ hosts: hosts.value, projects: projects.value, registry, config: config.value, ports });
   const pins = await findPins({ head, changes, hosts: hosts.value, projects: projects.value });
-  const updates = await findUpdates({ pins: pins.value, registry, config: config.value, log });
+  const updates = await findUpdates({ pins: pins.value, head, registry, config: config.value, log });
   return assemblePlan({
     share: request.share,
     revisions: { base: baseRevision.commit, head: headRevision.commit, tip: request.tip ?? headRevision.commit },

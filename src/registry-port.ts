@@ -19,6 +19,8 @@ export type Registry = {
   tags(repository: Repository): Promise<readonly string[]>;
   /** HEAD of a manifest by tag or digest. */
   resolve(repository: Repository, reference: string): Promise<Descriptor>;
+  /** When a tag was last pushed, as an ISO 8601 date, where the registry tells (Docker Hub and Quay do, in APIs of their own). It never throws. */
+  pushed?(repository: Repository, tag: string): Promise<string | undefined>;
   /** GET of a manifest by tag or digest. */
   manifest(repository: Repository, reference: string): Promise<RegistryManifest>;
   /** A small blob (an image's config), checked against its digest. */

@@ -6,3 +6,7 @@ export type { ConfigInputs } from "./read-inputs.ts";
 export { Config, ProjectConfig } from "./schema.ts";
 export { UPDATE_PRESETS, type UpdatePreset, UpdatePresetName } from "./update-presets.ts";
 export { UpdateKind, UpdateRule } from "./update-rule.ts";
+export { imageTest } from "./image-pattern.ts";
+export { localTime } from "./local-time.ts";
+export { parseSchedule } from "./schedule.ts";
+export { parseVersionRange, type VersionTest } from "./version-range.ts";

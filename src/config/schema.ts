@@ -1,5 +1,6 @@
 // Every option of stowplan, defined once: types, defaults, texts, and who may set it. Other documents are generated from here.
 import * as z from "zod";
+import { Images } from "./images-section.ts";
 import { optionFacts } from "./option-facts.ts";
 import { Updates } from "./updates-section.ts";
 
@@ -149,6 +150,7 @@ export const Config = z.strictObject({
   convert: Convert,
   evaluation: Evaluation,
   registries: Registries,
+  images: Images,
   updates: Updates,
   backup: Backup,
   comment: Comment,

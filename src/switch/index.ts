@@ -1,4 +1,5 @@
 // The room's door: host states (or two folders of unit files) -> what the switch does to each unit.
+export { compareReleases, databaseOf } from "./findings/database-release.ts";
 export { assumeRunning, hostUnits } from "./host-units.ts";
 export { type HostOptions, planHosts } from "./plan-hosts.ts";
 export { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";

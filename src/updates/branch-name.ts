@@ -1,7 +1,7 @@
 // An update -> the name of its branch, the same for every later version of the same line.
 import { createHash } from "node:crypto";
 import { formatFamiliarName, parseImageReference } from "../image-reference.ts";
-import { parseVersion } from "./versioning.ts";
+import { parseVersion } from "./versions/parse-version.ts";
 import type { Update } from "./update.ts";
 
 /** Git refuses some names (`..`, a dot at the end, `.lock`); of what is left only letters, digits, dots and dashes are plain everywhere. */

@@ -1,36 +1,38 @@
-// The pins that a pull request touches -> the newer tags and digests that their registries have.
+// The pins that a pull request touches -> the newer tags and digests that their registries have, as far as the configuration wants them.
 import type { Config } from "../config/index.ts";
-import { type Finding, type Found, type Place, StowplanError } from "../errors.ts";
-import { canEdit, type Pin } from "../pins/index.ts";
-import type { Log, Registry } from "../ports.ts";
-import { findOffers, type Offer } from "./offers.ts";
+import { type Finding, type Found, StowplanError } from "../errors.ts";
+import { parseImageReference } from "../image-reference.ts";
+import type { Pin } from "../pins/index.ts";
+import type { Log, Registry, SourceTree } from "../ports.ts";
+import { findOffers } from "./offers/find-offers.ts";
+import type { OfferContext, Offers } from "./offers/question.ts";
+import { leaveToOthers } from "./others/leave-to-others.ts";
+import { editsOf, placesOf } from "./places.ts";
+import { openPolicy } from "./policy/open-policy.ts";
+import { unpinnedFindings } from "./unpinned.ts";
 import type { IgnoredUpdate, Update } from "./update.ts";
+import { type Failure, failureFindings } from "./update-failures.ts";
+
+/** What could be updated, what the configuration leaves alone, and the references of which nothing could be found out. */
+export type FoundUpdates = { readonly updates: readonly Update[]; readonly ignored: readonly IgnoredUpdate[]; readonly unread: readonly string[] };
 
 /** What findUpdates needs. */
 export type UpdateRequest = {
   readonly pins: readonly Pin[];
+  /** The files that the pins were found in; without them nothing is known of other bots, and no lines can be suggested. */
+  readonly head?: SourceTree;
   readonly registry: Registry;
   readonly config: Pick<Config, "updates">;
   readonly log: Log;
+  /** The time from which ages count. Default: now. */
+  readonly now?: Date;
 };
-
-/** What could be updated, and what the configuration leaves alone. */
-export type FoundUpdates = { readonly updates: readonly Update[]; readonly ignored: readonly IgnoredUpdate[] };
 
 /** References asked about in one plan: a pull request with more is not read one by one, and registries are spared. */
 const MAXIMUM_REFERENCES = 500;
 
-type Answer = { readonly updates: readonly Update[]; readonly failure?: StowplanError };
-
-function placesOf(pins: readonly Pin[], proposed: string): readonly Place[] {
-  const editable = pins.filter((pin) => canEdit(pin, proposed));
-  // Where nothing can be edited the places still say where to look.
-  return (editable.length > 0 ? editable : pins).map(({ file, line, column }) => ({ file, line, column }));
-}
-
-function updateOf({ kind, proposed }: Offer, { reference, pins }: { reference: string; pins: readonly Pin[] }): Update {
-  return { kind, reference, proposed, places: [...placesOf(pins, proposed)].slice(0, 1000) };
-}
+type Asked = { readonly reference: string; readonly pins: readonly Pin[] };
+type Answer = Asked & { readonly offers: Offers; readonly failure?: StowplanError };
 
 /**
  * Of the files that the pull request changes, those that people write: a generated module follows its Compose file.
@@ -40,27 +42,25 @@ function isAskable({ isTouched, generatedFrom, reference }: Pin): boolean {
   return isTouched && generatedFrom === undefined && !reference.startsWith("localhost/");
 }
 
-async function ask([reference, pins]: readonly [string, readonly Pin[]], registry: Registry): Promise<Answer> {
+async function ask({ reference, pins }: Asked, context: OfferContext): Promise<Answer> {
   const platforms = [...new Set(pins.flatMap((pin) => pin.platforms))];
+  const files = [...new Set(pins.filter(isAskable).map(({ file }) => file))];
   try {
-    const offers = await findOffers({ reference, platforms }, registry);
-    return { updates: offers.map((offer) => updateOf(offer, { reference, pins })) };
+    return { reference, pins, offers: await findOffers({ reference, files, platforms }, context) };
   } catch (error) {
-    if (error instanceof StowplanError && error.code.startsWith("registry-")) return { updates: [], failure: error };
+    if (error instanceof StowplanError && error.code.startsWith("registry-")) return { reference, pins, offers: { offers: [], ignored: [] }, failure: error };
     throw error;
   }
 }
 
-/** One finding for all references that failed alike: a registry that is down is one fact. */
-function findingsOf(failures: readonly { readonly reference: string; readonly failure: StowplanError }[]): readonly Finding[] {
-  const groups = Map.groupBy(failures, ({ failure }) => `${failure.code} ${failure.message}`);
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const subject = group.map(({ reference }) => reference).join(", ");
-    const { code, message, hint } = first.failure;
-    return [{ code: findingCode(code), severity: "info", subject: subject.slice(0, 1024), message: `${message} Newer versions are unknown.`, hint }];
-  });
+async function updatesOf({ reference, pins, offers }: Answer, head: SourceTree | undefined): Promise<readonly Update[]> {
+  return Promise.all(
+    offers.offers.map(async ({ kind, proposed, released }) => {
+      const edits = head === undefined ? [] : await editsOf(pins, { proposed, head });
+      const places = [...placesOf(pins, proposed)];
+      return { kind, reference, proposed, places, ...(released === undefined ? {} : { released }), ...(edits.length === 0 ? {} : { edits: [...edits] }) };
+    }),
+  );
 }
 
 function leftOut(count: number): readonly Finding[] {
@@ -69,26 +69,29 @@ function leftOut(count: number): readonly Finding[] {
   return [{ code: "plan-cut", severity: "info", subject: "updates", message, hint: "Split the pull request." }];
 }
 
-const SAME_CODES = ["registry-denied", "registry-refused", "registry-unreachable", "registry-rate-limited"] as const;
-
-function findingCode(code: StowplanError["code"]): Finding["code"] {
-  if (code === "registry-missing") return "image-missing";
-  return SAME_CODES.find((same) => same === code) ?? "image-unread";
+/** Every reference that is asked about, with all its pins: those in other files move along. */
+function askedReferences(pins: readonly Pin[]): readonly Asked[] {
+  const asked = new Set(pins.filter(isAskable).map(({ reference }) => reference));
+  const all = [...Map.groupBy(pins, ({ reference }) => reference)].filter(([reference]) => asked.has(reference));
+  return all.filter(([reference]) => parseImageReference(reference) !== undefined).map(([reference, group]) => ({ reference, pins: group }));
 }
 
 /**
  * Offers updates for every reference in a file that the pull request changes; none where `updates` is off. What could not
  * be asked is a finding, what is offered is the value.
  */
-export async function findUpdates({ pins, registry, config, log }: UpdateRequest): Promise<Found<FoundUpdates>> {
-  const asked = new Set(pins.filter(isAskable).map(({ reference }) => reference));
-  if (!config.updates.enabled || asked.size === 0) return { value: { updates: [], ignored: [] }, findings: [] };
-  log.progress({ subject: "updates", state: "running", text: `looking for newer versions of ${asked.size} images` });
-  const all = [...Map.groupBy(pins, ({ reference }) => reference)].filter(([reference]) => asked.has(reference));
-  const byReference = all.slice(0, MAXIMUM_REFERENCES);
-  const answers = await Promise.all(byReference.map(async (entry) => ({ reference: entry[0], ...(await ask(entry, registry)) })));
-  const updates = answers.flatMap((answer) => answer.updates);
-  const failures = answers.flatMap(({ reference, failure }) => (failure === undefined ? [] : [{ reference, failure }]));
+export async function findUpdates({ pins, head, registry, config, log, now = new Date() }: UpdateRequest): Promise<Found<FoundUpdates>> {
+  const left = config.updates.enabled ? await leaveToOthers({ pins, head, choice: config.updates["beside-renovate"] }) : { value: [], findings: [] };
+  const all = askedReferences(left.value);
+  if (all.length === 0) return { value: { updates: [], ignored: [], unread: [] }, findings: left.findings };
+  log.progress({ subject: "updates", state: "running", text: `looking for newer versions of ${all.length} images` });
+  const policy = openPolicy(config);
+  const context = { registry, policy, aliases: config.updates.aliases, now };
+  const answers = await Promise.all(all.slice(0, MAXIMUM_REFERENCES).map((asked) => ask(asked, context)));
+  const updates = (await Promise.all(answers.map((answer) => updatesOf(answer, head)))).flat();
+  const ignored = answers.flatMap(({ offers }) => offers.ignored);
+  const failures = answers.flatMap(({ reference, failure }): Failure[] => (failure === undefined ? [] : [{ reference, failure }]));
   log.progress({ subject: "updates", state: "done", text: `${updates.length} offered` });
-  return { value: { updates, ignored: [] }, findings: [...findingsOf(failures), ...leftOut(all.length - byReference.length)] };
+  const findings = [...left.findings, ...unpinnedFindings(left.value.filter(isAskable), policy), ...failureFindings(failures), ...leftOut(all.length - answers.length)];
+  return { value: { updates, ignored, unread: failures.map(({ reference }) => reference) }, findings };
 }

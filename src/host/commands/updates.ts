@@ -26,7 +26,7 @@ async function lookAtAll(options: UpdatesOptions): Promise<Found> {
   const projects = await readProjects({ sources: scope.value.projects, base: head, head });
   const pins = await findPins({ head, changes, hosts: [], projects: projects.value });
   const registry = openRegistry(registryOptions(config.value));
-  const updates = await findUpdates({ pins: pins.value, registry, config: config.value, log });
+  const updates = await findUpdates({ pins: pins.value, head, registry, config: config.value, log });
   log.close();
   return { updates: updates.value.updates, findings: [config, projects, updates].flatMap((part) => part.findings) };
 }

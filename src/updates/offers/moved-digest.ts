@@ -1,15 +1,7 @@
 // Two digests of one tag -> whether anything moved for the platforms that run it.
-import * as z from "zod";
-import { StowplanError } from "../errors.ts";
-import { choosePlatform, parsePlatform } from "../images/index.ts";
-import type { Registry, Repository } from "../ports.ts";
-
-const PlatformEntry = z.looseObject({ os: z.string(), architecture: z.string(), variant: z.string().optional() }).transform(({ os, architecture, variant }) => ({
-  os,
-  architecture,
-  ...(variant === undefined ? {} : { variant }),
-}));
-const Index = z.looseObject({ manifests: z.array(z.looseObject({ digest: z.string(), platform: PlatformEntry.optional() })) });
+import { StowplanError } from "../../errors.ts";
+import type { Registry, Repository } from "../../ports.ts";
+import { platformEntry } from "./image-index.ts";
 
 /** A tag's digest as it is written and as the registry has it now. */
 export type DigestMove = {
@@ -21,8 +13,8 @@ export type DigestMove = {
 };
 
 async function platformDigest({ repository, digest, platform }: { repository: Repository; digest: string; platform: string }, registry: Registry): Promise<string | undefined> {
-  const index = Index.safeParse((await registry.manifest(repository, digest)).body).data;
-  return index === undefined ? digest : choosePlatform(index.manifests, parsePlatform(platform))?.digest;
+  const entry = platformEntry((await registry.manifest(repository, digest)).body, platform);
+  return entry.kind === "entry" ? entry.digest : entry.kind === "single" ? digest : undefined;
 }
 
 async function isSameOn(platform: string, { move, registry }: { move: DigestMove; registry: Registry }): Promise<boolean> {

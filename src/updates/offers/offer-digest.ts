@@ -1,0 +1,51 @@
+// A reference -> the same tag with the digest that it has now, or the step away from a tag that is gone.
+import { StowplanError } from "../../errors.ts";
+import { refusal } from "../policy/refusal.ts";
+import { chooseOlder } from "./choose-tags.ts";
+import { isSameOnPlatforms } from "./moved-digest.ts";
+import { offerTag } from "./offer-tag.ts";
+import type { Offers, Question } from "./question.ts";
+import { releaseDate } from "./release-date.ts";
+import { writeReference } from "./write-reference.ts";
+
+const NOTHING: Offers = { offers: [], ignored: [] };
+
+async function moved(digest: string, question: Question): Promise<boolean> {
+  const { repository, platforms, image, registry } = question;
+  if (image.digest === undefined) return true;
+  return image.digest !== digest && !(await isSameOnPlatforms({ repository, old: image.digest, new: digest, platforms }, registry));
+}
+
+async function digestOffer(digest: string, question: Question): Promise<Offers> {
+  const { image, reference, policy } = question;
+  const kind = image.digest === undefined ? "pin" : "digest";
+  const proposed = writeReference(reference, { tag: image.tag, digest });
+  const reason = refusal({ image, files: question.files, tag: image.tag, kind }, policy);
+  if (reason !== undefined) return { offers: [], ignored: [{ reference, proposed, reason }] };
+  // A pin fixes what runs already, whatever its age.
+  const isAged = kind === "digest" && policy.settings({ ...question, kind }).minimumAge > 0;
+  const released = isAged ? await releaseDate(image.tag, question) : undefined;
+  return { offers: [{ kind, proposed, ...(released === undefined ? {} : { released }) }], ignored: [] };
+}
+
+/** One request for the tag; where its digest moved, its indexes as well. Not asked where neither kind is wanted. */
+async function askDigest(question: Question): Promise<Offers> {
+  const { policy, image, registry, repository, files } = question;
+  const kind = image.digest === undefined ? "pin" : "digest";
+  if (!policy.kinds.has(kind) || !policy.settings({ image, files, kind }).enabled) return NOTHING;
+  const { digest } = await registry.resolve(repository, image.tag);
+  return (await moved(digest, question)) ? digestOffer(digest, question) : NOTHING;
+}
+
+/** A tag that the registry no longer has gives way to the one before it, if there is any; otherwise the error is the caller's. */
+export async function offerDigest(question: Question, tags: readonly string[]): Promise<Offers> {
+  try {
+    return await askDigest(question);
+  } catch (error) {
+    const isGone = error instanceof StowplanError && error.code === "registry-missing" && tags.length > 0 && !tags.includes(question.image.tag);
+    if (!isGone) throw error;
+    const rollback = await offerTag(chooseOlder(question, tags), question);
+    if (rollback.offers.length === 0 && rollback.ignored.length === 0) throw error;
+    return rollback;
+  }
+}

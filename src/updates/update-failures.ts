@@ -1,0 +1,24 @@
+// References whose registry could not be asked -> findings, one for all that failed alike: a registry that is down is one fact.
+import type { Finding, StowplanError } from "../errors.ts";
+
+/** A reference and why nothing newer is known of it. */
+export type Failure = { readonly reference: string; readonly failure: StowplanError };
+
+const SAME_CODES = ["registry-denied", "registry-refused", "registry-unreachable", "registry-rate-limited"] as const;
+
+function findingCode(code: StowplanError["code"]): Finding["code"] {
+  if (code === "registry-missing") return "image-missing";
+  return SAME_CODES.find((same) => same === code) ?? "image-unread";
+}
+
+/** Info only: what runs is not touched by it. */
+export function failureFindings(failures: readonly Failure[]): readonly Finding[] {
+  const groups = Map.groupBy(failures, ({ failure }) => `${failure.code} ${failure.message}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const subject = group.map(({ reference }) => reference).join(", ");
+    const { code, message, hint } = first.failure;
+    return [{ code: findingCode(code), severity: "info", subject: subject.slice(0, 1024), message: `${message} Newer versions are unknown.`, hint }];
+  });
+}

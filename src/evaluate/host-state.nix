@@ -1,5 +1,6 @@
 # One host of a flake -> what src/evaluate/host-state.ts describes, as plain data. Nothing is built, and options that this
-# NixOS does not have are left out. The nested system of an nspawn container is forced by its unit's text alone.
+# NixOS does not have are left out. An nspawn container's own system is forced by its unit's text (the trigger holds its store
+# path); its units are evaluated by then, so they are taken along instead of being asked for in a second run.
 {
   flake,
   hosts,
@@ -8,8 +9,8 @@
   withAssertions,
 }:
 let
-  inherit (builtins) attrNames concatStringsSep filter getContext intersectAttrs listToAttrs mapAttrs substring stringLength;
-  inherit (builtins) isAttrs isFunction isList isPath;
+  inherit (builtins) attrNames attrValues concatStringsSep filter getContext intersectAttrs listToAttrs mapAttrs substring stringLength;
+  inherit (builtins) baseNameOf isAttrs isBool isFunction isList isPath isString match readDir readFile;
 
   host = hosts.${name};
   inherit (host) config;
@@ -27,14 +28,17 @@ let
       if value ? outPath || value ? __toString then bare value else mapAttrs (_: plain) value
     else if isList value then
       map plain value
-    else if isPath value || builtins.isString value then
+    else if isPath value || isString value then
       bare value
     else
       value;
+  only = keep: set: intersectAttrs (listToAttrs (map (key: { name = key; value = null; }) (filter keep (attrNames set)))) set;
   # Named keys only: a removed option throws as soon as somebody looks at it.
   pick = names: set: plain (intersectAttrs (listToAttrs (map (key: { name = key; value = null; }) names)) set);
+  merge = builtins.foldl' (all: some: all // some) { };
+  flatten = builtins.concatMap attrValues;
 
-  # Where a container's options are written, as paths below the flake's source.
+  # Where a container's options are written, as paths below the flake's source. A definition elsewhere is not looked at.
   root = bare (flake.sourceInfo or flake).outPath;
   place = file: let text = bare file; in if startsWith "${root}/" text then substring (stringLength root + 1) (-1) text else null;
   definitions = option: builtins.concatMap (
@@ -57,14 +61,26 @@ let
     "forwardPorts" "hostAddress" "hostAddress6" "hostBridge" "interfaces" "localAddress" "localAddress6" "localMacAddress"
     "macvlans" "networkNamespace" "privateNetwork" "privateUsers" "restartIfChanged" "timeoutStartSec" "tmpfs"
   ];
+  arionKeys = [
+    "command" "container_name" "depends_on" "entrypoint" "env_file" "environment" "hostname" "image" "labels" "network_mode"
+    "networks" "ports" "user" "volumes"
+  ];
+  homeKeys = [
+    "autoStart" "dropCapabilities" "entrypoint" "environment" "environmentFile" "exec" "extraPodmanArgs" "image" "labels" "network"
+    "ports" "user" "volumes"
+  ];
 
   # What dockerTools.pullImage and buildImage say about the archive they make.
   archive = package: if isAttrs package then { archive = pick [ "imageName" "imageTag" "imageDigest" ] package; } else { };
   container = options: pick ociKeys options // archive (options.imageFile or null);
+  ociOf = system: {
+    backend = system.virtualisation.oci-containers.backend or null;
+    containers = mapAttrs (_: container) (system.virtualisation.oci-containers.containers or { });
+  };
 
   unit = options: {
     text = bare (options.text or "");
-    inherit (options) enable;
+    enable = options.enable or true;
     overrideStrategy = options.overrideStrategy or "asDropinIfExists";
     aliases = options.aliases or [ ];
     wantedBy = options.wantedBy or [ ];
@@ -74,29 +90,78 @@ let
   units = config.systemd.units or { };
   userUnits = config.systemd.user.units or { };
 
-  etcEntries = config.environment.etc or { };
-  etcNames = filter (
-    key: (startsWith "nixos-containers/" key || startsWith "containers/" key) && (etcEntries.${key}.enable or true)
-  ) (attrNames etcEntries);
+  # Files about containers: NixOS's own .conf files, the engines' settings, and quadlets.
+  isQuadlet = file: match "(.*/)?containers/systemd(/.*)?" file != null;
+  isContainerFile =
+    file:
+    startsWith "nixos-containers/" file
+    || isQuadlet file
+    || (startsWith "containers/" file && match ".*\\.(conf|json|ya?ml)" file != null);
+  isFolder = path: ((readDir (dirOf path)).${baseNameOf path} or "") == "directory";
+  filesIn = folder: filter (file: (readDir folder).${file} == "regular") (attrNames (readDir folder));
   # A file with a source of its own: a path of the flake is read here, a derivation's text is found by its store path later.
-  etcText =
-    entry:
-    let
-      text = entry.text or null;
-    in
-    if text != null then
-      { inherit text; }
-    else if isPath entry.source then
-      { text = builtins.readFile entry.source; }
+  fileEntries =
+    file: entry:
+    if !(entry.enable or true) then
+      { }
+    else if (entry.text or null) != null then
+      { ${file} = { inherit (entry) text; }; }
+    else if !(isPath entry.source) then
+      { ${file} = { source = toString entry.source; }; }
+    else if isFolder entry.source then
+      merge (map (inner: { "${file}/${inner}" = { text = readFile (entry.source + "/${inner}"); }; }) (filesIn entry.source))
     else
-      { source = toString entry.source; };
-  etc = listToAttrs (map (key: { name = key; value = etcText etcEntries.${key}; }) etcNames);
+      { ${file} = { text = readFile entry.source; }; };
+  etcEntries = only isContainerFile (config.environment.etc or { });
+  etc = merge (map (file: fileEntries file etcEntries.${file}) (attrNames etcEntries));
+  # /etc/containers/systemd/users/UID belongs to one user.
+  hasUserQuadlets = builtins.any (startsWith "containers/systemd/users/") (attrNames etc);
+  userIds = filter (user: (user.uid or null) != null) (if hasUserQuadlets then attrValues (config.users.users or { }) else [ ]);
 
-  texts = map (options: options.text or "") (builtins.attrValues units ++ builtins.attrValues userUnits);
-  context = getContext (concatStringsSep "" (texts ++ map (entry: entry.source or "") (builtins.attrValues etc)));
+  # Users of home-manager's NixOS module. A unit is a set of sections there; its text is only read here, never written.
+  homes = config.home-manager.users or { };
+  podmanOf = user: user.services.podman or { };
+  homeUnits = user: user.systemd.user.services or { };
+  homeFiles =
+    user: merge (map (file: fileEntries file.target file) (filter (file: isQuadlet file.target) (attrValues (user.home.file or { }))));
+  word = value: if isBool value then (if value then "true" else "false") else toString value;
+  lines = key: value: concatStringsSep "" (map (entry: "${key}=${word entry}\n") (if isList value then value else [ value ]));
+  keysOf = section: concatStringsSep "" (map (key: if section.${key} == null then "" else lines key section.${key}) (attrNames section));
+  sectionsOf = inner: concatStringsSep "\n" (map (key: "[${key}]\n${keysOf inner.${key}}") (filter (key: isAttrs inner.${key}) (attrNames inner)));
+  home = user: {
+    containers = mapAttrs (_: pick homeKeys) ((podmanOf user).containers or { });
+    images = mapAttrs (_: image: plain (image.image or null)) ((podmanOf user).images or { });
+    builds = attrNames ((podmanOf user).builds or { });
+    files = mapAttrs (_: mapAttrs (_: bare)) (homeFiles user);
+    units = merge (map (key: { "${key}.service" = { text = bare (sectionsOf (homeUnits user).${key}); }; }) (attrNames (homeUnits user)));
+  };
 
-  backend = virtualisation.oci-containers.backend or null;
-  ociContainers = virtualisation.oci-containers.containers or { };
+  # The systems inside nspawn containers; those given by `path` or `flake` have no configuration here, which throws when read.
+  hasConfig = key: let read = builtins.tryEval (config.containers.${key}.config or null); in read.success && isAttrs read.value;
+  nested = only hasConfig (config.containers or { });
+  nestedUnits = mapAttrs (_: inner: inner.config.systemd.units or { }) nested;
+
+  arion = project: {
+    serviceName = project.serviceName or null;
+    services = mapAttrs (
+      _: service: pick arionKeys service.service // { isBuilt = service.image.nixBuild or false || (service.service.build.context or null) != null; }
+    ) (project.settings.services or { });
+  };
+
+  # Paths only: where sops-nix and agenix put what they decrypt.
+  paths = prefix: secrets: listToAttrs (map (key: { name = "${prefix}.${key}"; value = plain (secrets.${key}.path or null); }) (attrNames secrets));
+  secrets =
+    paths "sops.secrets" (config.sops.secrets or { })
+    // paths "sops.templates" (config.sops.templates or { })
+    // paths "age.secrets" (config.age.secrets or { });
+
+  # All that may name the derivation of a script: every text with its context.
+  texts = map (options: options.text or "") (attrValues units ++ attrValues userUnits ++ flatten (attrValues nestedUnits));
+  homeTexts = map sectionsOf (flatten (map homeUnits (attrValues homes)));
+  sources = map (entry: entry.source or "") (attrValues etc ++ flatten (map homeFiles (attrValues homes)));
+  context = getContext (concatStringsSep "" (texts ++ homeTexts ++ sources));
+
+  oci = ociOf config;
   failed = filter (assertion: !assertion.assertion) (if withAssertions then config.assertions or [ ] else [ ]);
 in
 {
@@ -106,21 +171,35 @@ in
   # Both tell a unit that changed from one that only names the commit. The packages are forced by the units of dbus anyway.
   configurationRevision = plain (config.system.configurationRevision or null);
   systemPackages = map bare (config.environment.systemPackages or [ ]);
-  ociBackend = backend;
-  ociContainers = mapAttrs (_: container) ociContainers;
+  ociBackend = oci.backend;
+  ociContainers = oci.containers;
   nspawnContainers = mapAttrs (_: pick nspawnKeys) (config.containers or { });
+  nspawnUnits = mapAttrs (_: mapAttrs (_: unit)) nestedUnits;
+  nspawnOci = mapAttrs (_: inner: ociOf inner.config) nested;
+  arionProjects = mapAttrs (_: arion) (virtualisation.arion.projects or { });
+  homes = mapAttrs (_: home) homes;
+  userNames = listToAttrs (map (user: { name = toString user.uid; value = user.name; }) userIds);
+  inherit secrets;
   definedIn = {
     oci = filesByName (host.options.virtualisation.oci-containers.containers or { });
     nspawn = filesByName (host.options.containers or { });
+    quadlet = filesByName (host.options.virtualisation.quadlet.containers or { });
+    etc = only isContainerFile (filesByName (host.options.environment.etc or { }));
+    arion = filesByName (host.options.virtualisation.arion.projects or { });
+    home = filesByName (host.options.home-manager.users or { });
+    services = filesByName (host.options.systemd.services or { });
+    userServices = filesByName (host.options.systemd.user.services or { });
   };
   units = mapAttrs (_: unit) units;
   userUnits = mapAttrs (_: unit) userUnits;
   docker =
-    pick [ "enable" "enableOnBoot" "extraOptions" "liveRestore" "logDriver" "storageDriver" ] (virtualisation.docker or { })
+    pick [ "enable" "enableOnBoot" "extraOptions" "listenOptions" "liveRestore" "logDriver" "storageDriver" ] (virtualisation.docker or { })
     // {
       daemonSettings = plain (virtualisation.docker.daemon.settings or { });
       autoPrune = pick [ "enable" "dates" "flags" ] (virtualisation.docker.autoPrune or { });
-      rootless = pick [ "enable" "setSocketVariable" ] (virtualisation.docker.rootless or { });
+      rootless =
+        pick [ "enable" "setSocketVariable" ] (virtualisation.docker.rootless or { })
+        // { daemonSettings = plain (virtualisation.docker.rootless.daemon.settings or { }); };
     };
   podman =
     pick [ "enable" "dockerCompat" ] (virtualisation.podman or { })
@@ -128,9 +207,12 @@ in
       dockerSocket = virtualisation.podman.dockerSocket.enable or false;
       autoPrune = pick [ "enable" "dates" "flags" ] (virtualisation.podman.autoPrune or { });
       defaultNetwork = plain (virtualisation.podman.defaultNetwork.settings or { });
+      containersConf = plain (virtualisation.containers.containersConf.settings or { });
+      storage = plain (virtualisation.containers.storage.settings or { });
+      registries = plain (virtualisation.containers.registries or { });
     };
   etc = mapAttrs (_: mapAttrs (_: bare)) etc;
   failedAssertions = map (assertion: bare assertion.message) failed;
   inherit (builtins) storeDir;
-  derivations = filter (path: builtins.match ".*\\.drv" path != null) (attrNames context);
+  derivations = filter (path: match ".*\\.drv" path != null) (attrNames context);
 }

@@ -1,61 +1,27 @@
 // The state of a host at one revision: everything that stowplan compares, as the Nix expression prints it.
 import * as z from "zod";
+import { ContainerState, NspawnState, OciState } from "./container-state.ts";
+import { ArionProject, HomeState } from "./other-declarations.ts";
+import { NestedUnit, UnitState } from "./unit-state.ts";
 
-const strings = z.array(z.string()).default([]);
 const texts = z.record(z.string(), z.string()).default({});
+const filesByName = z.record(z.string(), z.array(z.string()).default([]));
 
-/** One entry of `systemd.units`; `files` holds the texts of the scripts and triggers that `text` names, by store path. */
-export const UnitState = z.object({
-  text: z.string().default(""),
-  enable: z.boolean().default(true),
-  overrideStrategy: z.enum(["asDropin", "asDropinIfExists"]).default("asDropinIfExists"),
-  aliases: strings,
-  wantedBy: strings,
-  requiredBy: strings,
-  upheldBy: strings,
-  files: texts,
+/** Files of the repository by what they define, relative to its root, as far as the module system tells. */
+export const DefinedIn = z.object({
+  oci: filesByName,
+  nspawn: filesByName,
+  /** `virtualisation.quadlet.containers` of quadlet-nix, and files of `environment.etc`. */
+  quadlet: filesByName.optional(),
+  etc: filesByName.optional(),
+  arion: filesByName.optional(),
+  /** By user: inside a user's configuration nothing is told apart. */
+  home: filesByName.optional(),
+  /** `systemd.services` and `systemd.user.services`, without `.service`. */
+  services: filesByName.optional(),
+  userServices: filesByName.optional(),
 });
-export type UnitState = z.infer<typeof UnitState>;
-
-/** A unit of a nested system; of some only the text is known. */
-const NestedUnit = z.union([z.string().transform((text) => UnitState.parse({ text })), UnitState]);
-
-/** One of `virtualisation.oci-containers.containers`; options that this NixOS does not have are absent. */
-export const ContainerState = z.looseObject({
-  image: z.string(),
-  imageFile: z.string().nullable().optional(),
-  imageStream: z.string().nullable().optional(),
-  serviceName: z.string().optional(),
-  autoStart: z.boolean().default(true),
-  pull: z.string().optional(),
-  environment: z.record(z.string(), z.string()).default({}),
-  environmentFiles: strings,
-  labels: z.record(z.string(), z.string()).default({}),
-  ports: strings,
-  volumes: strings,
-  extraOptions: strings,
-  cmd: strings,
-  dependsOn: strings,
-  networks: strings,
-  entrypoint: z.string().nullable().optional(),
-  /** Of an image file that dockerTools makes: the image's name, tag and, where it is pulled, digest. */
-  archive: z
-    .object({ imageName: z.string().nullish(), imageTag: z.string().nullish(), imageDigest: z.string().nullish() })
-    .optional(),
-  user: z.string().nullable().optional(),
-  hostname: z.string().nullable().optional(),
-});
-export type ContainerState = z.infer<typeof ContainerState>;
-
-/** The plain options of one nspawn `containers.<name>`; the nested system is not in it. */
-export const NspawnState = z.looseObject({
-  autoStart: z.boolean().optional(),
-  privateNetwork: z.boolean().optional(),
-  hostAddress: z.string().nullable().optional(),
-  localAddress: z.string().nullable().optional(),
-  bindMounts: z.record(z.string(), z.looseObject({ hostPath: z.string().nullable().optional() })).optional(),
-});
-export type NspawnState = z.infer<typeof NspawnState>;
+export type DefinedIn = z.infer<typeof DefinedIn>;
 
 /** What a host evaluates to at one revision. Names follow the attribute paths of NixOS where there is one. */
 export const HostState = z.looseObject({
@@ -68,23 +34,30 @@ export const HostState = z.looseObject({
   /** `system.configurationRevision`, usually the flake's own commit. */
   configurationRevision: z.string().nullish(),
   /** Store paths (or names) of `environment.systemPackages`. */
-  systemPackages: strings.optional(),
+  systemPackages: z.array(z.string()).optional(),
   ociBackend: z.enum(["docker", "podman"]).nullable().default(null),
   ociContainers: z.record(z.string(), ContainerState).default({}),
   nspawnContainers: z.record(z.string(), NspawnState).default({}),
-  /** Units of the systems inside nspawn containers, by container; absent where they were not evaluated. */
+  /** Units and engine containers of the systems inside nspawn containers, by container; absent where they were not evaluated. */
   nspawnUnits: z.record(z.string(), z.record(z.string(), NestedUnit)).optional(),
+  nspawnOci: z.record(z.string(), OciState).optional(),
+  arionProjects: z.record(z.string(), ArionProject).optional(),
+  /** Users of home-manager's NixOS module. */
+  homes: z.record(z.string(), HomeState).optional(),
+  /** Names of users by their id, where a quadlet belongs to one. */
+  userNames: texts.optional(),
+  /** Where secrets are put on the host: `sops.secrets.traefik` to `/run/secrets/traefik`. Paths only. */
+  secrets: z.record(z.string(), z.string().nullable()).optional(),
   units: z.record(z.string(), UnitState).default({}),
   userUnits: z.record(z.string(), UnitState).default({}),
-  /** `virtualisation.docker` and `virtualisation.podman`: enable, daemon settings, …, as plain data. */
+  /** `virtualisation.docker` and `virtualisation.podman`: enable, daemon and network settings, …, as plain data. */
   docker: z.record(z.string(), z.unknown()).default({}),
   podman: z.record(z.string(), z.unknown()).default({}),
-  /** Texts of `environment.etc` that belong to containers, by name below /etc. */
+  /** Texts of `environment.etc` that belong to containers, quadlets among them, by name below /etc. */
   etc: texts,
-  /** Files of the repository that define a container, relative to its root, as far as the module system tells. */
-  definedIn: z.object({ oci: z.record(z.string(), strings), nspawn: z.record(z.string(), strings) }).optional(),
+  definedIn: DefinedIn.optional(),
   /** Messages of NixOS assertions that fail: such a host evaluates here, but cannot be built. */
-  failedAssertions: strings.optional(),
+  failedAssertions: z.array(z.string()).optional(),
 });
 export type HostState = z.infer<typeof HostState>;
 

@@ -1,8 +1,11 @@
 // The room's door: flake at two revisions -> host states.
 export { evaluateHosts } from "./evaluate-hosts.ts";
-export { ContainerState, HostState, NspawnState, UnitState, type HostPair } from "./host-state.ts";
-export { ContainerKind, type ContainerScope, type LiveContainer, liveContainers } from "./live-containers.ts";
-export { isBuiltByNix, type LiveImage, liveImages } from "./live-images.ts";
+export { ContainerState, NspawnState } from "./container-state.ts";
+export { HostState, type HostPair } from "./host-state.ts";
+export { UnitState } from "./unit-state.ts";
+export { ContainerKind, ContainerScope, isBuiltByNix, type LiveContainer, liveContainers } from "./live-containers.ts";
+export { type LiveImage, liveImages } from "./live-images.ts";
+export type { DefinedIn } from "./host-state.ts";
 export { listHosts } from "./list-hosts.ts";
 export type { EvaluationRequest } from "./open-hosts.ts";
 export { hostsOfShare, makeShares, type Share } from "./share.ts";

@@ -1,5 +1,6 @@
 // A host's state -> every image that it runs, with the container, the unit and the mechanism.
-import type { ContainerState, HostState } from "./host-state.ts";
+import type { ContainerState } from "./container-state.ts";
+import type { HostState } from "./host-state.ts";
 import { type ContainerKind, type ContainerScope, liveContainers } from "./live-containers.ts";
 
 /** An image that a host runs. */
@@ -22,19 +23,14 @@ export type LiveImage = {
   readonly files: readonly string[];
 };
 
-/** True where Nix makes the image: an archive that is loaded, or a stream. */
-export function isBuiltByNix({ imageFile, imageStream }: ContainerState): boolean {
-  return typeof imageFile === "string" || typeof imageStream === "string";
-}
-
 /** Every image that a host runs, by whatever mechanism, in a stable order; one entry for each container that runs it. */
 export function liveImages(state: HostState): readonly LiveImage[] {
-  return liveContainers(state).map(({ name, options, ...container }) => ({
+  return liveContainers(state).map(({ name, options, isBuilt, ...container }) => ({
     ...container,
     container: name,
     reference: options.image,
     // `localhost/…` without a port is how Podman names what it built itself.
-    isLocal: isBuiltByNix(options) || options.image.startsWith("localhost/"),
+    isLocal: isBuilt || options.image.startsWith("localhost/"),
     options,
   }));
 }

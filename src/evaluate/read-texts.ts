@@ -3,8 +3,9 @@ import type { Nix, NixLimits, NixProgram } from "../ports.ts";
 import { showDerivationArgs } from "./argv.ts";
 import type { EvaluatedHost } from "./decode.ts";
 import { parseDerivations, type TextDerivation } from "./derivation.ts";
-import type { HostState, UnitState } from "./host-state.ts";
+import type { HostState } from "./host-state.ts";
 import { sideBySide } from "./side-by-side.ts";
+import type { UnitState } from "./unit-state.ts";
 
 /** Paths for one run: 1,000 of them stay far below the limit on a command line. */
 const BATCH = 1000;
@@ -67,16 +68,30 @@ function nameOf(path: string): string {
 
 type StoreText = { readonly output: string; readonly text: string };
 
-/** Puts the texts into a host's state: `files` of its units, and files of /etc that have a source of their own. */
-export function withTexts({ state, etcSources }: EvaluatedHost, texts: Texts["byOutput"]): HostState {
+/** Puts the texts into a host's state: `files` of all its units, and files of /etc and of homes that have a source of their own. */
+export function withTexts({ state, etcSources, homeSources }: EvaluatedHost, texts: Texts["byOutput"]): HostState {
   const byName = new Map([...texts].map(([output, text]) => [output.slice(output.lastIndexOf("/")), { output, text }]));
-  const fill = (units: HostState["units"]): HostState["units"] =>
-    Object.fromEntries(Object.entries(units).map(([name, unit]): [string, UnitState] => [name, { ...unit, files: filesOf(unit.text, byName) }]));
-  const etc = Object.entries(etcSources).flatMap(([name, source]) => {
-    const text = texts.get(source);
-    return text === undefined ? [] : [[name, text] as const];
+  const fillUnits = mapUnits((unit) => ({ ...unit, files: filesOf(unit.text, byName) }));
+  const known = (sources: Readonly<Record<string, string>> = {}): Record<string, string> =>
+    Object.fromEntries(Object.entries(sources).flatMap(([name, source]) => (texts.has(source) ? [[name, texts.get(source) ?? ""]] : [])));
+  const homes = Object.entries(state.homes ?? {}).map(([user, home]) => {
+    return [user, { ...home, units: fillUnits(home.units), files: { ...home.files, ...known(homeSources[user]) } }] as const;
   });
-  return { ...state, units: fill(state.units), userUnits: fill(state.userUnits), etc: { ...state.etc, ...Object.fromEntries(etc) } };
+  const nested = Object.entries(state.nspawnUnits ?? {}).map(([name, units]) => [name, fillUnits(units)] as const);
+  return {
+    ...state,
+    units: fillUnits(state.units),
+    userUnits: fillUnits(state.userUnits),
+    nspawnUnits: Object.fromEntries(nested),
+    homes: Object.fromEntries(homes),
+    etc: { ...state.etc, ...known(etcSources) },
+  };
+}
+
+type Units = HostState["units"];
+
+function mapUnits(change: (unit: UnitState) => UnitState): (units: Units) => Units {
+  return (units) => Object.fromEntries(Object.entries(units).map(([name, unit]) => [name, change(unit)]));
 }
 
 /** A store path from its hash on (Nix manual, "Store path"); what comes before it is the same for all. */

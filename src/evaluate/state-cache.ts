@@ -9,7 +9,7 @@ import { parseJson } from "./parse-json.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** Raised where a state is read from Nix's answers in another way, so that states kept before are not taken for new ones. */
-const FORM = 1;
+const FORM = 2;
 
 /**
  * Evaluation is pure, so its result depends on the files (the lock file among them), on Nix, and on what it is asked, which
@@ -22,7 +22,7 @@ function keyOf(tree: string, parts: { readonly folder: string; readonly question
 type FlakeAt = { readonly revision: Revision; readonly folder: string };
 
 function listKey({ revision, folder }: FlakeAt, { evaluation, program, attribute }: Workshop): string {
-  const question = hostListArgs({ reference: "", attribute }, evaluation);
+  const question = hostListArgs({ reference: "", attribute, folder }, evaluation);
   return keyOf(revision.tree, { folder, question, version: program.version });
 }
 

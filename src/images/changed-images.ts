@@ -1,10 +1,11 @@
 // Hosts and projects at base and head -> the images that differ, each with the platform and everyone who runs it.
 import type { ProjectPair } from "../compose/index.ts";
 import type { Place } from "../errors.ts";
-import { type ContainerState, type HostPair, type HostState, isBuiltByNix, type LiveImage, liveImages } from "../evaluate/index.ts";
+import { type HostPair, type HostState, type LiveImage, liveImages } from "../evaluate/index.ts";
 import { composeImages } from "./compose-images.ts";
 import type { ImageUser } from "./image-change.ts";
 import { platformOfSystem } from "./platform.ts";
+import type { RunningContainer } from "./running-container.ts";
 
 /** One move of an image, before any registry is asked. */
 export type ChangedImage = {
@@ -13,7 +14,7 @@ export type ChangedImage = {
   readonly new?: string;
   readonly usedBy: readonly ImageUser[];
   /** The containers that run it at head, for what they publish and mount. */
-  readonly containers: readonly ContainerState[];
+  readonly containers: readonly RunningContainer[];
   /** True where Nix builds or loads the image, so that no registry has it. */
   readonly isLocal: boolean;
   /** Where the new reference is written, if a Compose file says so. */
@@ -38,7 +39,7 @@ function isLocalName(image: string | undefined): boolean {
 
 /** A store path moves with every rebuild, so only its name and being there are compared. */
 function imageKey(image: LiveImage | undefined): string {
-  return image === undefined ? "" : `${image.reference} ${isBuiltByNix(image.options) ? "built" : ""}`;
+  return image === undefined ? "" : `${image.reference} ${image.isLocal ? "built" : ""}`;
 }
 
 /** A container that moves to another mechanism, but not to another image, is no change of an image. */
@@ -57,7 +58,7 @@ function changesOfHost(host: HostPair): readonly ChangedImage[] {
       ...(old === undefined ? {} : { old: old.reference }),
       ...(fresh === undefined ? {} : { new: fresh.reference }),
       usedBy: [{ kind: "container" as const, host: host.name, name: (fresh ?? old)?.container ?? "" }],
-      containers: fresh === undefined ? [] : [fresh.options],
+      containers: fresh === undefined ? [] : [{ name: fresh.container, options: fresh.options }],
       isLocal: (fresh ?? old)?.isLocal === true,
     }));
 }

@@ -1,7 +1,7 @@
 // Why a unit is acted on, in the fewest words: one table of changes to a host and the causes that a reader sees.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { UnitState } from "../../../src/evaluate/host-state.ts";
+import { UnitState } from "../../../src/evaluate/index.ts";
 import { createUnitDiffer } from "../../../src/switch/causes/unit-diff.ts";
 import { planHosts, type UnitAction } from "../../../src/switch/index.ts";
 import { host, type HostParts, storePath, unit } from "../host-builder.ts";

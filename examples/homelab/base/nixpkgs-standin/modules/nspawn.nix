@@ -8,18 +8,19 @@ let
   strings = option (types.listOf types.str) [ ];
   things = option (types.listOf types.anything) [ ];
 
-  nested =
-    name: module:
+  # As in NixOS, the value of `config` is the evaluated system, not the module that was written.
+  nested.merge =
+    loc: definitions:
     (lib.evalModules {
-      modules = import ./. ++ [ module { networking.hostName = lib.mkDefault name; } ];
+      modules = import ./. ++ [ { networking.hostName = lib.mkDefault (builtins.elemAt loc 1); } ] ++ map (d: d.value) definitions;
       specialArgs = { inherit pkgs; };
-    }).config.system.build.toplevel;
+    }).config;
 
   container =
-    { config, name, ... }:
+    { config, ... }:
     {
       options = {
-        config = mkOption { type = types.raw; };
+        config = mkOption { type = nested; };
         path = mkOption { type = types.path; };
         additionalCapabilities = strings;
         allowedDevices = things;
@@ -57,7 +58,7 @@ let
         timeoutStartSec = option types.str "1min";
         tmpfs = strings;
       };
-      config.path = lib.mkDefault (toString (nested name config.config));
+      config.path = lib.mkDefault (toString config.config.system.build.toplevel);
     };
 
   bindFlag = mount: " --bind${optionalString mount.isReadOnly "-ro"}=${

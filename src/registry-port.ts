@@ -17,11 +17,11 @@ export type RegistryManifest = { readonly descriptor: Descriptor; readonly body:
 export type Registry = {
   /** All tags of a repository, in the registry's order. */
   tags(repository: Repository): Promise<readonly string[]>;
-  /** HEAD of a manifest by tag or digest. */
+  /** HEAD of a manifest by tag or digest: whether the registry has it now. */
   resolve(repository: Repository, reference: string): Promise<Descriptor>;
   /** When a tag was last pushed, as an ISO 8601 date, where the registry tells (Docker Hub and Quay do, in APIs of their own). It never throws. */
   pushed?(repository: Repository, tag: string): Promise<string | undefined>;
-  /** GET of a manifest by tag or digest. */
+  /** GET of a manifest by tag or digest; by digest it may come from an earlier run, also where the registry has it no more. */
   manifest(repository: Repository, reference: string): Promise<RegistryManifest>;
   /** A small blob (an image's config), checked against its digest. */
   blob(repository: Repository, digest: string): Promise<Uint8Array>;

@@ -7,6 +7,7 @@ const REMEDY = {
   "python3": "apt-get install python3",
   "docker-registry": "apt-get install docker-registry",
   "skopeo": "apt-get install skopeo",
+  "openssl": "apt-get install openssl",
 } as const;
 
 export type Program = keyof typeof REMEDY;

@@ -1,49 +1,42 @@
 // Registry options -> a client for OCI registries over HTTPS that asks nothing twice in a run.
-import { homedir } from "node:os";
-import { join } from "node:path";
-import type { Descriptor, Registry, RegistryManifest, RegistryOptions, Referrer, Repository } from "../ports.ts";
-import { type Asker, openAsker } from "./registry/asker.ts";
-import { readBlob, readDescriptor, readManifest } from "./registry/manifest-answer.ts";
+import type { Cache, Descriptor, Log, Registry, RegistryOptions, Referrer, Repository } from "../ports.ts";
+import type { Environment } from "./environment.ts";
+import { openAsker } from "./registry/asker.ts";
+import { credentialFiles, type CredentialReader, type GithubToken, openCredentialReader } from "./registry/credentials.ts";
+import { openKeptAnswers } from "./registry/kept-answers.ts";
 import { openBlob } from "./registry/open-blob.ts";
 import { listReferrers } from "./registry/referrers.ts";
-import { registryRules } from "./registry/rules.ts";
-import { readTagPages } from "./registry/tag-pages.ts";
+import { nameOf, openReader, type ReadManifest } from "./registry/reader.ts";
+import { registryRules, type RegistryRules } from "./registry/rules.ts";
+import { accountOf } from "./registry/tokens.ts";
 
-/** What the client takes from the machine. */
+/** What the client takes from the machine and the job; nothing of it is needed to read what is public. */
 export type RegistryEnvironment = {
-  /** Docker's config.json. Default: in `$DOCKER_CONFIG`, else `~/.docker`. */
+  /** Variables that say where credentials are, and that credential helpers work with. Default: those of this process. */
+  readonly variables?: Environment;
+  /** The only file with credentials, in Docker's form. Default: where Podman and Docker keep them. */
   readonly dockerConfig?: string;
+  /** For packages of the owner at ghcr.io that no file knows. */
+  readonly github?: GithubToken;
+  /** What registries said is kept here from run to run. */
+  readonly cache?: Cache;
+  /** Told when a registry's pulls run low. */
+  readonly log?: Log;
 };
 
-function defaultDockerConfig(): string {
-  return join(process.env["DOCKER_CONFIG"] ?? join(homedir(), ".docker"), "config.json");
+function openCredentials({ variables = process.env, dockerConfig, github }: RegistryEnvironment): CredentialReader {
+  const files = dockerConfig === undefined ? credentialFiles(variables) : [dockerConfig];
+  return openCredentialReader({ files, environment: variables, ...(github === undefined ? {} : { github }) });
 }
 
-function nameOf({ registry, path }: Repository): string {
-  return `${registry}/${path}`;
+/** What a kept answer depends on beside its question: the URL that is asked, and the account. */
+function scopes(rules: RegistryRules, credentials: CredentialReader): (repository: Repository) => Promise<string> {
+  return async ({ registry, path }) => {
+    const { origins, prefix } = rules.endpoint(registry);
+    const url = new URL(`/v2/${prefix}${path}/tags/list`, origins[0]);
+    return `${url.href} ${accountOf((await credentials(url)).credentials)}`;
+  };
 }
-
-async function fetchTags(ask: Asker, repository: Repository): Promise<readonly string[]> {
-  return readTagPages((search) => ask({ repository, kind: "tags", name: "list", method: "GET", search }), nameOf(repository));
-}
-
-/** HEAD first: Docker Hub does not count it. A registry without the digest's header costs a GET. */
-async function fetchDescriptor(ask: Asker, { repository, reference }: Place): Promise<Descriptor | undefined> {
-  const answer = await ask({ repository, kind: "manifests", name: reference, method: "HEAD" });
-  return readDescriptor(answer, { reference, subject: `${nameOf(repository)}:${reference}` });
-}
-
-async function fetchManifest(ask: Asker, { repository, reference }: Place): Promise<RegistryManifest> {
-  const answer = await ask({ repository, kind: "manifests", name: reference, method: "GET" });
-  return readManifest(answer, { reference, subject: `${nameOf(repository)}:${reference}` });
-}
-
-async function fetchBlob(ask: Asker, { repository, reference }: Place): Promise<Uint8Array> {
-  const answer = await ask({ repository, kind: "blobs", name: reference, method: "GET" });
-  return readBlob(answer, { digest: reference, subject: `${nameOf(repository)}@${reference}` });
-}
-
-type Place = { readonly repository: Repository; readonly reference: string };
 
 /** Answers that were asked for, by question; failures too, so that a missing image is asked for once. */
 type Memory<T> = { readonly get: (key: string) => Promise<T> | undefined; readonly ask: (key: string, question: () => Promise<T>) => Promise<T> };
@@ -65,36 +58,42 @@ function openMemory<T>(): Memory<T> {
  * in ports.ts; nothing is asked before the first call.
  */
 export function openRegistry(options: RegistryOptions, environment: RegistryEnvironment = {}): Registry {
-  const dockerConfig = environment.dockerConfig ?? defaultDockerConfig();
-  const ask = openAsker(registryRules(options), { timeout: options.timeout, dockerConfig });
+  const rules = registryRules(options);
+  const credentials = openCredentials(environment);
+  const ask = openAsker(rules, { timeout: options.timeout, credentials, log: environment.log });
+  const reader = openReader({ ask, kept: openKeptAnswers({ cache: environment.cache, scopeOf: scopes(rules, credentials) }) });
   const tagLists = openMemory<readonly string[]>();
   const descriptors = openMemory<Descriptor>();
-  const manifests = openMemory<RegistryManifest>();
+  const manifests = openMemory<ReadManifest>();
   const blobs = openMemory<Uint8Array>();
   const referrers = openMemory<readonly Referrer[]>();
 
-  async function fetchOnce(repository: Repository, reference: string): Promise<RegistryManifest> {
-    const found = await manifests.ask(`${nameOf(repository)}:${reference}`, () => fetchManifest(ask, { repository, reference }));
+  async function fetchOnce(repository: Repository, reference: string): Promise<ReadManifest> {
+    const found = await manifests.ask(`${nameOf(repository)}:${reference}`, () => reader.manifest({ repository, reference }));
     return manifests.ask(`${nameOf(repository)}:${found.descriptor.digest}`, () => Promise.resolve(found));
   }
 
-  async function manifest(repository: Repository, reference: string): Promise<RegistryManifest> {
+  async function manifest(repository: Repository, reference: string): Promise<ReadManifest> {
     // A tag that was resolved before is fetched by its digest: what the run says of it stays one story.
     const known = await descriptors.get(`${nameOf(repository)}:${reference}`)?.catch(() => undefined);
     return fetchOnce(repository, known?.digest ?? reference);
   }
 
   async function resolve(repository: Repository, reference: string): Promise<Descriptor> {
-    const fetched = manifests.get(`${nameOf(repository)}:${reference}`);
-    if (fetched !== undefined) return (await fetched).descriptor;
-    return (await fetchDescriptor(ask, { repository, reference })) ?? (await fetchOnce(repository, reference)).descriptor;
+    const fetched = await manifests.get(`${nameOf(repository)}:${reference}`);
+    // What was kept says nothing of whether the registry still has it.
+    if (fetched?.isKept === false) return fetched.descriptor;
+    return (await reader.descriptor({ repository, reference })) ?? (await fetchOnce(repository, reference)).descriptor;
   }
 
   return {
-    tags: (repository) => tagLists.ask(nameOf(repository), () => fetchTags(ask, repository)),
+    tags: (repository) => tagLists.ask(nameOf(repository), () => reader.tags(repository)),
     resolve: (repository, reference) => descriptors.ask(`${nameOf(repository)}:${reference}`, () => resolve(repository, reference)),
-    manifest,
-    blob: (repository, digest) => blobs.ask(`${nameOf(repository)}@${digest}`, () => fetchBlob(ask, { repository, reference: digest })),
+    manifest: async (repository, reference) => {
+      const { descriptor, body } = await manifest(repository, reference);
+      return { descriptor, body };
+    },
+    blob: (repository, digest) => blobs.ask(`${nameOf(repository)}@${digest}`, () => reader.blob({ repository, reference: digest })),
     openBlob: (repository, part) => openBlob(ask, { repository, ...part, subject: `${nameOf(repository)}@${part.digest}` }),
     referrers: (repository, digest) =>
       referrers.ask(`${nameOf(repository)}@${digest}`, () =>

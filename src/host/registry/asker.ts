@@ -1,12 +1,12 @@
 // A question below a repository -> the right URL, in turn with the registry's other questions, and an answer with a good status.
-import { readFile } from "node:fs/promises";
-import type { Repository } from "../../ports.ts";
-import { type Credentials, parseDockerConfig } from "./docker-config.ts";
+import type { Log, Repository } from "../../ports.ts";
+import type { CredentialReader } from "./credentials.ts";
 import { openExchange } from "./exchange.ts";
 import { denied, missing, unreachable } from "./failures.ts";
 import { type Limiter, openLimiter } from "./limiter.ts";
 import { isDigest, MANIFEST_TYPES } from "./manifest-answer.ts";
 import { patient } from "./patience.ts";
+import { heedPullLimits } from "./pull-limits.ts";
 import type { RegistryRules } from "./rules.ts";
 import { openTokenStore } from "./tokens.ts";
 import { type Answer, openTransport, type Question, type Transport } from "./transport.ts";
@@ -19,16 +19,6 @@ const ACCEPT = { manifests: MANIFEST_TYPES.join(", "), blobs: "*/*", tags: "appl
 /** A tag or digest that can stand in a URL as it is. */
 const NAME = /^[\w+.:-]{1,256}$/;
 
-/** Credentials by host, read when the first registry asks for some. */
-function credentialReader(path: string): (host: string) => Promise<Credentials | undefined> {
-  let known: Promise<ReadonlyMap<string, Credentials>> | undefined;
-  return async (host) => {
-    // No file is the usual case: then everything is asked anonymously.
-    known ??= readFile(path, "utf8").then(parseDockerConfig, () => new Map());
-    return (await known).get(host);
-  };
-}
-
 /** One question below a repository: `kind/name` is the end of the URL, `search` its query with the `?`. */
 export type RepositoryQuestion = {
   readonly repository: Repository;
@@ -38,6 +28,8 @@ export type RepositoryQuestion = {
   readonly search?: string;
   /** The content is wanted as a stream, from this byte on; the registry may begin at the first one all the same. */
   readonly streamFrom?: number;
+  /** More headers, as for a conditional request. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Statuses beside 200 that are answers and no failures. */
   readonly otherStatuses?: readonly number[];
 };
@@ -55,13 +47,13 @@ type Expectation = { readonly subject: string; readonly registry: string; readon
 function checkStatus(answer: Answer, { subject, registry, good }: Expectation): Answer {
   if (good.includes(answer.status)) return answer;
   if (answer.status === 404) throw missing(subject, registry);
-  if (answer.status === 403) throw denied(subject, registry);
+  if (answer.status === 403) throw denied(subject, { registry });
   throw unreachable(subject, { message: `${registry} answered ${answer.status}.` });
 }
 
-function requestOf({ kind, method, streamFrom }: RepositoryQuestion): Pick<Question, "method" | "headers" | "limit" | "isStreamed"> {
+function requestOf({ kind, method, streamFrom, headers }: RepositoryQuestion): Pick<Question, "method" | "headers" | "limit" | "isStreamed"> {
   const range = streamFrom === undefined || streamFrom === 0 ? {} : { range: `bytes=${streamFrom}-` };
-  return { method, headers: { accept: ACCEPT[kind], ...range }, limit: LIMITS[kind], isStreamed: streamFrom !== undefined };
+  return { method, headers: { accept: ACCEPT[kind], ...range, ...headers }, limit: LIMITS[kind], isStreamed: streamFrom !== undefined };
 }
 
 /** Where a registry is asked, chosen once: a private one may speak HTTPS or plain HTTP, and HTTPS is taken where it answers. */
@@ -80,14 +72,14 @@ function openOrigins(rules: RegistryRules, transport: Transport): (registry: str
   };
 }
 
-/** What an asker needs besides the rules: seconds for one request, and the path of Docker's config.json. */
-export type AskerParts = { readonly timeout: number; readonly dockerConfig: string };
+/** What an asker needs besides the rules: seconds for one request, who knows credentials, and where warnings go. */
+export type AskerParts = { readonly timeout: number; readonly credentials: CredentialReader; readonly log?: Log | undefined };
 
 /** Opens an asker; connections, tokens and what is known of each host are kept as long as it lives. */
-export function openAsker(rules: RegistryRules, { timeout, dockerConfig }: AskerParts): Asker {
+export function openAsker(rules: RegistryRules, { timeout, credentials, log }: AskerParts): Asker {
   const hasty = openTransport(rules, timeout);
-  const transport = patient(hasty);
-  const exchange = openExchange({ transport, tokens: openTokenStore(transport), credentials: credentialReader(dockerConfig) });
+  const transport = heedPullLimits(patient(hasty), log);
+  const exchange = openExchange({ transport, tokens: openTokenStore(transport), credentials });
   const originOf = openOrigins(rules, hasty);
   const limiters = new Map<string, Limiter>();
 

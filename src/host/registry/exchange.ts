@@ -1,7 +1,7 @@
 // A question to a registry -> its final answer, past authentication and redirects.
 import type { Challenge } from "./challenge.ts";
 import { parseChallenge } from "./challenge.ts";
-import type { Credentials } from "./docker-config.ts";
+import type { CredentialReader } from "./credentials.ts";
 import { denied, invalid } from "./failures.ts";
 import { openPioneer } from "./pioneer.ts";
 import type { TokenStore } from "./tokens.ts";
@@ -10,11 +10,11 @@ import type { Answer, Question, Transport } from "./transport.ts";
 const MAXIMUM_REDIRECTS = 5;
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 
-/** What an exchange needs. `credentials` are looked up by host with port. */
+/** What an exchange needs. */
 export type ExchangeParts = {
   readonly transport: Transport;
   readonly tokens: TokenStore;
-  readonly credentials: (host: string) => Promise<Credentials | undefined>;
+  readonly credentials: CredentialReader;
 };
 
 /** Asks, authenticates where it must, follows redirects. The answer's status is never 401 or a redirect. */
@@ -26,10 +26,13 @@ function pullScope(url: URL): string | undefined {
   return path === undefined ? undefined : `repository:${decodeURIComponent(path)}:pull`;
 }
 
-/** A registry that wanted a token for one repository wants one for the next, too: knowing that saves a refused request. */
+/**
+ * A registry that wanted a token for one repository wants one for the next, too: knowing that saves a refused request. Scopes that
+ * are not a repository's (`aws` at ECR Public, `*` at Gitea) hold for all.
+ */
 function challengeFor(known: Challenge, url: URL): Challenge {
-  const scope = pullScope(url);
-  return known.kind === "basic" || scope === undefined ? known : { ...known, scope };
+  if (known.kind === "basic" || known.scope?.startsWith("repository:") !== true) return known;
+  return { ...known, scope: pullScope(url) ?? known.scope };
 }
 
 /** Opens an exchange that remembers how each host wants to be asked. */
@@ -40,18 +43,21 @@ export function openExchange({ transport, tokens, credentials }: ExchangeParts):
   async function askHost(question: Question, isFirstHost: boolean): Promise<Answer> {
     const { url, subject } = question;
     // Another host than the one that was named gets nothing that belongs to the reader.
-    const own = isFirstHost ? await credentials(url.host) : undefined;
+    const own = isFirstHost ? await credentials(url) : {};
+    const refusal = { registry: url.host, missingHelper: own.missingHelper };
     const known = challenges.get(url.origin);
-    const request = { url, subject, credentials: own };
+    const request = { url, subject, refusal, credentials: own.credentials };
     const early = known === undefined ? undefined : await tokens({ ...request, challenge: challengeFor(known, url), isRefused: false });
     const first = await transport(early === undefined ? question : withAuthorization(question, early));
     if (first.status !== 401) return first;
     const challenge = parseChallenge(first.headers["www-authenticate"]);
-    if (challenge === undefined) throw denied(subject, url.host);
+    if (challenge === undefined) throw denied(subject, refusal);
     challenges.set(url.origin, challenge);
     const header = await tokens({ ...request, challenge, isRefused: early !== undefined && known?.kind === challenge.kind });
-    if (header === undefined || header === early) throw denied(subject, url.host);
-    return transport(withAuthorization(question, header));
+    if (header === undefined || header === early) throw denied(subject, refusal);
+    const second = await transport(withAuthorization(question, header));
+    if (second.status === 401) throw denied(subject, refusal);
+    return second;
   }
 
   return async (question) => {
@@ -59,7 +65,6 @@ export function openExchange({ transport, tokens, credentials }: ExchangeParts):
     for (let redirects = 0; redirects <= MAXIMUM_REDIRECTS; redirects += 1) {
       const step = { ...question, url };
       const answer = await inTurn(url.origin, () => askHost(step, step.url.origin === question.url.origin));
-      if (answer.status === 401) throw denied(question.subject, url.host);
       if (!REDIRECTS.has(answer.status)) return answer;
       const { location } = answer.headers;
       if (location === undefined || !URL.canParse(location, url.href)) throw invalid(question.subject, `${url.host} redirects to nowhere.`);

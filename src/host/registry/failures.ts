@@ -1,5 +1,6 @@
 // What can go wrong at a registry -> StowplanErrors with the same words everywhere.
 import { StowplanError } from "../../errors.ts";
+import { loginHint } from "./login-hints.ts";
 
 /** The registry, or one of its neighbours, did not answer in time or at all. */
 export function unreachable(subject: string, detail: { readonly message: string; readonly cause?: unknown }): StowplanError {
@@ -26,10 +27,9 @@ export function tooLarge(subject: string, message: string): StowplanError {
 }
 
 /** The registry wants other credentials; some also answer so for repositories that do not exist. */
-export function denied(subject: string, registry: string): StowplanError {
+export function denied(subject: string, { registry, missingHelper }: { readonly registry: string; readonly missingHelper?: string | undefined }): StowplanError {
   const message = `${registry} does not let us read it, or does not have it.`;
-  const hint = `Check the name; if the image is private, run \`docker login ${registry}\` before stowplan (credential helpers are not asked).`;
-  return new StowplanError({ code: "registry-denied", subject, message, hint });
+  return new StowplanError({ code: "registry-denied", subject, message, hint: loginHint(registry, missingHelper) });
 }
 
 /** The registry does not have it. */

@@ -27,18 +27,28 @@ function readPage(answer: Answer, subject: string): readonly string[] {
   return data.tags ?? [];
 }
 
-/** Reads page after page with `ask`, until there is no next one, it was seen before, or it brings nothing new. */
-export async function readTagPages(ask: (search: string) => Promise<Answer>, subject: string): Promise<readonly string[]> {
+/** A whole list; `etag` only where it came on one page, because a page's says nothing of the others. */
+export type TagPages = { readonly tags: readonly string[]; readonly etag?: string };
+
+/**
+ * Reads page after page with `ask`, until there is no next one, it was seen before, or it brings nothing new. Undefined where the
+ * first answer is 304, which it is only where `ask` makes a condition.
+ */
+export async function readTagPages(ask: (search: string, isFirst: boolean) => Promise<Answer>, subject: string): Promise<TagPages | undefined> {
   const tags = new Set<string>();
   const seen = new Set<string>();
+  let etag: string | undefined;
   let search: string | undefined = `?n=${PAGE_SIZE}`;
   while (search !== undefined && !seen.has(search)) {
     if (seen.size === MAXIMUM_PAGES || tags.size > MAXIMUM_TAGS) throw tooLarge(subject, `The list has more than ${tags.size} tags.`);
+    const isFirst = seen.size === 0;
     seen.add(search);
-    const answer: Answer = await ask(search);
+    const answer: Answer = await ask(search, isFirst);
+    if (answer.status === 304) return undefined;
     const before = tags.size;
     for (const tag of readPage(answer, subject)) tags.add(tag);
     search = tags.size === before ? undefined : nextSearch(answer);
+    etag = isFirst && search === undefined ? answer.headers.etag?.slice(0, 512) : undefined;
   }
-  return [...tags];
+  return { tags: [...tags], ...(etag === undefined ? {} : { etag }) };
 }

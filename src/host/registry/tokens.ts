@@ -1,9 +1,12 @@
 // A registry's challenge -> the Authorization header that answers it; tokens are kept per realm, service, scope and user.
+import { createHash } from "node:crypto";
 import * as z from "zod";
+import { StowplanError } from "../../errors.ts";
 import type { Challenge } from "./challenge.ts";
-import type { Credentials } from "./docker-config.ts";
+import type { Credentials } from "./credential-file.ts";
 import { denied, invalid, unreachable } from "./failures.ts";
-import type { Answer, Transport } from "./transport.ts";
+import { parseJson } from "./json-answer.ts";
+import type { Answer, Question, Transport } from "./transport.ts";
 
 const TOKEN_LIMIT = 256 * 1024;
 /** What a token lives where its service does not say (Docker's token specification), and how much earlier we renew it. */
@@ -23,6 +26,8 @@ export type TokenRequest = {
   readonly url: URL;
   readonly subject: string;
   readonly credentials: Credentials | undefined;
+  /** What an error says where the token service refuses. */
+  readonly refusal: Parameters<typeof denied>[1];
   /** True where the last token was refused: it is not used again. */
   readonly isRefused: boolean;
 };
@@ -30,13 +35,14 @@ export type TokenRequest = {
 /** Gives the Authorization header, or undefined where a challenge can only be met with credentials that we do not have. */
 export type TokenStore = (request: TokenRequest) => Promise<string | undefined>;
 
+type Bearer = Extract<Challenge, { kind: "bearer" }>;
 type Token = { readonly header: string; readonly expires: number };
 
-function basic({ user, password }: Credentials): string {
+function basic({ user, password }: Extract<Credentials, { kind: "password" }>): string {
   return `Basic ${Buffer.from(`${user}:${password}`, "utf8").toString("base64")}`;
 }
 
-function tokenUrl(challenge: Extract<Challenge, { kind: "bearer" }>, request: TokenRequest): URL {
+function tokenUrl(challenge: Bearer, request: TokenRequest): URL {
   if (!URL.canParse(challenge.realm, request.url.href)) throw invalid(request.subject, `${request.url.host} names a token service that is no URL.`);
   const url = new URL(challenge.realm, request.url);
   if (challenge.service !== undefined) url.searchParams.set("service", challenge.service);
@@ -45,39 +51,61 @@ function tokenUrl(challenge: Extract<Challenge, { kind: "bearer" }>, request: To
 }
 
 function readToken(answer: Answer, { url, request }: { url: URL; request: TokenRequest }): Token {
-  if (answer.status === 401 || answer.status === 403) throw denied(request.subject, request.url.host);
+  if (answer.status === 401 || answer.status === 403) throw denied(request.subject, request.refusal);
   if (answer.status !== 200) throw unreachable(request.subject, { message: `The token service ${url.host} answered ${answer.status}.` });
-  let json: unknown;
-  try {
-    json = JSON.parse(answer.body.toString("utf8"));
-  } catch {
-    json = undefined;
-  }
-  const { data } = TokenAnswer.safeParse(json);
+  const { data } = TokenAnswer.safeParse(parseJson(answer.body, { subject: request.subject, what: "token" }));
   const token = data?.token ?? data?.access_token;
   if (token === undefined || !/^[\x21-\x7e]+$/.test(token)) throw invalid(request.subject, `The token service ${url.host} sent no token.`);
   const lifetime = Math.max(data?.expires_in ?? DEFAULT_LIFETIME, DEFAULT_LIFETIME) - MARGIN;
   return { header: `Bearer ${token}`, expires: Date.now() + lifetime * 1000 };
 }
 
+/** Docker's OAuth2 form, which alone takes an identity token; names and passwords go by GET, which every token service knows. */
+function refreshForm({ challenge, token }: { challenge: Bearer; token: string }): string {
+  const fields = { grant_type: "refresh_token", client_id: "stowplan", refresh_token: token, service: challenge.service ?? "", scope: challenge.scope ?? "" };
+  return new URLSearchParams(fields).toString();
+}
+
+function tokenQuestion(request: TokenRequest, { challenge, url }: { challenge: Bearer; url: URL }): Question {
+  const { credentials, subject } = request;
+  const common = { subject, limit: TOKEN_LIMIT };
+  if (credentials?.kind === "identity") {
+    const realm = new URL(url.origin + url.pathname);
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    return { ...common, method: "POST", url: realm, headers, body: refreshForm({ challenge, token: credentials.token }) };
+  }
+  return { ...common, method: "GET", url, headers: credentials?.kind === "password" ? { authorization: basic(credentials) } : {} };
+}
+
+/** Whose credentials they are, without telling them: what one account may read, another may not. */
+export function accountOf(credentials: Credentials | undefined): string {
+  if (credentials === undefined) return "";
+  return credentials.kind === "password" ? credentials.user : createHash("sha256").update(credentials.token).digest("hex");
+}
+
 /** Opens an empty store. The token service is asked under the same rules as a registry, since a registry names it. */
 export function openTokenStore(transport: Transport): TokenStore {
   const tokens = new Map<string, Promise<Token>>();
 
-  async function fetchToken(url: URL, request: TokenRequest): Promise<Token> {
-    const headers = request.credentials === undefined ? {} : { authorization: basic(request.credentials) };
-    const answer = await transport({ subject: request.subject, method: "GET", url, headers, limit: TOKEN_LIMIT });
-    return readToken(answer, { url, request });
+  async function fetchToken(request: TokenRequest, { challenge, url }: { challenge: Bearer; url: URL }): Promise<Token> {
+    try {
+      return readToken(await transport(tokenQuestion(request, { challenge, url })), { url, request });
+    } catch (error) {
+      // Credentials that have run out must not keep us from what anybody may read.
+      if (request.credentials === undefined || !(error instanceof StowplanError) || error.code !== "registry-denied") throw error;
+      return fetchToken({ ...request, credentials: undefined }, { challenge, url });
+    }
   }
 
   return async (request) => {
-    const { challenge, credentials } = request;
-    if (challenge.kind === "basic") return credentials === undefined || request.isRefused ? undefined : basic(credentials);
+    const { challenge, credentials, isRefused } = request;
+    if (credentials?.kind === "bearer") return isRefused ? undefined : `Bearer ${credentials.token}`;
+    if (challenge.kind === "basic") return credentials?.kind !== "password" || isRefused ? undefined : basic(credentials);
     const url = tokenUrl(challenge, request);
-    const key = `${credentials?.user ?? ""} ${url.href}`;
+    const key = `${accountOf(credentials)} ${url.href}`;
     const kept = await tokens.get(key)?.catch(() => undefined);
-    if (kept !== undefined && kept.expires > Date.now() && !request.isRefused) return kept.header;
-    const pending = fetchToken(url, request);
+    if (kept !== undefined && kept.expires > Date.now() && !isRefused) return kept.header;
+    const pending = fetchToken(request, { challenge, url });
     tokens.set(key, pending);
     return (await pending).header;
   };

@@ -12,10 +12,12 @@ import { type BodyStream, streamBody } from "./stream-body.ts";
 /** One request. `limit` is the largest body in bytes; `subject` is what an error will be about. */
 export type Question = {
   readonly subject: string;
-  readonly method: "GET" | "HEAD";
+  readonly method: "GET" | "HEAD" | "POST";
   readonly url: URL;
   readonly headers: Readonly<Record<string, string>>;
   readonly limit: number;
+  /** What is sent with a POST. */
+  readonly body?: string;
   /** True where the content of a good answer is to be handed on while it arrives; `limit` then bounds other answers only. */
   readonly isStreamed?: boolean;
 };
@@ -93,7 +95,7 @@ export function openTransport(rules: RegistryRules, timeout: number): Transport 
       const request = isSecure ? requestHttps(url, options, resolve) : requestHttp(url, options, resolve);
       // A kept connection may be closed by the other side while it is being used again: that says nothing about the registry.
       request.once("error", (error) => (request.reusedSocket && !signal.aborted ? resolve(send(question, signal)) : reject(error)));
-      request.end();
+      request.end(question.body);
     });
   }
 

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { type Challenge, parseChallenge } from "../../../src/host/registry/challenge.ts";
-import { parseDockerConfig } from "../../../src/host/registry/docker-config.ts";
 import { retryAfter } from "../../../src/host/registry/patience.ts";
 
 const CHALLENGES: readonly (readonly [header: string | undefined, challenge: Challenge | undefined])[] = [
@@ -12,6 +11,27 @@ const CHALLENGES: readonly (readonly [header: string | undefined, challenge: Cha
   ],
   ['Bearer realm="https://ghcr.io/token", service="ghcr.io"', { kind: "bearer", realm: "https://ghcr.io/token", service: "ghcr.io" }],
   ["bearer realm=https://quay.io/v2/auth,service=quay.io", { kind: "bearer", realm: "https://quay.io/v2/auth", service: "quay.io" }],
+  [
+    'Bearer realm="https://gitlab.com/jwt/auth",service="container_registry",scope="repository:galley/web:pull",error="invalid_token"',
+    { kind: "bearer", realm: "https://gitlab.com/jwt/auth", service: "container_registry", scope: "repository:galley/web:pull" },
+  ],
+  [
+    'Bearer realm="https://codeberg.org/v2/token",service="container_registry",scope="*"',
+    { kind: "bearer", realm: "https://codeberg.org/v2/token", service: "container_registry", scope: "*" },
+  ],
+  [
+    'Bearer realm="https://harbor.example/service/token",service="harbor-registry",scope="repository:galley/web:pull"',
+    { kind: "bearer", realm: "https://harbor.example/service/token", service: "harbor-registry", scope: "repository:galley/web:pull" },
+  ],
+  [
+    'Bearer realm="https://europe-docker.pkg.dev/v2/token",service="europe-docker.pkg.dev",scope="repository:galley/web/app:pull"',
+    { kind: "bearer", realm: "https://europe-docker.pkg.dev/v2/token", service: "europe-docker.pkg.dev", scope: "repository:galley/web/app:pull" },
+  ],
+  [
+    'Bearer realm="https://public.ecr.aws/token/",service="public.ecr.aws",scope="aws"',
+    { kind: "bearer", realm: "https://public.ecr.aws/token/", service: "public.ecr.aws", scope: "aws" },
+  ],
+  ['Basic realm="https://123456789012.dkr.ecr.eu-west-1.amazonaws.com/",service="ecr.amazonaws.com"', { kind: "basic" }],
   ['Bearer realm="/token"', { kind: "bearer", realm: "/token" }],
   ['Basic realm="harbour"', { kind: "basic" }],
   ['Basic realm="x", Bearer realm="https://a.example/t"', { kind: "bearer", realm: "https://a.example/t" }],
@@ -24,24 +44,6 @@ const CHALLENGES: readonly (readonly [header: string | undefined, challenge: Cha
 describe("challenges", () => {
   for (const [header, challenge] of CHALLENGES) {
     it(header ?? "no header", () => assert.deepEqual(parseChallenge(header), challenge));
-  }
-});
-
-describe("Docker's config.json", () => {
-  it("gives credentials by host", () => {
-    const auth = Buffer.from("skipper:har:bour").toString("base64");
-    const text = JSON.stringify({
-      auths: { "https://index.docker.io/v1/": { auth }, "ghcr.io": { username: "a", password: "b" }, "https://quay.io/v2/": { auth }, "x.example": {} },
-      credsStore: "desktop",
-    });
-    assert.deepEqual(Object.fromEntries(parseDockerConfig(text)), {
-      "registry-1.docker.io": { user: "skipper", password: "har:bour" },
-      "ghcr.io": { user: "a", password: "b" },
-      "quay.io": { user: "skipper", password: "har:bour" },
-    });
-  });
-  for (const text of ["", "{", "[]", "null", '{"auths": 7}', '{"auths": {"x": {"auth": "!!"}}}']) {
-    it(`gives none for ${text || "an empty file"}`, () => assert.equal(parseDockerConfig(text).size, 0));
   }
 });
 

@@ -1,6 +1,7 @@
 // What the rooms may ask of the world. Implementations live in host/, hand-written fakes in test/fakes/.
 import type { Forge } from "./forge-port.ts";
 import type { Registry, RegistryOptions } from "./registry-port.ts";
+import type { Releases } from "./releases-port.ts";
 
 export type { BranchCommit, ChangedFile, Forge, ForgeComment, LineComment, PullRequest, ReviewComment } from "./forge-port.ts";
 export type { BlobPart, Descriptor, Registry, RegistryManifest, RegistryOptions, Referrer, Repository } from "./registry-port.ts";
@@ -11,7 +12,7 @@ export type { BranchHead, BranchMove, CheckState, CommitFacts, EditedFile, Forge
 export type Revision = { readonly commit: string; readonly tree: string };
 
 /** A path of a tree; `link` is a symbolic link, `submodule` a commit of another repository. */
-export type TreeEntry = { readonly path: string; readonly kind: "file" | "link" | "submodule" };
+export type TreeEntry = { readonly path: string; readonly kind: "file" | "link" | "submodule"; readonly isExecutable?: boolean };
 
 /** The files of one revision, read from git's objects and never from the user's checkout. Paths are relative to the root. */
 export type SourceTree = {
@@ -116,6 +117,8 @@ export type PlanPorts = {
   readonly formatter?: Formatter;
   /** Registries under a configuration's rules, which are known only when the configuration is read. */
   openRegistry(options: RegistryOptions): Registry;
+  /** Absent where nobody may be asked for release notes. */
+  readonly releases?: Releases;
   readonly log: Log;
 };
 

@@ -10,6 +10,8 @@ const PIPELINE = [
 /** Rooms of a language or of nothing in particular, open to every room; they import no room. */
 const FOUNDATIONS = ["nix"];
 const ENTRIES = ["action.ts", "bot.ts", "cli.ts"];
+/** What lets the rooms follow each other. */
+const CONTENTS = ["plan.ts", "update-run.ts", "update-survey.ts"];
 /** What only host/ and the entries may import: programs, files, the network, frameworks. */
 const OUTSIDE = /^(?:@actions\/|@octokit\/|probot$|commander$|node:(?:child_process|fs|net|http|https|tls|dns|os|process|readline|worker_threads)(?:\/|$))/;
 
@@ -47,9 +49,9 @@ describe("imports", () => {
     assert.deepEqual(wrong, []);
   });
 
-  it("never reach a room from a module that stands outside the rooms, save plan.ts and the entries", () => {
+  it("never reach a room from a module that stands outside the rooms, save the tables of contents and the entries", () => {
     const wrong = violations((file) =>
-      roomOf(file.path) !== undefined || file.path === "plan.ts" || ENTRIES.includes(file.path) ? [] : ours(file).filter((path) => roomOf(path) !== undefined),
+      roomOf(file.path) !== undefined || CONTENTS.includes(file.path) || ENTRIES.includes(file.path) ? [] : ours(file).filter((path) => roomOf(path) !== undefined),
     );
     assert.deepEqual(wrong, []);
   });
@@ -105,9 +107,9 @@ describe("modules", () => {
 });
 
 describe("sizes", () => {
-  const limits: Readonly<Record<string, number>> = { "action.ts": 60, "bot.ts": 60, "cli.ts": 60, "plan.ts": 80 };
+  const limits: Readonly<Record<string, number>> = { "action.ts": 60, "bot.ts": 60, "cli.ts": 60, "plan.ts": 80, "update-run.ts": 80, "update-survey.ts": 80 };
 
-  it("keep every file within 300 lines, the entries within 60, plan.ts within 80", () => {
+  it("keep every file within 300 lines, the entries within 60, the tables of contents within 80", () => {
     assert.deepEqual(violations((file) => (file.lines > (limits[file.path] ?? 300) ? [`${String(file.lines)} lines`] : [])), []);
   });
 

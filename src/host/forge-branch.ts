@@ -4,6 +4,7 @@ import { StowplanError } from "../errors.ts";
 import type { BranchCommit, Forge, LineComment } from "../ports.ts";
 import { type Asker, askPages, parseAnswer } from "./forge-asker.ts";
 import { type ForgeQuestion, statusOf } from "./forge-failure.ts";
+import { Sha, writeTree } from "./forge-tree.ts";
 
 type BranchMethods = Pick<Forge, "file" | "changedFiles" | "reviewComments" | "review" | "commit">;
 
@@ -11,8 +12,6 @@ type BranchMethods = Pick<Forge, "file" | "changedFiles" | "reviewComments" | "r
 const Content = z.union([z.object({ type: z.string(), encoding: z.string().optional(), content: z.string().optional() }), z.array(z.unknown())]);
 const ChangedFile = z.object({ filename: z.string(), patch: z.string().optional() });
 const ReviewComment = z.object({ path: z.string(), body: z.string(), user: z.object({ login: z.string() }).nullish() });
-const Sha = z.object({ sha: z.string() });
-const Commit = z.object({ tree: Sha });
 
 function writing(subject: string): ForgeQuestion {
   return { subject, permission: "contents: write" };
@@ -36,20 +35,6 @@ function toLines({ path, startLine, line, body }: LineComment): Readonly<Record<
   return { path, body, line, side: "RIGHT", ...(startLine === line ? {} : { start_line: startLine, start_side: "RIGHT" }) };
 }
 
-/** The tree of the new commit: the parent's, with the files replaced. */
-async function writeTree(ask: Asker, { parent, files, branch }: BranchCommit): Promise<string> {
-  const question = writing(`branch ${branch}`);
-  const before = await ask({ route: "GET /repos/{owner}/{repo}/git/commits/{commit_sha}", parameters: { commit_sha: parent }, question });
-  const { tree } = parseAnswer(Commit, { data: before, question });
-  const entries: unknown[] = [];
-  for (const [path, content] of files) {
-    const blob = await ask({ route: "POST /repos/{owner}/{repo}/git/blobs", parameters: { content, encoding: "utf-8" }, question });
-    entries.push({ path, mode: "100644", type: "blob", sha: parseAnswer(Sha, { data: blob, question }).sha });
-  }
-  const written = await ask({ route: "POST /repos/{owner}/{repo}/git/trees", parameters: { base_tree: tree.sha, tree: entries }, question });
-  return parseAnswer(Sha, { data: written, question }).sha;
-}
-
 /** Without force GitHub refuses (422) to move a branch that is not at the parent, so nobody's push is lost. */
 async function moveBranch(ask: Asker, { branch, commit }: { readonly branch: string; readonly commit: string }): Promise<string | undefined> {
   try {
@@ -64,7 +49,9 @@ async function moveBranch(ask: Asker, { branch, commit }: { readonly branch: str
 
 async function commitFiles(ask: Asker, change: BranchCommit): Promise<string | undefined> {
   const question = writing(`branch ${change.branch}`);
-  const parameters = { message: change.message, tree: await writeTree(ask, change), parents: [change.parent] };
+  const files = new Map([...change.files].map(([path, text]) => [path, { text, isExecutable: false }]));
+  const tree = await writeTree(ask, { parent: change.parent, files, question });
+  const parameters = { message: change.message, tree, parents: [change.parent] };
   const data = await ask({ route: "POST /repos/{owner}/{repo}/git/commits", parameters, question });
   return moveBranch(ask, { branch: change.branch, commit: parseAnswer(Sha, { data, question }).sha });
 }

@@ -11,7 +11,9 @@ const Failure = z.object({
 /** What was asked for, in words, and the permission of a workflow's token that it needs. */
 export type ForgeQuestion = {
   readonly subject: string;
-  readonly permission: "contents: read" | "contents: write" | "pull-requests: read" | "pull-requests: write";
+  readonly permission: `${"contents" | "pull-requests" | "issues"}: ${"read" | "write"}` | "checks: read" | "statuses: read";
+  /** What else may stand in the way of it, a sentence. */
+  readonly hint?: string;
 };
 
 /** The status of the answer; undefined where none came. */
@@ -29,13 +31,27 @@ function isLimited(error: unknown, status: number): boolean {
   return status === 429 || headerOf(error, "retry-after") !== "" || headerOf(error, "x-ratelimit-remaining") === "0";
 }
 
+/**
+ * Seconds until a limit lets us ask again; undefined where the failure is no limit. GitHub Docs, "Best practices for using the REST API": what
+ * `retry-after` says, else until `x-ratelimit-reset`, else at least a minute.
+ */
+export function limitSeconds(error: unknown, now: Date): number | undefined {
+  const status = statusOf(error);
+  if (status === undefined || ![403, 429].includes(status) || !isLimited(error, status)) return undefined;
+  const after = headerOf(error, "retry-after");
+  if (/^\d{1,6}$/.test(after)) return Number(after);
+  const reset = headerOf(error, "x-ratelimit-reset");
+  const isReset = headerOf(error, "x-ratelimit-remaining") === "0" && /^\d{1,12}$/.test(reset);
+  return isReset ? Math.max(1, Number(reset) - Math.floor(now.getTime() / 1000)) : 60;
+}
+
 /** GitHub names what it wanted, for example `issues=write; pull_requests=write`. */
-function permissionHint(error: unknown, { permission }: ForgeQuestion): string {
+function permissionHint(error: unknown, { permission, hint = "" }: ForgeQuestion): string {
   const wanted = headerOf(error, "x-accepted-github-permissions").replace(/[^\w=;, -]/g, "");
   const said = wanted === "" ? "" : ` GitHub says it wants ${wanted}.`;
   const forks =
     permission.endsWith(": write") ? " A pull request from a fork never gets a token that may write: plan and publish in two workflows." : "";
-  return `Give the job \`permissions: ${permission}\`, or the GitHub App this permission.${said}${forks}`;
+  return `Give the job \`permissions: ${permission}\`, or the GitHub App this permission.${said}${forks}${hint === "" ? "" : ` ${hint}`}`;
 }
 
 function parts(error: unknown, question: ForgeQuestion): Pick<StowplanError, "code" | "message" | "hint"> {

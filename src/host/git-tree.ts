@@ -21,7 +21,7 @@ export async function listFiles(repository: Repository, tree: string): Promise<O
   const listed = new Map(parseListing(listing.toString("utf8")).map((entry) => [entry.path, entry]));
   const readBlob = rememberBlobs(openBlobs(repository));
   return {
-    entries: new Map([...listed].map(([path, { kind }]) => [path, { path, kind }])),
+    entries: new Map([...listed].map(([path, { kind, isExecutable }]) => [path, { path, kind, ...(isExecutable === true ? { isExecutable } : {}) }])),
     read: async (path) => {
       const entry = listed.get(path);
       if (entry?.kind !== "file" || entry.size > LARGEST_FILE) return undefined;
@@ -38,7 +38,7 @@ function parseListing(listing: string): readonly Listed[] {
     const kind = KINDS[mode ?? ""];
     const path = record.slice(tab + 1);
     if (tab < 0 || kind === undefined || blob === undefined || path.length > LONGEST_PATH) return [];
-    return [{ path, kind, blob, size: Number(size) }];
+    return [{ path, kind, isExecutable: mode === "100755", blob, size: Number(size) }];
   });
 }
 

@@ -43,7 +43,7 @@ function toPullRequest(pull: z.infer<typeof Pull>): PullRequest {
  * The login of the token's owner. Only GraphQL tells an installation's token, as a workflow has, who it is (`github-actions[bot]`); the REST
  * API tells it to personal tokens only and refuses the others.
  */
-async function readAuthor({ octokit }: OctokitForgeOptions): Promise<string> {
+export async function readAuthor({ octokit }: OctokitForgeOptions): Promise<string> {
   try {
     return Viewer.parse(await octokit.graphql("query { viewer { login } }")).viewer.login;
   } catch (error) {

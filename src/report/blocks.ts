@@ -13,8 +13,8 @@ export type Inline =
 
 export type Line = readonly Inline[];
 
-/** One entry of a list with its own, smaller lines below it. */
-export type ListItem = { readonly line: Line; readonly details?: readonly Line[] };
+/** One entry of a list with its own, smaller lines below it. With `box` it has a box to tick on GitHub, known again by that hidden record. */
+export type ListItem = { readonly line: Line; readonly details?: readonly Line[]; readonly box?: { readonly record: string; readonly isTicked: boolean } };
 
 export type Block =
   | { readonly kind: "title"; readonly line: Line }

@@ -16,6 +16,11 @@ const STEP: Readonly<Record<Update["kind"], string>> = {
   replacement: "the image has moved",
 };
 
+/** What kind of step an update is, in a few words. */
+export function tellStep(kind: Update["kind"]): string {
+  return STEP[kind];
+}
+
 function placesLine(update: Update): readonly Line[] {
   if (update.places.length === 0) return [];
   const shown = update.places.slice(0, MAX_PLACES).flatMap((place, index): Line => [...(index === 0 ? [] : [", "]), code(tellPlace(place))]);
@@ -28,7 +33,7 @@ function tellReference(reference: string): Inline {
 }
 
 function updateItem(update: Update): ListItem {
-  const line: Line = [tellReference(update.reference), " → ", tellReference(update.proposed), ` (${STEP[update.kind]})`];
+  const line: Line = [tellReference(update.reference), " → ", tellReference(update.proposed), ` (${tellStep(update.kind)})`];
   return { line, details: placesLine(update) };
 }
 

@@ -31,7 +31,9 @@ function printSummary(line: Line): string {
 
 function printItem(item: ListItem): string {
   const details = (item.details ?? []).map((line) => `\n  - ${markdownBlockStart(printLine(line))}`);
-  return `- ${markdownBlockStart(printLine(item.line))}${details.join("")}`;
+  const { box } = item;
+  const start = box === undefined ? "" : `[${box.isTicked ? "x" : " "}] ${box.record} `;
+  return `- ${start}${markdownBlockStart(printLine(item.line))}${details.join("")}`;
 }
 
 function printTable(head: readonly string[], rows: readonly (readonly Line[])[]): string {

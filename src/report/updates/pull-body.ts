@@ -1,0 +1,63 @@
+// A branch of updates and the plan of merging it -> the text of its pull request.
+import type { Update, UpdateBranch } from "../../updates/index.ts";
+import { type Block, code, count, type Line, type Section, shortDigests, shorten } from "../blocks.ts";
+import { COMMENT_LIMIT, printReport } from "../markdown/print-report.ts";
+import { tellPlace } from "../place.ts";
+import type { Plan } from "../plan-document.ts";
+import { reportSections } from "../report-sections.ts";
+import { tellStep } from "../update-section.ts";
+import { findPullRecord, type PullRecord, replacePullRecord, writePullRecord } from "./pull-record.ts";
+
+export type PullBody = { readonly record: PullRecord; readonly update: UpdateBranch; readonly plan: Plan };
+
+/** Rows of the table; a group of more is told as a number. */
+const MAX_ROWS = 60;
+const MAX_PLACES = 3;
+
+/** Room for the line that tells why a pull request was closed, which is put there later. */
+const WORD_ROOM = 500;
+
+const ELSEWHERE = "The pull request's own checks show the whole plan, where they run stowplan.";
+
+function placesOf({ places }: Update): Line {
+  const shown = places.slice(0, MAX_PLACES).flatMap((place, index): Line => [...(index === 0 ? [] : [", "]), code(shorten(tellPlace(place), 120))]);
+  const rest = places.length - MAX_PLACES;
+  return [...shown, ...(rest > 0 ? [` and ${rest} more`] : [])];
+}
+
+function rowOf(update: Update): readonly Line[] {
+  const reference = (text: string): Line => [code(shorten(shortDigests(text), 200))];
+  return [reference(update.reference), reference(update.proposed), [tellStep(update.kind)], placesOf(update)];
+}
+
+function tableOf({ updates, notes }: UpdateBranch): readonly Block[] {
+  const rest = updates.length - MAX_ROWS;
+  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${count(rest, "more update")}`] }] : [];
+  const told: readonly Block[] = notes.length === 0 ? [] : [{ kind: "list", items: notes.slice(0, 10).map((note) => ({ line: [note] })) }];
+  return [{ kind: "table", head: ["Image", "becomes", "Update", "Written in"], rows: updates.slice(0, MAX_ROWS).map(rowOf) }, ...more, ...told];
+}
+
+/** How to steer what comes next, said where people look for it. */
+function steeringNote({ automerge }: UpdateBranch): Section {
+  const merging = automerge === "off" ? "" : " It is merged once its checks pass, unless the plan above has findings.";
+  const line = `Kept current by stowplan until somebody pushes to the branch. Close it to refuse this version; a newer one gets a pull request of its own.${merging}`;
+  return { rank: 100, loses: ["", ""], forms: [[{ kind: "note", line: [line] }]] };
+}
+
+/** The text of the pull request, at most 65,536 characters, record first. The table, the first screen and the notes always stay. */
+export function renderPullBody({ record, update, plan }: PullBody): string {
+  const table: Section = { rank: 100, loses: ["", ""], forms: [tableOf(update)] };
+  // What else could be updated has pull requests of its own.
+  const sections = [table, ...reportSections({ ...plan, updates: [] }), steeringNote(update)];
+  return printReport({ record: () => writePullRecord(record), sections, elsewhere: ELSEWHERE }, { limit: COMMENT_LIMIT - WORD_ROOM });
+}
+
+const CLOSED = "> [!NOTE]\n> Closed by stowplan: nothing is to be updated here any more. What it proposed is written in the base branch by now, or is no longer newest.";
+
+/** The same text with the word that it is closed and why, known again by its record. */
+export function closePullBody(body: string): string {
+  const record = findPullRecord(body);
+  if (record === undefined || record.closed !== undefined) return body;
+  const [first = "", ...rest] = replacePullRecord(body, { ...record, closed: "not-needed" }).split("\n");
+  return [first, CLOSED, "", ...rest].join("\n");
+}

@@ -6,11 +6,11 @@ import { build } from "esbuild";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Bundles ask for CommonJS packages' `require`, `__filename` and `__dirname`, which an ES module does not have. No await: it would make every chunk wait. */
-const BANNER = [
-  'import { createRequire as __createRequire } from "node:module";',
-  "const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;",
-].join("\n");
+/** CommonJS packages ask for `require`, which an ES module does not have. No await: it would make every chunk wait. */
+const BANNER = 'import { createRequire as __createRequire } from "node:module";\nconst require = __createRequire(import.meta.url);';
+
+/** CommonJS's own names; only where a package does not declare them itself, as ES modules do. */
+const DEFINE = { __filename: "import.meta.filename", __dirname: "import.meta.dirname" };
 
 /** Builds into a folder, `dist` unless a test wants to compare. */
 export async function buildInto(folder: string): Promise<void> {
@@ -29,6 +29,7 @@ export async function buildInto(folder: string): Promise<void> {
     charset: "utf8",
     legalComments: "none",
     banner: { js: BANNER },
+    define: DEFINE,
     loader: { ".nix": "text", ".css": "text", ".html": "text", ".wasm": "binary" },
     logLevel: "warning",
   });

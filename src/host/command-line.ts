@@ -74,11 +74,21 @@ function defineUpdates(program: Command): void {
     .action((options) => runCommand(async () => (await import("./commands/updates.ts")).updatesCommand(options)));
 }
 
+function definePins(program: Command): void {
+  program
+    .command("pins")
+    .description("list every place where an image reference is written, without evaluating")
+    .option("--repo <dir>", "the checkout", ".")
+    .option("--rev <rev>", "revision to look at; default: the files as they are")
+    .option("--json", "print JSON (docs/pins.md)")
+    .action((options) => runCommand(async () => (await import("./commands/pins.ts")).pinsCommand(options)));
+}
+
 function definePublish(program: Command): void {
   program
     .command("publish")
     .description("write a plan's comment, with the token of GITHUB_TOKEN")
-    .requiredOption("--plan <file>", "plan.json that `stowplan plan` or the Action wrote")
+    .requiredOption("--plan <file...>", "plan.json that `stowplan plan` or the Action wrote; several where jobs shared the hosts")
     .requiredOption("--repository <owner/name>", "the repository on GitHub")
     .requiredOption("--pull-request <number>", "the pull request's number", number)
     .action((options) => runCommand(async () => (await import("./commands/publish.ts")).publishCommand(options)));
@@ -90,6 +100,6 @@ export function createCommandLine(): Command {
     .description("Says what a change will do to the containers of a NixOS flake.")
     .version(VERSION)
     .showHelpAfterError("(--help lists the options)");
-  for (const define of [definePlan, defineConvert, defineSwitch, defineImageDiff, defineUpdates, definePublish]) define(program);
+  for (const define of [definePlan, defineConvert, defineSwitch, defineImageDiff, defineUpdates, definePins, definePublish]) define(program);
   return program;
 }

@@ -27,12 +27,14 @@ function tellHosts(hosts: readonly HostPlan[]): Line {
 function tellOthers(plan: Plan): readonly Line[] {
   const number = (status: HostPlan["status"]): number => plan.hosts.filter((host) => host.status === status).length;
   const projects = plan.projects.filter((project) => project.services.length > 0 || project.status === "removed").length;
+  const missing = plan.findings.filter((finding) => finding.code === "share-missing").length;
   const areAllCalm = plan.hosts.length > 0 && plan.hosts.every((host) => host.status === "unchanged");
   const projectsChange = `${count(projects, "Compose project")} ${projects === 1 ? "changes" : "change"}`;
   return [
     number("added") > 0 ? [`${count(number("added"), "host")} added`] : [],
     number("removed") > 0 ? [`${count(number("removed"), "host")} removed`] : [],
     number("failed") > 0 ? [mark("danger", `${count(number("failed"), "host")} could not be evaluated`)] : [],
+    missing > 0 ? [mark("danger", `${count(missing, "share")} of the hosts ${missing === 1 ? "was" : "were"} not planned`)] : [],
     areHostsUnknown(plan) && projects > 0 ? [mark("danger", "What happens to the hosts could not be found out")] : [],
     projects === 0 ? [] : areAllCalm ? [`No host changes, but ${projectsChange}`] : plan.hosts.length === 0 ? [projectsChange] : [],
   ];

@@ -1,6 +1,5 @@
 // The bundle as GitHub's runner starts it, on a real git repository, against the GitHub emulator.
 import assert from "node:assert/strict";
-import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +8,8 @@ import { buildInto } from "../../scripts/build.ts";
 import { findMarker, parsePlan } from "../../src/report/index.ts";
 import { commitFile, type GitHub, openPullRequest, pushTopic, REPOSITORY, startGitHub } from "../fakes/github.ts";
 import { makeOrigin, type Origin } from "../fakes/origin.ts";
-import { commandsIn, readOutputs } from "../fakes/runner.ts";
+import { commandsIn } from "../fakes/runner.ts";
+import { checkoutCommit, runActionStep, type Step, type StepEvent } from "../support/run-action.ts";
 
 const FILE = "compose.yaml";
 const compose = (level: string): string => `name: cellar
@@ -30,8 +30,6 @@ let origin: Origin;
 let base: string;
 let number: number;
 
-type Step = { readonly status: number; readonly log: string; readonly outputs: Record<string, string>; readonly summary: string; readonly workspace: string };
-
 /** Commits to the repository on disk and to the emulator: equal content has equal names. */
 async function commit(level: string): Promise<string> {
   const head = origin.commit({ [FILE]: compose(level) }, base);
@@ -39,42 +37,8 @@ async function commit(level: string): Promise<string> {
   return head;
 }
 
-/** What actions/checkout leaves on `pull_request`: the merge commit alone. */
-function checkout(merge: string): string {
-  const workspace = mkdtempSync(join(folder, "workspace-"));
-  const git = (...args: readonly string[]): void => {
-    const { status, stderr } = spawnSync("git", ["-C", workspace, ...args], { encoding: "utf8" });
-    assert.equal(status, 0, stderr);
-  };
-  git("init", "--quiet");
-  git("remote", "add", "origin", origin.url);
-  git("fetch", "--quiet", "--depth=1", "origin", `+${merge}:refs/remotes/pull/${number}/merge`);
-  git("checkout", "--quiet", "--detach", merge);
-  return workspace;
-}
-
-/** Runs dist/action.js as a step; the token goes in as the runner gives it. */
-async function runStep(inputs: Readonly<Record<string, string>>, event: { readonly name: string; readonly payload: unknown; readonly sha: string; readonly workspace: string }): Promise<Step> {
-  const files = mkdtempSync(join(folder, "step-"));
-  const path = (name: string): string => join(files, name);
-  writeFileSync(path("event.json"), JSON.stringify(event.payload));
-  for (const name of ["output", "summary"]) writeFileSync(path(name), "");
-  const variables = Object.fromEntries(Object.entries(inputs).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value]));
-  const child = spawn(process.execPath, [join(folder, "dist/action.js")], {
-    cwd: event.workspace,
-    env: {
-      PATH: process.env["PATH"], HOME: folder, ...variables,
-      GITHUB_ACTIONS: "true", GITHUB_API_URL: github.url, GITHUB_REPOSITORY: `${REPOSITORY.owner}/${REPOSITORY.repo}`,
-      GITHUB_EVENT_NAME: event.name, GITHUB_EVENT_PATH: path("event.json"), GITHUB_SHA: event.sha, GITHUB_WORKSPACE: event.workspace,
-      GITHUB_OUTPUT: path("output"), GITHUB_STEP_SUMMARY: path("summary"),
-    },
-  });
-  let log = "";
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (log += text));
-  const status = await new Promise<number>((resolve) => child.on("close", (code) => resolve(code ?? -1)));
-  const read = (name: string): string => readFileSync(path(name), "utf8");
-  return { status, log, outputs: readOutputs(read("output")), summary: read("summary"), workspace: event.workspace };
-}
+const checkout = (merge: string): string => checkoutCommit({ folder, url: origin.url }, merge);
+const runStep = (inputs: Readonly<Record<string, string>>, event: StepEvent): Promise<Step> => runActionStep({ folder, apiUrl: github.url }, { inputs, event });
 
 /** One run of the workflow of a pull request whose branch is at `head`. */
 async function runPullRequest(head: string, inputs: Readonly<Record<string, string>> = {}): Promise<Step> {

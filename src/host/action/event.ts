@@ -81,3 +81,8 @@ export function readRepository(environment: Environment): { readonly owner: stri
   if (owner !== "" && repo !== "") return { owner, repo };
   throw unsupported(environment["GITHUB_EVENT_NAME"] ?? "", "GITHUB_REPOSITORY is not set: run the Action in a workflow.");
 }
+
+/** Anybody may open a pull request from a fork; everything else comes from people who may write here. */
+export function isTrusted(event: ActionEvent): boolean {
+  return event.kind === "other" || event.kind === "push" || (event.kind === "pull-request" && !event.isFork);
+}

@@ -21,13 +21,14 @@ async function scopeOf(checkout: Checkout, side: Sides): Promise<EvaluationReque
   return { scope, base, head, config, share: checkout.inputs.share, ports };
 }
 
-/** For a matrix of jobs that share the hosts. What is wrong with the flake is told by whoever plans. */
+/**
+ * For a matrix of jobs that share the hosts. What is wrong with the flake is told by whoever plans. Nothing is kept: a bundle of the
+ * names alone would stand before the one that holds the hosts.
+ */
 export async function listCheckout(checkout: Checkout): Promise<readonly string[]> {
   const revisions = await findRevisions(checkout, repositoryOf(checkout));
-  const { ports, save } = await openRunPorts(checkout, revisions);
-  const { value } = await listHosts(await scopeOf(checkout, { ...revisions, ports, isWhole: false }));
-  await save();
-  return value;
+  const { ports } = await openRunPorts(checkout, revisions);
+  return (await listHosts(await scopeOf(checkout, { ...revisions, ports, isWhole: false }))).value;
 }
 
 /**

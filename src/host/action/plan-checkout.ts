@@ -2,14 +2,9 @@
 import { runPlan } from "../../plan.ts";
 import type { Plan } from "../../report/index.ts";
 import { openConverter } from "../converter.ts";
-import type { ActionEvent } from "./event.ts";
+import { isTrusted } from "./event.ts";
 import { findRevisions } from "./revisions.ts";
 import { type Checkout, openRunPorts, repositoryOf } from "./run-ports.ts";
-
-/** Anybody may open a pull request from a fork; everything else comes from people who may write here. */
-function isTrusted(event: ActionEvent): boolean {
-  return event.kind === "other" || event.kind === "push" || (event.kind === "pull-request" && !event.isFork);
-}
 
 /** Plans what the event's pull request does. Throws where no plan can be made: see `runPlan` and `findRevisions`. */
 export async function planCheckout(checkout: Checkout): Promise<Plan> {

@@ -5,8 +5,9 @@ import type { Environment } from "../environment.ts";
 import type { Repository } from "../git-command.ts";
 import { layerCaches } from "../layered-cache.ts";
 import { openPlanPorts } from "../plan-ports.ts";
+import type { GithubToken } from "../registry/credentials.ts";
 import { bundleKeys } from "./bundle-keys.ts";
-import type { ActionEvent } from "./event.ts";
+import { type ActionEvent, isTrusted } from "./event.ts";
 import type { ActionInputs } from "./inputs.ts";
 import { hasRunnerCache, openStateBundle } from "./state-bundle.ts";
 
@@ -30,10 +31,21 @@ export function repositoryOf({ inputs, environment, workspace }: Checkout): Repo
   return { directory: resolve(workspace, inputs.checkout), environment };
 }
 
+/**
+ * The job's token, for the packages of the repository's owner at ghcr.io. A stranger's pull request gets none: it could name a private
+ * image, and its plan would tell what is in it.
+ */
+export function githubToken({ event, inputs, environment }: Checkout): GithubToken | undefined {
+  const token = inputs.token === "" ? (environment["GITHUB_TOKEN"] ?? "") : inputs.token;
+  const owner = environment["GITHUB_REPOSITORY_OWNER"] ?? environment["GITHUB_REPOSITORY"]?.replace(/\/.*$/s, "") ?? "";
+  return isTrusted(event) && token !== "" && owner !== "" ? { token, owner } : undefined;
+}
+
 /** Opens the ports. Outside of GitHub's runner, and where its cache is switched off, the disk's cache is the only one. */
 export async function openRunPorts(checkout: Checkout, { base, head }: Compared): Promise<RunPorts> {
   const { environment, inputs, log } = checkout;
-  const ports = await openPlanPorts(repositoryOf(checkout), log);
+  const github = githubToken(checkout);
+  const ports = await openPlanPorts({ ...repositoryOf(checkout), ...(github === undefined ? {} : { github }) }, log);
   const scratch = environment["RUNNER_TEMP"] ?? "";
   if (!hasRunnerCache(environment) || scratch === "") return { ports, save: () => Promise.resolve() };
   const findKeys = async (): Promise<ReturnType<typeof bundleKeys>> => {

@@ -40,12 +40,18 @@ async function withinPatience<Value>(work: Promise<Value>): Promise<Value | unde
   });
 }
 
+/** One line without the query of any address, where a signature may stand. */
+function reasonOf(error: unknown): string {
+  const [line = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  return line.replace(/\?\S*/g, "").slice(0, 300);
+}
+
 /** A cache that fails costs time, never the plan. */
-async function orTold<Value>(work: () => Promise<Value>, tell: () => void): Promise<Value | undefined> {
+async function orTold<Value>(work: () => Promise<Value>, tell: (reason: string) => void): Promise<Value | undefined> {
   try {
     return await withinPatience(work());
-  } catch {
-    tell();
+  } catch (error) {
+    tell(reasonOf(error));
     return undefined;
   }
 }
@@ -56,8 +62,8 @@ async function restore({ folder, findKeys, log }: BundlePlace): Promise<string |
     const [{ restoreCache }, { key, restoreKeys }] = await Promise.all([import("@actions/cache"), findKeys()]);
     return restoreCache([folder], key, [...restoreKeys]);
   };
-  return orTold(work, () => {
-    log.info("GitHub's cache could not be read, so every host is evaluated anew.");
+  return orTold(work, (reason) => {
+    log.info(`GitHub's cache could not be read, so every host is evaluated anew: ${reason}`);
   });
 }
 
@@ -96,8 +102,8 @@ export function openStateBundle(place: BundlePlace): StateBundle {
     cache,
     save: async () => {
       if (!isNew) return;
-      await orTold(save, () => {
-        log.info("GitHub's cache could not be written; the next plan evaluates these hosts again.");
+      await orTold(save, (reason) => {
+        log.info(`GitHub's cache could not be written, so the next plan evaluates these hosts again: ${reason}`);
       });
     },
   };

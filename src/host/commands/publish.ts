@@ -1,13 +1,13 @@
-// `stowplan publish`: a plan.json that another run left -> its comment on the pull request.
+// `stowplan publish`: the plan.json that other runs left, of several shares all of them -> its comment on the pull request.
 import { StowplanError } from "../../errors.ts";
 import { publishPlan } from "../../plan.ts";
-import { readPlanFile } from "../action/files.ts";
+import { readPlanFiles } from "../action/files.ts";
 import { openPublisher } from "../action/publish-ports.ts";
 import { createTerminalLog } from "../terminal-log.ts";
 import { print } from "./output.ts";
 
 /** Options of the command line. */
-export type PublishOptions = { readonly plan: string; readonly repository: string; readonly pullRequest: number };
+export type PublishOptions = { readonly plan: readonly string[]; readonly repository: string; readonly pullRequest: number };
 
 function parseRepository(text: string): { readonly owner: string; readonly repo: string } {
   const [owner = "", repo = "", ...rest] = text.split("/");
@@ -25,7 +25,7 @@ export async function publishCommand(options: PublishOptions): Promise<number> {
   const token = process.env["GITHUB_TOKEN"] ?? process.env["GH_TOKEN"] ?? "";
   const { forge } = openPublisher(token, parseRepository(options.repository));
   const log = createTerminalLog(process.stderr);
-  const published = await publishPlan({ plan: readPlanFile(options.plan), pullRequest: options.pullRequest }, { forge, log });
+  const published = await publishPlan({ plan: readPlanFiles(".", options.plan), pullRequest: options.pullRequest }, { forge, log });
   await print(`${published.text} ${published.url ?? ""}`.trim());
   return 0;
 }

@@ -94,11 +94,12 @@ describe("a bundle of host states", () => {
 
   it("is an empty one where its names cannot be found out", async () => {
     const log = { progress: () => undefined, info: (text: string) => told.push(text), warn: () => undefined };
-    const bundle = openStateBundle({ folder: join(scratch, "states"), findKeys: () => Promise.reject(new Error("no such revision")), log });
+    const bundle = openStateBundle({ folder: join(scratch, "states"), findKeys: () => Promise.reject(new Error("no such revision at https://store.example/x?sig=secret\nmore")), log });
     assert.equal(await bundle.cache.read(KEY), undefined);
     await bundle.cache.write(KEY, "falcon");
     await bundle.save();
-    assert.deepEqual(told, ["GitHub's cache could not be read, so every host is evaluated anew.", "GitHub's cache could not be written; the next plan evaluates these hosts again."]);
+    const reason = "no such revision at https://store.example/x";
+    assert.deepEqual(told, [`GitHub's cache could not be read, so every host is evaluated anew: ${reason}`, `GitHub's cache could not be written, so the next plan evaluates these hosts again: ${reason}`]);
   });
 });
 

@@ -1,8 +1,8 @@
 // An update -> the name of its branch, the same for every later version of the same line.
 import { createHash } from "node:crypto";
-import { formatFamiliarName, parseImageReference } from "../image-reference.ts";
-import { parseVersion } from "./versions/parse-version.ts";
-import type { Update } from "./update.ts";
+import { formatFamiliarName, parseImageReference } from "../../image-reference.ts";
+import type { Update } from "../update.ts";
+import { parseVersion } from "../versions/parse-version.ts";
 
 /** Git refuses some names (`..`, a dot at the end, `.lock`); of what is left only letters, digits, dots and dashes are plain everywhere. */
 export function branchName(text: string): string {
@@ -12,9 +12,9 @@ export function branchName(text: string): string {
 }
 
 /** `1.4.x` for 1.4.1, `2.x` for a major, `16.x` for 16: a later patch goes to the same branch. Dates and words stay whole. */
-function versionLine(tag: string, kind: Update["kind"]): string {
+export function versionLine(tag: string, kind: Update["kind"]): string {
   const version = parseVersion(tag);
-  if (version === undefined || version.scale === "date") return tag;
+  if (version === undefined || version.scale === "date" || version.prefix.endsWith(" ")) return tag;
   const [first = 0, second] = version.numbers;
   return kind === "major" || second === undefined ? `${first}.x` : `${first}.${second}.x`;
 }
@@ -28,11 +28,10 @@ export function updateBranchName({ kind, reference, proposed }: Update): string 
   switch (kind) {
     case "pin":
     case "digest":
-      return branchName(`${name}-${tag}-${kind}`);
     case "rollback":
     case "replacement":
     case "precise":
-      return branchName(`${name}-${kind}`);
+      return branchName(`${name}-${tag}-${kind}`);
     case "patch":
     case "minor":
     case "major":

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import * as z from "zod";
 import { Config, listOptions } from "../src/config/index.ts";
+import { PinList } from "../src/pins/index.ts";
 import { Plan } from "../src/report/index.ts";
 import { composeCoveragePage } from "./documents/compose-coverage.ts";
 import { exampleModules } from "./documents/example-module.ts";
@@ -56,6 +57,7 @@ async function documents(): Promise<ReadonlyMap<string, string>> {
     ...(await exampleModules(root)),
     ["docs/schema.json", schemaText(Config, ".github/stowplan.yml")],
     ["docs/plan.schema.json", schemaText(Plan, "stowplan plan.json")],
+    ["docs/pins.schema.json", schemaText(PinList, "stowplan pins --json")],
     ["docs/configuration.md", configurationPage()],
     ["docs/findings.md", findingsPage()],
     ["docs/compose-coverage.md", composeCoveragePage()],

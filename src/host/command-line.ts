@@ -14,6 +14,10 @@ function number(value: string): number {
   throw new InvalidArgumentError("It has to be a number.");
 }
 
+function megabytes(value: string): number {
+  return value === "0" ? 0 : number(value);
+}
+
 function definePlan(program: Command): void {
   program
     .command("plan")
@@ -58,6 +62,7 @@ function defineImageDiff(program: Command): void {
     .argument("<new>", "image reference")
     .option("--platform <platform>", "OCI platform", "linux/amd64")
     .option("--allow-private <registry>", "registry that may be on a private address or speak plain HTTP; may be repeated", list, NONE)
+    .option("--max-download <megabytes>", "most that is read of layers and SBOMs to compare packages; 0: nothing", megabytes)
     .option("--json", "print JSON")
     .action((...[old, next, options]) =>
       runCommand(async () => (await import("./commands/image-diff.ts")).imageDiffCommand({ old, new: next }, options)),
@@ -80,7 +85,7 @@ function definePins(program: Command): void {
     .description("list every place where an image reference is written, without evaluating")
     .option("--repo <dir>", "the checkout", ".")
     .option("--rev <rev>", "revision to look at; default: the files as they are")
-    .option("--json", "print JSON (docs/pins.md)")
+    .option("--json", "print JSON (docs/pins.schema.json)")
     .action((options) => runCommand(async () => (await import("./commands/pins.ts")).pinsCommand(options)));
 }
 

@@ -1,17 +1,15 @@
 // The pull request's changed files and what its hosts and projects run -> where the image references are written.
 import type { ProjectPair } from "../compose/index.ts";
 import type { Finding, Found } from "../errors.ts";
-import type { ContainerState, HostPair } from "../evaluate/index.ts";
-import { formatImageReference, parseImageReference } from "../image-reference.ts";
-import { platformOfSystem } from "../images/index.ts";
-import { parseNix } from "../nix/index.ts";
+import type { HostPair } from "../evaluate/index.ts";
 import type { FileChange, SourceTree } from "../ports.ts";
-import { composePins } from "./files/compose-pins.ts";
-import { dockerfilePins } from "./files/dockerfile-pins.ts";
-import { nixPins } from "./nix/nix-pins.ts";
-import { indexNixFile } from "./nix/nix-tree.ts";
+import { composeFilesPins } from "./files/compose-files.ts";
+import { filePins, hasPinWords, mayHoldPins } from "./files/file-pins.ts";
+import { normalReference } from "./edits/reference-spans.ts";
+import { type LiveReferences, liveReferences, platformsByImage, shortNames } from "./live-references.ts";
+import { notLocated } from "./not-located.ts";
 import type { FoundPin, Pin } from "./pin.ts";
-import { type SourceText, sourceText } from "./source-text.ts";
+import { sourceText } from "./source-text.ts";
 
 /** What findPins needs: the files at head, and everything that says which references are live. */
 export type PinRequest = {
@@ -21,84 +19,49 @@ export type PinRequest = {
   readonly projects: readonly ProjectPair[];
 };
 
-const DOCKERFILE = /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[^/]*)?|[^/]*\.(?:Dockerfile|Containerfile))$/i;
-/** A Nix file without any of these words holds no reference, and is not parsed. */
-const NIX_WORDS = /image|docker:\/\/|(?:docker|podman)\s+(?:run|pull)/i;
 /** Asked for in one turn, files cost one git process; all at once a large tree would fill the memory. */
 const FILES_AT_A_TIME = 1000;
 /** Files that cannot be read in time before the search ends: each costs seconds. */
 const MAXIMUM_GIVEN_UP = 3;
-
-/** Where each running reference runs: reference as evaluated -> OCI platforms. */
-type Live = ReadonlyMap<string, readonly string[]>;
-
-function isPulled(container: ContainerState): boolean {
-  return typeof container.imageFile !== "string" && typeof container.imageStream !== "string";
-}
-
-function liveReferences(hosts: readonly HostPair[]): Live {
-  const live = new Map<string, readonly string[]>();
-  for (const { head } of hosts) {
-    if (head === undefined) continue;
-    const platform = platformOfSystem(head.system);
-    for (const { image } of Object.values(head.ociContainers).filter(isPulled)) {
-      live.set(image, [...new Set([...(live.get(image) ?? []), platform])]);
-    }
-  }
-  return live;
-}
-
-/** The last part of a repository's name, which stands in the text even where the rest is put together. */
-function shortNames(live: Live): readonly string[] {
-  return [...live.keys()].flatMap((reference) => parseImageReference(reference)?.path.split("/").at(-1) ?? []);
-}
-
-async function pinsOfNixFile(source: SourceText, live: Live): Promise<Found<readonly FoundPin[]>> {
-  const tree = await parseNix(source.text);
-  if (tree === undefined) return { value: [], findings: [givenUp(source.file)] };
-  return { value: nixPins(indexNixFile(source, tree.root), new Set(live.keys())), findings: [] };
-}
 
 function othersLeftOut(): Finding {
   return {
     code: "plan-cut",
     severity: "info",
     subject: "image references",
-    message: `After ${MAXIMUM_GIVEN_UP} such files the other Nix files were not searched for image references.`,
+    message: `After ${MAXIMUM_GIVEN_UP} such files the others were not searched for image references.`,
     hint: "Mend or shorten the files that the findings beside this one name.",
   };
 }
 
-function givenUp(file: string): Finding {
-  return {
-    code: "plan-cut",
-    severity: "info",
-    subject: file,
-    message: "The file is too long or takes too long to read, so it was not searched for image references.",
-    hint: "Keep references in files that people write.",
-    place: { file },
-  };
-}
-
-/** Which Nix files are read: changed ones, and all where there are live references to look for. */
-function nixPaths({ head, changes }: PinRequest, isWhole: boolean): readonly string[] {
+/** Which files are read: changed ones, and all where there are live references to look for. */
+function searchedPaths({ head, changes }: PinRequest, isWhole: boolean): readonly string[] {
   const changed = new Set(changes.map(({ path }) => path));
-  const entries = [...head.entries.values()].filter(({ kind, path }) => kind === "file" && path.endsWith(".nix"));
-  return entries.map(({ path }) => path).filter((path) => isWhole || changed.has(path));
+  const paths = [...head.entries.values()].filter(({ kind, path }) => kind === "file" && mayHoldPins(path)).map(({ path }) => path);
+  return paths.filter((path) => isWhole || changed.has(path));
 }
 
-async function nixFilesPins(request: PinRequest, live: Live): Promise<Found<readonly FoundPin[]>> {
+/** A file holds a name that a host runs; a file with none of them is only looked into where it changed. */
+function namesIn(names: readonly string[]): (text: string) => boolean {
+  if (names.length === 0) return () => false;
+  // A name's only special character is the dot.
+  const pattern = new RegExp(names.map((name) => name.replaceAll(".", "\\.")).join("|"));
+  return (text) => pattern.test(text);
+}
+
+async function filesPins(request: PinRequest, live: LiveReferences): Promise<Found<readonly FoundPin[]>> {
   const changed = new Set(request.changes.map(({ path }) => path));
   const names = shortNames(live);
-  const paths = nixPaths(request, names.length > 0);
+  const [hasName, references] = [namesIn(names), new Set(live.keys())];
+  const paths = searchedPaths(request, names.length > 0);
   const value: FoundPin[] = [];
   const findings: Finding[] = [];
   for (let start = 0; start < paths.length; start += FILES_AT_A_TIME) {
     const batch = paths.slice(start, start + FILES_AT_A_TIME);
     const texts = await Promise.all(batch.map(async (file) => ({ file, text: (await request.head.read(file)) ?? "" })));
-    const wanted = texts.filter(({ file, text }) => NIX_WORDS.test(text) && (changed.has(file) || names.some((name) => text.includes(name))));
+    const wanted = texts.filter(({ file, text }) => hasPinWords(file, text) && (changed.has(file) || hasName(text)));
     for (const { file, text } of wanted) {
-      const found = await pinsOfNixFile(sourceText(file, text), live);
+      const found = await filePins(sourceText(file, text), references);
       value.push(...found.value);
       findings.push(...found.findings);
       if (findings.length === MAXIMUM_GIVEN_UP) return { value, findings: [...findings, othersLeftOut()] };
@@ -107,48 +70,16 @@ async function nixFilesPins(request: PinRequest, live: Live): Promise<Found<read
   return { value, findings };
 }
 
-async function dockerfilesPins({ head, changes }: PinRequest): Promise<readonly FoundPin[]> {
-  const files = changes.filter(({ path, status }) => status !== "deleted" && DOCKERFILE.test(path));
-  const texts = await Promise.all(files.map(async ({ path }) => sourceText(path, (await head.read(path)) ?? "")));
-  return texts.flatMap(dockerfilePins);
+function piecesKey({ file, pieces, reference, isLoaded }: FoundPin): string {
+  const placed = pieces.flatMap((piece) => (piece.start === undefined ? [] : [[piece.file ?? "", piece.start, piece.text]]));
+  return JSON.stringify([file, reference, isLoaded, placed]);
 }
 
-async function composeFilesPins({ head, projects }: PinRequest): Promise<readonly FoundPin[]> {
-  const found = projects.map(async ({ head: project }) => {
-    if (project === undefined) return [];
-    const texts = await Promise.all(project.files.map(async ({ path }) => [path, sourceText(path, (await head.read(path)) ?? "")] as const));
-    return composePins(project, new Map(texts));
-  });
-  return (await Promise.all(found)).flat();
-}
-
-/** Anchors and inherited names lead to one place several times. */
+/** Anchors, inherited names and variables lead to one place several times; the place that is a literal comes first. */
 function withoutRepeats(pins: readonly FoundPin[]): readonly FoundPin[] {
-  const byPlace = new Map(pins.map((pin) => [`${pin.file} ${pin.range.start} ${pin.range.end} ${pin.reference}`, pin]));
-  return [...byPlace.values()].toSorted((left, right) => (left.file === right.file ? left.range.start - right.range.start : left.file < right.file ? -1 : 1));
-}
-
-function normalised(reference: string): string {
-  const parsed = parseImageReference(reference);
-  return parsed === undefined ? reference : formatImageReference(parsed);
-}
-
-/** Only of containers whose image the pull request moves: of the others nobody asks where they are written. */
-function notLocated(hosts: readonly HostPair[], found: ReadonlySet<string>): readonly Finding[] {
-  const missing = hosts.flatMap(({ name, base, head }) =>
-    Object.entries(head?.ociContainers ?? {}).flatMap(([container, state]) => {
-      const isMoved = base?.ociContainers[container]?.image !== state.image;
-      const isSought = isMoved && isPulled(state) && parseImageReference(state.image) !== undefined && !found.has(normalised(state.image));
-      return isSought ? [{ host: name, container, image: state.image }] : [];
-    }),
-  );
-  return missing.map(({ host, container, image }) => ({
-    code: "image-not-located",
-    severity: "info",
-    subject: image,
-    message: `Container ${container} of ${host} runs it, but it was found in no file, so no edit can be offered.`,
-    hint: "Write the reference as one literal, or in parts that stand in the same file, if stowplan shall find it.",
-  }));
+  const byPlace = Map.groupBy(pins, piecesKey);
+  const distinct = [...byPlace.values()].flatMap((group) => group.find(({ mechanism }) => mechanism === "nix-option-default") ?? group[0] ?? []);
+  return distinct.toSorted((left, right) => (left.file === right.file ? left.range.start - right.range.start : left.file < right.file ? -1 : 1));
 }
 
 /** Generated modules and the Compose files that they come from. */
@@ -157,20 +88,21 @@ function generatedFiles(projects: readonly ProjectPair[]): ReadonlyMap<string, r
 }
 
 /** Adds what the run knows to what the files say. */
-function inContext(pins: readonly FoundPin[], { request, live }: { request: PinRequest; live: Live }): readonly Pin[] {
+function inContext(pins: readonly FoundPin[], { request, live }: { request: PinRequest; live: LiveReferences }): readonly Pin[] {
   const touched = new Set(request.changes.map(({ path }) => path));
   const generated = generatedFiles(request.projects);
-  const platforms = new Map<string, readonly string[]>();
-  for (const [reference, list] of live) {
-    // `postgres` and `docker.io/library/postgres` are one image.
-    const key = normalised(reference);
-    platforms.set(key, [...new Set([...(platforms.get(key) ?? []), ...list])]);
-  }
+  const platforms = platformsByImage(live);
   return pins.map((pin) => {
     const generatedFrom = generated.get(pin.file);
-    const where = { isTouched: touched.has(pin.file), platforms: platforms.get(normalised(pin.reference)) ?? [] };
+    const where = { isTouched: touched.has(pin.file), platforms: platforms.get(normalReference(pin.reference)) ?? [] };
     return { ...pin, ...where, ...(generatedFrom === undefined ? {} : { generatedFrom }) };
   });
+}
+
+/** All places of all uses, also where several uses lead to one place. */
+export async function findUses(request: PinRequest): Promise<Found<readonly FoundPin[]>> {
+  const found = await filesPins(request, liveReferences(request.hosts));
+  return { value: [...(await composeFilesPins(request)), ...found.value], findings: found.findings };
 }
 
 /**
@@ -178,9 +110,8 @@ function inContext(pins: readonly FoundPin[], { request, live }: { request: PinR
  * where it is written. Nothing throws but the source tree itself.
  */
 export async function findPins(request: PinRequest): Promise<Found<readonly Pin[]>> {
-  const live = liveReferences(request.hosts);
-  const nix = await nixFilesPins(request, live);
-  const found = withoutRepeats([...(await composeFilesPins(request)), ...nix.value, ...(await dockerfilesPins(request))]);
-  const missing = notLocated(request.hosts, new Set(found.map(({ reference }) => normalised(reference))));
-  return { value: inContext(found, { request, live }), findings: [...nix.findings, ...missing] };
+  const uses = await findUses(request);
+  const found = withoutRepeats(uses.value);
+  const missing = notLocated(request.hosts, new Set(found.map(({ reference }) => normalReference(reference))));
+  return { value: inContext(found, { request, live: liveReferences(request.hosts) }), findings: [...uses.findings, ...missing] };
 }

@@ -10,7 +10,7 @@ export const CONTAINER_KEYS: ReadonlySet<string> = new Set([
   "labels", "network_mode", "networks", "podmanArgs", "ports", "publishPorts", "pull", "restart", "user", "volumes", "workdir",
 ]);
 /** Words of an attribute path that lead to a container. */
-const CONTAINER_WORDS = /container|docker|podman|arion|quadlet|compose/i;
+const CONTAINER_WORDS = /container|docker|podman|arion|quadlet|compose|kube|k[389]s|(?:^p|P)ods?$/i;
 
 /** Where a text stands: the names of the path to it (`virtualisation oci-containers containers web image`), and what is beside it. */
 export type ImageContext = { readonly path: readonly string[]; readonly isBesideContainerKeys: boolean };

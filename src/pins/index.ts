@@ -3,5 +3,6 @@ export type { ArchiveHash, ArchiveRequest } from "./edits/archive-hash.ts";
 export { canEdit, editPin, type PinEdit, type PinEditRequest } from "./edits/edit-pin.ts";
 export { type EditedFiles, editReferences, type ReferenceEditRequest } from "./edits/edit-references.ts";
 export type { ReferenceEdit } from "./edits/place-edit.ts";
+export { ListedPart, ListedPin, listPins, PinList } from "./list-pins.ts";
 export { findPins, type PinRequest } from "./find-pins.ts";
 export type { Piece, Pin, PinMechanism } from "./pin.ts";

@@ -6,6 +6,7 @@ import { placeAt, type SourceText } from "./source-text.ts";
 export type PinMechanism =
   | "compose-image"
   | "compose-variable"
+  | "compose-dockerfile"
   | "dockerfile"
   | "nix-literal"
   | "nix-composed"
@@ -13,7 +14,13 @@ export type PinMechanism =
   | "nix-pull-image"
   | "nix-docker-uri"
   | "nix-quadlet-text"
-  | "nix-run-command";
+  | "nix-run-command"
+  | "run-command"
+  | "quadlet"
+  | "lock-json"
+  | "lock-npins"
+  | "lock-nvfetcher"
+  | "lock-uptix";
 
 /**
  * A part of a reference. With `start` it stands in a file as it is: in the pin's own, or in `file`. Without, it comes from elsewhere

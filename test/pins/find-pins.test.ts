@@ -62,10 +62,10 @@ describe("findPins", () => {
     assert.deepEqual(value.map(({ generatedFrom }) => generatedFrom), [undefined, ["compose.yml"]]);
   });
 
-  it("says what a host runs and no file holds, if the pull request moved it", async () => {
+  it("says what a host runs and no file holds: one by one what the pull request moved, the rest at once", async () => {
     const hosts = [evaluated("falcon", { images: { a: "galley/elsewhere:2", b: "galley/elsewhere:3", web: "galley/web:1.2" }, old: { a: "galley/elsewhere:1", b: "galley/elsewhere:3", web: "galley/web:1.1" } })];
     const { findings } = await find({ hosts });
-    assert.deepEqual(findings.map(({ code, severity, subject }) => `${severity} ${code} ${subject}`), ["info image-not-located galley/elsewhere:2"]);
+    assert.deepEqual(findings.map(({ code, severity, subject }) => `${severity} ${code} ${subject}`), ["info image-not-located galley/elsewhere:2", "info image-not-located host falcon"]);
   });
 
   it("does not look for what Nix builds", async () => {

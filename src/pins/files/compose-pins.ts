@@ -46,12 +46,15 @@ function locatedPieces(scalar: Scalar, context: { project: ComposeProject; texts
     pieces.push({ file, text: written.slice(at, match.index), start: start + at }, value);
     at = match.index + match[0].length;
   }
-  return [...pieces, { file, text: written.slice(at), start: start + at }].filter(({ text }) => text !== "");
+  const parts = [...pieces, { file, text: written.slice(at), start: start + at }].filter(({ text }) => text !== "");
+  // Where a variable ends the text, a digest is put in behind it: other services may use the variable for other images.
+  return at === written.length && parts.length > 1 ? [...parts, { file, text: "", start: start + at }] : parts;
 }
 
-/** A piece as one file sees it: those of other files are fixed text there. */
+/** A piece as one file sees it: those of other files name theirs. */
 function seenFrom(file: string, { text, start, file: own }: LocatedPiece): Piece {
-  return own !== file || start === undefined ? { text } : { text, start };
+  if (start === undefined) return { text };
+  return own === file ? { text, start } : { text, start, file: own };
 }
 
 function pinsOfImage(image: ComposeImage, context: { project: ComposeProject; texts: Texts }): readonly FoundPin[] {
@@ -75,7 +78,8 @@ function pinsOfImage(image: ComposeImage, context: { project: ComposeProject; te
   return here === undefined ? elsewhere : [here, ...elsewhere];
 }
 
-/** Finds the pins of every active service. `texts` holds the project's files at head. */
+/** Finds the pins of every service, whatever its profiles. `texts` holds the project's files at head. */
 export function composePins(project: ComposeProject, texts: Texts): readonly FoundPin[] {
-  return composeImages(project).flatMap((image) => pinsOfImage(image, { project, texts }));
+  const inactive = composeImages({ ...project, services: project.inactive });
+  return [...composeImages(project), ...inactive].flatMap((image) => pinsOfImage(image, { project, texts }));
 }

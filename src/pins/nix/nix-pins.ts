@@ -72,7 +72,7 @@ function firstPlace({ pieces }: FoundPin): number | undefined {
 /** `imageName = "galley/web"` that some `image` is put together with: the same pin, seen from there. */
 function pinsOfName(file: NixFile, { use, pins }: { readonly use: ImageUse; readonly pins: readonly FoundPin[] }): readonly FoundPin[] {
   const starts = new Set(resolveTexts(file, use.value).flatMap((text) => text.flatMap((part) => ("hole" in part || part.start === undefined ? [] : [part.start]))));
-  const found = pins.filter((pin) => starts.has(firstPlace(pin) ?? -1));
+  const found = pins.filter((pin) => pin.isLoaded !== true && starts.has(firstPlace(pin) ?? -1));
   return found.map((pin) => ({ ...pin, usedAt: { ...placeAt(file, use.value.start), raw: rawOf(file, use.value) } }));
 }
 

@@ -43,11 +43,15 @@ function isNix2container(file: NixFile, called: NixNode | undefined): boolean {
   return /nix2container|n2c/i.test(text) || (!text.includes("dockerTools") && /nix2container/i.test(file.text));
 }
 
+/** nvfetcher writes its file anew from its own state. */
+const NVFETCHER = "nvfetcher keeps this file; run `nvfetcher`";
+
 function pullImagePin(file: NixFile, { node, set }: { readonly node: NixNode; readonly set: NixNode }): FoundPin | undefined {
   const [name, digest, tag] = ["imageName", "imageDigest", "finalImageTag"].map((key) => argument(file, { set, name: key }));
   if (name === undefined || digest === undefined || name.length === 0 || digest.length === 0) return undefined;
   const tagged = tag === undefined || tag.length === 0 ? [] : [{ text: ":" }, ...tag];
   const common = { range: { start: node.start, end: node.end }, mechanism: "nix-pull-image" as const, pieces: [...name, ...tagged, { text: "@" }, ...digest] };
+  if (/(?:^|\/)_sources\/generated\.nix$/.test(file.file)) return makePin(file, { ...common, notEditable: NVFETCHER });
   if (isNix2container(file, childIn(node, "function"))) return makePin(file, { ...common, notEditable: NIX2CONTAINER });
   const archive = archiveOf(file, set);
   return makePin(file, { ...common, archive, ...(archive.hash === undefined ? { notEditable: NO_HASH } : {}) });
@@ -62,11 +66,16 @@ function manifestPin(file: NixFile, { node, set }: { readonly node: NixNode; rea
 
 /** `pullImage { imageName = …; imageDigest = …; hash = …; finalImageTag = …; }`; its tag is `latest` by default. */
 export function pullImagePins(file: NixFile): readonly FoundPin[] {
-  return file.nodes.flatMap((node) => {
+  const called = new Set<NixNode>();
+  const calls = file.nodes.flatMap((node) => {
     const set = node.kind === "apply_expression" ? childIn(node, "argument") : undefined;
     if (set === undefined) return [];
+    called.add(set);
     const name = functionName(file, childIn(node, "function"));
     if (name === "pullImage") return pullImagePin(file, { node, set }) ?? [];
     return name === "pullImageFromManifest" ? (manifestPin(file, { node, set }) ?? []) : [];
   });
+  // A file of sets that another file gives to pullImage.
+  const sets = [...file.members].filter(([set, members]) => !called.has(set) && members.has("imageName") && members.has("imageDigest"));
+  return [...calls, ...sets.flatMap(([set]) => pullImagePin(file, { node: set, set }) ?? [])];
 }

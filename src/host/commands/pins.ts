@@ -1,0 +1,42 @@
+// `stowplan pins`: a checkout -> every place where an image reference is written in it, without evaluating.
+import { readProjects } from "../../compose/index.ts";
+import { readConfig } from "../../config/index.ts";
+import { discover } from "../../discover/index.ts";
+import { listPins, type ListedPin, type PinList } from "../../pins/index.ts";
+import type { SourceTree } from "../../ports.ts";
+import { openDirectoryTree } from "../directory-tree.ts";
+import { openGit } from "../git.ts";
+import { columns, print } from "./output.ts";
+
+/** Options of the command line; without a revision the folder is looked at as it is. */
+export type PinsOptions = { readonly repo: string; readonly rev?: string; readonly json?: boolean };
+
+async function openTree({ repo, rev }: PinsOptions): Promise<SourceTree> {
+  if (rev === undefined) return openDirectoryTree(repo);
+  const git = await openGit({ directory: repo, environment: process.env });
+  return git.tree(await git.resolve(rev));
+}
+
+async function listAll(options: PinsOptions): Promise<PinList> {
+  const tree = await openTree(options);
+  const changes = [...tree.entries.values()].map(({ path }) => ({ path, status: "added" as const }));
+  const config = await readConfig({ base: tree, head: tree, inputs: {} });
+  const scope = await discover({ base: tree, head: tree, changes, config: config.value });
+  // What is wrong with a Compose project is the plan's affair, save that its images are not listed.
+  const projects = await readProjects({ sources: scope.value.projects, base: tree, head: tree });
+  const broken = projects.findings.filter(({ code, severity }) => code === "compose-syntax" && severity === "error");
+  const pins = await listPins({ tree, projects: projects.value });
+  return { version: 1, revision: tree.revision.commit, pins: [...pins.value], findings: [...config.findings, ...broken, ...pins.findings] };
+}
+
+function row({ file, line, column, reference, mechanism, notEditable }: ListedPin): readonly string[] {
+  return [`${file}:${line}:${column}`, reference, mechanism, notEditable === undefined ? "" : `not editable: ${notEditable}`];
+}
+
+/** Prints the list; the exit status is 0 also where there is nothing to list. */
+export async function pinsCommand(options: PinsOptions): Promise<number> {
+  const list = await listAll(options);
+  for (const { severity, subject, message, hint } of list.findings) process.stderr.write(`${severity}: ${subject}: ${message}\n  ${hint}\n`);
+  await print(options.json === true ? JSON.stringify(list, null, 2) : columns(list.pins.map(row)));
+  return 0;
+}

@@ -1,0 +1,66 @@
+// A file that is no Compose file -> the references in it, by whatever its name says that it is.
+import type { Finding, Found } from "../../errors.ts";
+import { parseNix } from "../../nix/index.ts";
+import { nixPins } from "../nix/nix-pins.ts";
+import { indexNixFile } from "../nix/nix-tree.ts";
+import type { FoundPin } from "../pin.ts";
+import type { SourceText } from "../source-text.ts";
+import { dockerfilePins } from "./dockerfile-pins.ts";
+import { lockPins, LOCK_WORDS } from "./lock-pins.ts";
+import { nvfetcherPins } from "./nvfetcher-pins.ts";
+import { quadletPins, scriptPins } from "./text-pins.ts";
+
+/** What finds references in one kind of file. */
+type Finder = {
+  readonly path: RegExp;
+  /** A file without any of these words holds no reference, and is not looked at closely. */
+  readonly words: RegExp;
+  readonly find: (source: SourceText, live: ReadonlySet<string>) => Promise<Found<readonly FoundPin[]>> | readonly FoundPin[] | Promise<readonly FoundPin[]>;
+};
+
+function givenUp(file: string): Finding {
+  return {
+    code: "plan-cut",
+    severity: "info",
+    subject: file,
+    message: "The file is too long or takes too long to read, so it was not searched for image references.",
+    hint: "Keep references in files that people write.",
+    place: { file },
+  };
+}
+
+async function pinsOfNixFile(source: SourceText, live: ReadonlySet<string>): Promise<Found<readonly FoundPin[]>> {
+  const tree = await parseNix(source.text);
+  if (tree === undefined) return { value: [], findings: [givenUp(source.file)] };
+  return { value: nixPins(indexNixFile(source, tree.root), live), findings: [] };
+}
+
+const FINDERS: readonly Finder[] = [
+  { path: /\.nix$/, words: /image|img\b|docker:\/\/|(?:docker|podman)[\s\S]{0,400}?\s(?:run|create|pull)\s/i, find: pinsOfNixFile },
+  { path: /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[^/]*)?|[^/]*\.(?:Dockerfile|Containerfile))$/i, words: /from/i, find: (source) => dockerfilePins(source) },
+  { path: /\.(?:container|image|volume)$/, words: /^[ \t]*image[ \t]*=/im, find: quadletPins },
+  { path: /\.(?:json|lock)$/, words: LOCK_WORDS, find: lockPins },
+  { path: /(?:^|\/)nvfetcher[^/]*\.toml$/, words: /docker|container/, find: nvfetcherPins },
+  { path: /\.(?:sh|bash)$/, words: /docker|podman/, find: scriptPins },
+];
+
+function finderOf(path: string): Finder | undefined {
+  return FINDERS.find((finder) => finder.path.test(path));
+}
+
+/** True for files that may hold references, as far as their names tell. */
+export function mayHoldPins(path: string): boolean {
+  return finderOf(path) !== undefined;
+}
+
+/** True where a closer look is worth it. */
+export function hasPinWords(path: string, text: string): boolean {
+  return finderOf(path)?.words.test(text) === true;
+}
+
+/** Finds the references of one file. Only Nix files know of `live`, the references that hosts run. */
+export async function filePins(source: SourceText, live: ReadonlySet<string>): Promise<Found<readonly FoundPin[]>> {
+  const found = await finderOf(source.file)?.find(source, live);
+  if (found === undefined) return { value: [], findings: [] };
+  return "value" in found ? found : { value: found, findings: [] };
+}

@@ -69,7 +69,8 @@ async function writeEntry(folder: string, { file, text }: { file: string; text: 
 
 async function throwAwayOldest(folder: string, entries: number): Promise<void> {
   const names = await readdir(folder);
-  if (names.length <= entries) return;
+  // A tenth more is tolerated, so that a full cache is not looked through at every write.
+  if (names.length <= entries * 1.1) return;
   const files = await Promise.all(names.map(async (name) => ({ path: join(folder, name), used: (await stat(join(folder, name))).mtimeMs })));
   const oldest = files.toSorted((left, right) => left.used - right.used).slice(0, files.length - entries);
   await Promise.all(oldest.map(({ path }) => rm(path, { force: true })));

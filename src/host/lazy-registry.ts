@@ -1,10 +1,20 @@
-// Registry options -> a registry whose client, and with it Node's HTTP, is loaded at the first question: most plans ask none.
+// The machine's environment -> registries whose client, and with it Node's HTTP, is loaded at the first question: most plans ask none.
 import type { Registry, RegistryOptions } from "../ports.ts";
+import { cacheFolder, openDiskCache } from "./disk-cache.ts";
+import type { RegistryEnvironment } from "./oci-registry.ts";
 
-/** The same registry as `openRegistry` of oci-registry.ts gives, opened when it is first asked. */
-export function openLazyRegistry(options: RegistryOptions): Registry {
+/** Answers that are kept: a few for each image of a few repositories, mostly of a kilobyte. */
+const CACHE_ENTRIES = 5000;
+
+/** What a registry client gets: the cache is the disk's where none is given and the variables say where it may be. */
+function withCache(environment: RegistryEnvironment): RegistryEnvironment {
+  const folder = cacheFolder(environment.variables ?? process.env);
+  return { ...(folder === undefined ? {} : { cache: openDiskCache({ folder: `${folder}-registries`, entries: CACHE_ENTRIES }) }), ...environment };
+}
+
+function openLazyRegistry(options: RegistryOptions, environment: RegistryEnvironment): Registry {
   let opened: Promise<Registry> | undefined;
-  const registry = (): Promise<Registry> => (opened ??= import("./oci-registry.ts").then(({ openRegistry }) => openRegistry(options)));
+  const registry = (): Promise<Registry> => (opened ??= import("./oci-registry.ts").then(({ openRegistry }) => openRegistry(options, withCache(environment))));
   async function* openBlob(...question: Parameters<Registry["openBlob"]>): AsyncGenerator<Uint8Array> {
     yield* (await registry()).openBlob(...question);
   }
@@ -16,4 +26,9 @@ export function openLazyRegistry(options: RegistryOptions): Registry {
     openBlob,
     referrers: async (repository, digest) => (await registry()).referrers(repository, digest),
   };
+}
+
+/** Gives the opener of a plan's registries, the same as `openRegistry` of oci-registry.ts with answers kept on the disk. */
+export function lazyRegistries(environment: RegistryEnvironment): (options: RegistryOptions) => Registry {
+  return (options) => openLazyRegistry(options, environment);
 }

@@ -5,22 +5,30 @@ import { openFormatter } from "./formatter.ts";
 import { freeMemory } from "./free-memory.ts";
 import { openGit } from "./git.ts";
 import type { Repository } from "./git-command.ts";
-import { openLazyRegistry } from "./lazy-registry.ts";
+import { lazyRegistries } from "./lazy-registry.ts";
+import { openLazyReleases } from "./lazy-releases.ts";
 import { openNix } from "./nix.ts";
+import type { GithubToken } from "./registry/credentials.ts";
 
 /** Host states that are kept: both sides of the last plans of a few repositories. */
 const CACHE_ENTRIES = 500;
 
+/** A checkout, and the job's token for what it may read at ghcr.io. */
+export type PlanCheckout = Repository & { readonly github?: GithubToken };
+
 /** Opens the ports. Throws what `openGit` throws; nothing else is started before it is asked. */
-export async function openPlanPorts(repository: Repository, log: Log): Promise<PlanPorts> {
+export async function openPlanPorts({ github, ...repository }: PlanCheckout, log: Log): Promise<PlanPorts> {
   const folder = cacheFolder(repository.environment);
+  const kept = folder === undefined ? {} : { cache: openDiskCache({ folder, entries: CACHE_ENTRIES }) };
+  const token = github?.token ?? repository.environment["GITHUB_TOKEN"];
   return {
     git: await openGit(repository),
     nix: openNix(repository.environment),
     formatter: openFormatter(repository.environment),
     freeMemory,
-    openRegistry: openLazyRegistry,
-    ...(folder === undefined ? {} : { cache: openDiskCache({ folder, entries: CACHE_ENTRIES }) }),
+    openRegistry: lazyRegistries({ variables: repository.environment, log, ...(github === undefined ? {} : { github }) }),
+    releases: openLazyReleases({ environment: repository.environment, ...(token === undefined ? {} : { token }), ...kept, log }),
+    ...kept,
     log,
   };
 }

@@ -6,7 +6,7 @@ import type { Finding } from "../../errors.ts";
 import { findPins } from "../../pins/index.ts";
 import { findUpdates, type Update } from "../../updates/index.ts";
 import { openGit } from "../git.ts";
-import { openRegistry } from "../oci-registry.ts";
+import { lazyRegistries } from "../lazy-registry.ts";
 import { createTerminalLog } from "../terminal-log.ts";
 import { columns, print } from "./output.ts";
 
@@ -25,7 +25,7 @@ async function lookAtAll(options: UpdatesOptions): Promise<Found> {
   const scope = await discover({ base: head, head, changes, config: config.value });
   const projects = await readProjects({ sources: scope.value.projects, base: head, head });
   const pins = await findPins({ head, changes, hosts: [], projects: projects.value });
-  const registry = openRegistry(registryOptions(config.value));
+  const registry = lazyRegistries({ log })(registryOptions(config.value));
   const updates = await findUpdates({ pins: pins.value, head, registry, config: config.value, log });
   log.close();
   return { updates: updates.value.updates, findings: [config, projects, updates].flatMap((part) => part.findings) };

@@ -28,8 +28,8 @@ export type ImageSpec = {
   /** RFC 3339 time. */
   readonly created: string;
   readonly settings: ImageSettings;
-  /** Files of each layer, lowest layer first: path without a leading slash to text. `{platform}` in a text is filled in. */
-  readonly layers: readonly Readonly<Record<string, string>>[];
+  /** Files of each layer, lowest layer first: path without a leading slash to text or bytes. `{platform}` in a text is filled in. */
+  readonly layers: readonly Readonly<Record<string, string | Buffer>>[];
 };
 
 /** Bytes with their digest (`sha256:…`) and media type. */
@@ -67,7 +67,7 @@ type PlatformImage = { readonly manifest: Content; readonly blobs: readonly Cont
 function buildPlatform(spec: ImageSpec, platformName: string): PlatformImage {
   const platform = platformObject(platformName);
   const archives = spec.layers.map((files) =>
-    tarOf(Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.replaceAll("{platform}", platformName)]))),
+    tarOf(Object.fromEntries(Object.entries(files).map(([path, file]) => [path, typeof file === "string" ? file.replaceAll("{platform}", platformName) : file]))),
   );
   const layers = archives.map((archive) => content(LAYER, gzipStored(archive)));
   const config = json(CONFIG, {

@@ -27,11 +27,11 @@ function header(path: string, size: number): Buffer {
 }
 
 /** A ustar archive with the files in the order of their paths; paths of at most 100 bytes. */
-export function tarOf(files: Readonly<Record<string, string>>): Buffer {
+export function tarOf(files: Readonly<Record<string, string | Buffer>>): Buffer {
   const parts = Object.entries(files)
     .toSorted(([left], [right]) => (left < right ? -1 : 1))
-    .flatMap(([path, text]) => {
-      const content = Buffer.from(text, "utf8");
+    .flatMap(([path, file]) => {
+      const content = typeof file === "string" ? Buffer.from(file, "utf8") : file;
       return [header(path, content.length), content, Buffer.alloc((BLOCK - (content.length % BLOCK)) % BLOCK)];
     });
   return Buffer.concat([...parts, Buffer.alloc(2 * BLOCK)]);

@@ -1,8 +1,10 @@
 // The layers and dates of two images -> how they differ, in words, and what has to be downloaded.
+import { parseForgeRepository, repositoryLink } from "../compare-link.ts";
 import type { ImageDifference } from "./image-change.ts";
+import { createdOf, readLabel } from "./image-labels.ts";
 import type { RemoteImage } from "./read-image.ts";
 import { sizeOf } from "./summarize-image.ts";
-import { tellSize } from "./tell-value.ts";
+import { tellSize, tellValue } from "./tell-value.ts";
 
 /** Two images of one platform. */
 export type ContentPair = { readonly old: RemoteImage; readonly new: RemoteImage };
@@ -14,26 +16,45 @@ export function downloadSize({ old, new: next }: ContentPair): number {
   return [...fresh.values()].reduce((sum, size) => sum + size, 0);
 }
 
-/** The day of an RFC 3339 time. Reproducible builds say 1970 or 1980, which tells nothing. */
-function day(image: RemoteImage): string | undefined {
-  const text = /^\d{4}-\d\d-\d\d/.exec(image.config.created ?? "")?.[0];
-  return text === undefined || text < "1990" ? undefined : text;
-}
-
 function createdDifferences({ old, new: next }: ContentPair): readonly ImageDifference[] {
-  const [before, after] = [day(old), day(next)];
+  const [before, after] = [createdOf(old)?.slice(0, 10), createdOf(next)?.slice(0, 10)];
   if (before === undefined || after === undefined || before === after) return [];
   const direction = after < before ? "older: built" : "built";
   return [{ field: "created", text: `${direction} on ${after}, the old one on ${before}` }];
 }
 
-/** Layers shared, size, date. */
+/** `debian:12-slim@sha256:…`, of which only what moved is told. */
+function baseDifferences({ old, new: next }: ContentPair): readonly ImageDifference[] {
+  const [from, to] = [readLabel(old, "baseName"), readLabel(next, "baseName")];
+  if (from !== to) {
+    if (from === undefined || to === undefined) return [];
+    return [{ field: "base", text: `built on ${tellValue(to)} instead of ${tellValue(from)}` }];
+  }
+  const [before, after] = [readLabel(old, "baseDigest"), readLabel(next, "baseDigest")];
+  if (before === undefined || after === undefined || before === after) return [];
+  return [{ field: "base", text: `built on another build of ${to === undefined ? "its base image" : tellValue(to)}` }];
+}
+
+/** The repository alone, so that another branch or folder of it is no other source. */
+function plainSource(source: string): string {
+  const repository = parseForgeRepository(source);
+  return (repository === undefined ? source : repositoryLink(repository)).toLowerCase();
+}
+
+function sourceDifferences({ old, new: next }: ContentPair): readonly ImageDifference[] {
+  const [from, to] = [readLabel(old, "source"), readLabel(next, "source")];
+  return from === undefined || to === undefined || plainSource(from) === plainSource(to) ? [] : [{ field: "source", text: `source ${tellValue(from)} → ${tellValue(to)}` }];
+}
+
+/** Date, source, base image, layers shared, size. */
 export function contentDifferences(pair: ContentPair): readonly ImageDifference[] {
   const known = new Set(pair.old.layers.map(({ digest }) => digest));
   const shared = pair.new.layers.filter(({ digest }) => known.has(digest)).length;
   const [before, after] = [sizeOf(pair.old), sizeOf(pair.new)];
   return [
     ...createdDifferences(pair),
+    ...sourceDifferences(pair),
+    ...baseDifferences(pair),
     { field: "layers", text: `shares ${shared} of ${pair.new.layers.length} layers with the old image` },
     ...(before === after ? [] : [{ field: "size" as const, text: `${tellSize(Math.abs(after - before))} ${after > before ? "larger" : "smaller"}: ${tellSize(after)}` }]),
   ];

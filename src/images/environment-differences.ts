@@ -1,7 +1,7 @@
 // The variables and labels that two images set -> how they differ, in words; what looks secret is named and never shown.
-import type { ContainerState } from "../evaluate/index.ts";
 import { HIDDEN, isSecret } from "../secrets.ts";
 import type { ImageDifference } from "./image-change.ts";
+import { type RunningContainer, tellContainers } from "./running-container.ts";
 import type { SettingPair } from "./setting-differences.ts";
 import { tellValue } from "./tell-value.ts";
 
@@ -36,11 +36,23 @@ function tellChanges(word: string, { old, next }: { old: Named; next: Named }): 
   });
 }
 
-/** Variables by name; one that every container sets for itself is no difference to them. */
-export function environmentDifferences({ old, new: next }: SettingPair, containers: readonly ContainerState[]): readonly ImageDifference[] {
-  const isOwn = (name: string): boolean => containers.length > 0 && containers.every(({ environment }) => environment[name] !== undefined);
-  const shownOf = (entries: readonly string[]): Named => new Map([...variables(entries)].filter(([name]) => !isOwn(name)));
-  const texts = tellChanges("variable", { old: shownOf(old.Env), next: shownOf(next.Env) });
+/** A variable that a container sets for itself although the image no longer brings it: perhaps nothing reads it any more. */
+function forgottenVariables({ old, next }: { old: Named; next: Named }, containers: readonly RunningContainer[]): readonly string[] {
+  return [...old.keys()].filter((name) => !next.has(name)).toSorted().flatMap((name) => {
+    const setters = containers.filter(({ options }) => options.environment[name] !== undefined);
+    if (setters.length === 0) return [];
+    return [`variable ${tellValue(name)} is gone from the image, but ${tellContainers(setters)} still sets it: look whether the new version reads it`];
+  });
+}
+
+/** Variables by name; a default that every container sets for itself is no difference to them. */
+export function environmentDifferences({ old, new: next }: SettingPair, containers: readonly RunningContainer[]): readonly ImageDifference[] {
+  const isOwn = (name: string): boolean => containers.length > 0 && containers.every(({ options }) => options.environment[name] !== undefined);
+  const all = { old: variables(old.Env), next: variables(next.Env) };
+  const forgotten = forgottenVariables(all, containers);
+  const isTold = (name: string): boolean => isOwn(name) || forgotten.some((text) => text.startsWith(`variable ${tellValue(name)} `));
+  const shownOf = (entries: Named): Named => new Map([...entries].filter(([name]) => !isTold(name)));
+  const texts = [...forgotten, ...tellChanges("variable", { old: shownOf(all.old), next: shownOf(all.next) })];
   return texts.map((text) => ({ field: "environment", text }));
 }
 

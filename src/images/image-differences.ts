@@ -1,19 +1,19 @@
 // Two images -> how they differ, in words, the weightiest first.
-import type { ContainerState } from "../evaluate/index.ts";
 import { environmentDifferences, labelDifferences } from "./environment-differences.ts";
 import type { ImageDifference } from "./image-change.ts";
 import { contentDifferences } from "./content-differences.ts";
 import type { RemoteImage } from "./read-image.ts";
 import { portDifferences, settingDifferences, volumeDifferences } from "./setting-differences.ts";
-import { versionOf } from "./summarize-image.ts";
+import { readLabel } from "./image-labels.ts";
+import type { RunningContainer } from "./running-container.ts";
 
 /** Two images and the containers that will run the new one. */
-export type ImagePair = { readonly old: RemoteImage; readonly new: RemoteImage; readonly containers: readonly ContainerState[] };
+export type ImagePair = { readonly old: RemoteImage; readonly new: RemoteImage; readonly containers: readonly RunningContainer[] };
 
 const MAXIMUM = 2000;
 
 function versionDifferences({ old, new: next }: ImagePair): readonly ImageDifference[] {
-  const [from, to] = [versionOf(old), versionOf(next)];
+  const [from, to] = [readLabel(old, "version"), readLabel(next, "version")];
   if (from === to) return [];
   if (to === undefined) return [{ field: "version", text: `no longer says its version; it was ${from ?? "unknown"}` }];
   return [{ field: "version", text: from === undefined ? `version ${to}` : `version ${from} → ${to}` }];

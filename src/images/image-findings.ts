@@ -1,5 +1,6 @@
 // Images that could not be read -> findings; a registry that fails for many images is one finding.
 import type { Finding, Place, StowplanError } from "../errors.ts";
+import { parseImageReference } from "../image-reference.ts";
 import type { ImageFailure } from "./read-image.ts";
 
 /** One image that could not be read, and which side of the change it stands on. */
@@ -19,7 +20,9 @@ function ofMissing({ reference, side, place }: FailedImage, error: StowplanError
   if (side === "new") return { code: "image-missing", severity: "error", subject: reference, message: error.message, hint: error.hint, ...at };
   const message = `${error.message} A rollback to the old configuration could not pull it.`;
   const hint = "Keep the old image at hand until the new one has proved itself, or push it to a registry of your own.";
-  return { code: "image-missing", severity: "warning", subject: reference, message, hint };
+  // A digest is a promise that the image stays as it is; a tag that is gone has usually made room for its successor.
+  const isPinned = parseImageReference(reference)?.digest !== undefined;
+  return { code: "image-missing", severity: isPinned ? "error" : "warning", subject: reference, message, hint };
 }
 
 function ofPlatform({ reference, platform, side, place }: FailedImage, platforms: readonly string[]): Finding {

@@ -25,14 +25,16 @@ const PlatformObject = z
 
 /** "OCI Image Index", also Docker's manifest list. */
 export const ImageIndex = z.looseObject({
-  manifests: z.array(z.looseObject({ digest: z.string(), platform: PlatformObject.optional() })),
+  manifests: z.array(z.looseObject({ digest: z.string(), platform: PlatformObject.optional(), annotations: texts })),
+  annotations: texts,
 });
 export type ImageIndex = z.infer<typeof ImageIndex>;
 
 /** "OCI Image Manifest". */
 export const ImageManifest = z.looseObject({
   config: z.looseObject({ mediaType: z.string(), digest: z.string() }),
-  layers: z.array(z.looseObject({ digest: z.string(), size: z.number().min(0) })),
+  layers: z.array(z.looseObject({ digest: z.string(), size: z.number().min(0), mediaType: text, annotations: texts })),
+  annotations: texts,
 });
 export type ImageManifest = z.infer<typeof ImageManifest>;
 

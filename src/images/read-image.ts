@@ -1,12 +1,13 @@
 // A reference and a platform -> what the registry has behind it: index, platform manifest and configuration.
 import { StowplanError } from "../errors.ts";
 import { type ImageReference, parseImageReference } from "../image-reference.ts";
-import type { Registry } from "../ports.ts";
+import type { Registry, Repository } from "../ports.ts";
 import { CONFIG_TYPES, ImageConfig, ImageIndex, ImageManifest } from "./oci-documents.ts";
 import { choosePlatform, formatPlatform, isPlatformFor, parsePlatform } from "./platform.ts";
 
 /** An image as one platform sees it. */
 export type RemoteImage = {
+  readonly repository: Repository;
   /** Digest of what the reference names: an index or a manifest. */
   readonly digest: string;
   /** Digest of the platform's own manifest; equal to `digest` where there is no index. */
@@ -15,6 +16,10 @@ export type RemoteImage = {
   readonly platforms: readonly string[];
   readonly layers: ImageManifest["layers"];
   readonly config: ImageConfig;
+  /** Annotations of the platform's manifest, over those of the index. */
+  readonly annotations: Readonly<Record<string, string>>;
+  /** Digests of the manifests in the index that hold BuildKit's attestations of the platform's manifest. */
+  readonly attestations: readonly string[];
 };
 
 /** Why an image could not be read. */
@@ -54,6 +59,14 @@ async function readManifest(reference: ImageReference, { registry, name }: { reg
   return { digest: descriptor.digest, index: ImageIndex.safeParse(body).data, manifest: ImageManifest.safeParse(body).data };
 }
 
+/** BuildKit's "Image attestation storage": an entry for no platform names the manifest that it speaks of. */
+function attestationsOf(index: ImageIndex | undefined, digest: string): readonly string[] {
+  const own = (index?.manifests ?? []).filter(
+    ({ annotations }) => annotations["vnd.docker.reference.type"] === "attestation-manifest" && annotations["vnd.docker.reference.digest"] === digest,
+  );
+  return own.map((entry) => entry.digest);
+}
+
 async function readFromRegistry(reference: ImageReference, { registry, platform }: { registry: Registry; platform: string }): Promise<ImageReading> {
   const wanted = parsePlatform(platform);
   const root = await readManifest(reference, { registry, name: nameAtRegistry(reference) });
@@ -72,7 +85,11 @@ async function readFromRegistry(reference: ImageReference, { registry, platform 
     return failure({ kind: "no-platform", platforms: [formatPlatform(own)] });
   }
   const platforms = root.index === undefined ? [formatPlatform(own)] : offered.map(formatPlatform);
-  return { kind: "image", image: { digest: root.digest, platformDigest: digest, platforms, layers: manifest.layers, config } };
+  const annotations = { ...root.index?.annotations, ...manifest.annotations };
+  const { registry: name, path } = reference;
+  const attestations = attestationsOf(root.index, digest);
+  const contents = { layers: manifest.layers, config, annotations, attestations };
+  return { kind: "image", image: { repository: { registry: name, path }, digest: root.digest, platformDigest: digest, platforms, ...contents } };
 }
 
 /** Reads an image in at most three requests. Registry errors are failures of this one image; only a fault of ours throws. */

@@ -1,26 +1,11 @@
 // What a registry has behind a reference -> the summary that the plan keeps.
 import type { ImageSummary } from "./image-change.ts";
+import { createdOf, readLabel } from "./image-labels.ts";
 import type { RemoteImage } from "./read-image.ts";
-
-/** The labels that say the same, the newer name first (OCI annotations; label-schema.org before them). */
-const LABELS = {
-  version: ["org.opencontainers.image.version", "org.label-schema.version"],
-  revision: ["org.opencontainers.image.revision", "org.label-schema.vcs-ref"],
-  source: ["org.opencontainers.image.source", "org.label-schema.vcs-url"],
-} as const;
-
-function label(image: RemoteImage, names: readonly string[]): string | undefined {
-  return names.map((name) => image.config.config.Labels[name]).find((value) => value !== undefined && value !== "");
-}
 
 /** Text from a registry that fits the plan's schema, or nothing: half a URL is worth less than none. */
 function fitting(value: string | null | undefined, limit: number): string | undefined {
   return value === null || value === undefined || value.length > limit ? undefined : value;
-}
-
-/** The version that an image gives itself. */
-export function versionOf(image: RemoteImage): string | undefined {
-  return label(image, LABELS.version);
 }
 
 /** Compressed size of all layers, bytes. */
@@ -28,14 +13,20 @@ export function sizeOf(image: RemoteImage): number {
   return image.layers.reduce((sum, { size }) => sum + size, 0);
 }
 
+function baseOf(image: RemoteImage): ImageSummary["base"] {
+  const [name, digest] = [fitting(readLabel(image, "baseName"), 4096), fitting(readLabel(image, "baseDigest"), 256)];
+  return name === undefined && digest === undefined ? undefined : { ...(name === undefined ? {} : { name }), ...(digest === undefined ? {} : { digest }) };
+}
+
 /** The summary of a reference; without an image only the reference is known. */
 export function summarizeImage(reference: string, image: RemoteImage | undefined): ImageSummary {
   const text = reference.slice(0, 4096);
   if (image === undefined) return { reference: text, layers: [] };
-  const created = fitting(image.config.created, 64);
-  const version = fitting(versionOf(image), 256);
-  const revision = fitting(label(image, LABELS.revision), 256);
-  const source = fitting(label(image, LABELS.source), 2048);
+  const created = fitting(createdOf(image), 64);
+  const version = fitting(readLabel(image, "version"), 256);
+  const revision = fitting(readLabel(image, "revision"), 256);
+  const source = fitting(readLabel(image, "source"), 2048);
+  const base = baseOf(image);
   return {
     reference: text,
     digest: image.digest,
@@ -44,6 +35,7 @@ export function summarizeImage(reference: string, image: RemoteImage | undefined
     ...(version === undefined ? {} : { version }),
     ...(revision === undefined ? {} : { revision }),
     ...(source === undefined ? {} : { source }),
+    ...(base === undefined ? {} : { base }),
     size: sizeOf(image),
     layers: image.layers.slice(0, 1000).map(({ digest, size }) => ({ digest: digest.slice(0, 256), size })),
   };

@@ -1,11 +1,17 @@
 // Changed images -> a section in words: from which version to which, what is different inside, what has to be downloaded.
 import type { ImageChange, ImageSummary, ImageUser } from "../images/index.ts";
-import { type Block, code, count, type Line, type ListItem, type Section, shorten } from "./blocks.ts";
+import { type Block, code, count, type Line, link, type ListItem, type Section, shorten } from "./blocks.ts";
+import { insideSections } from "./images/package-section.ts";
+import { releaseSections } from "./images/release-notes.ts";
 import { tellBytes } from "./tell-bytes.ts";
 
 const MAX_DIFFERENCES = 8;
 const MAX_USERS = 4;
+const MAX_GAPS = 2;
+const MAX_RELEASES = 6;
 const DIGEST_LETTERS = 12;
+/** The fold in which details of all images stand together. */
+const WITHIN = "Packages and release notes";
 
 /** `docker.io/library/postgres` and `15@sha256:0123456789ab` of a reference. */
 function splitReference(reference: string): { readonly name: string; readonly version: string } {
@@ -50,21 +56,46 @@ function tellDownload(change: ImageChange): readonly Line[] {
   if (change.isSameContent) return [[`the same content on ${change.platform}: nothing to pull`]];
   if (change.download === undefined) return [];
   const whole = change.new?.size === undefined || change.new.size === change.download ? "" : ` of ${tellBytes(change.new.size)}`;
-  return [[`to download: ${tellBytes(change.download)}${whole}`]];
+  const unpacked = change.unpacked === undefined || change.unpacked === 0 ? "" : `, ${tellBytes(change.unpacked)} on disk`;
+  return [[`to download: ${tellBytes(change.download)}${whole}${unpacked}`]];
+}
+
+/** `changes: v1.3.2...v1.4.0`, a link to the forge's page. */
+function tellCompare({ compare }: ImageChange): readonly Line[] {
+  if (compare === undefined) return [];
+  const range = compare.slice(compare.lastIndexOf("/") + 1).replace(/\b([0-9a-f]{12})[0-9a-f]{28,}\b/g, "$1");
+  return [["changes: ", link(shorten(range, 120), compare)]];
+}
+
+function tellReleases({ releases = [], moreReleases = 0 }: ImageChange): readonly Line[] {
+  if (releases.length === 0) return [];
+  const shown = releases.slice(0, MAX_RELEASES).flatMap(({ tag, url }, index) => [...(index === 0 ? [] : [", "]), link(shorten(tag, 80), url)]);
+  const rest = releases.length - MAX_RELEASES + moreReleases;
+  return [["release notes: ", ...shown, ...(rest > 0 ? [` and ${rest} more`] : [])]];
+}
+
+function tellGaps({ gaps = [] }: ImageChange): readonly Line[] {
+  return gaps.slice(0, MAX_GAPS).map((gap) => [shorten(gap, 300)]);
 }
 
 function imageItem(change: ImageChange): ListItem {
   const differences: readonly Line[] = change.differences.slice(0, MAX_DIFFERENCES).map((difference) => [shorten(difference.text, 300)]);
   const rest = change.differences.length - differences.length;
   const more: readonly Line[] = rest > 0 ? [[`and ${count(rest, "more difference")}`]] : [];
-  return { line: tellMove(change), details: [...differences, ...more, ...tellDownload(change), ...tellUsers(change.usedBy)] };
+  return { line: tellMove(change), details: [...differences, ...more, ...tellDownload(change), ...tellGaps(change), ...tellCompare(change), ...tellReleases(change), ...tellUsers(change.usedBy)] };
 }
 
-/** Images that change; the short form names only the move. */
+function detailSections(change: ImageChange): readonly Section[] {
+  const place = { move: tellMove(change), within: WITHIN };
+  return [...insideSections(change, { ...place, shown: MAX_DIFFERENCES }), ...releaseSections(change, place)];
+}
+
+/** Images that change; the short form names only the move. What is long stands in folds behind the list. */
 export function imageSections(images: readonly ImageChange[]): readonly Section[] {
   if (images.length === 0) return [];
   const heading: Block = { kind: "heading", line: ["Images"] };
   const whole: Block = { kind: "list", items: images.map(imageItem) };
   const brief: Block = { kind: "list", items: images.slice(0, 50).map((change) => ({ line: tellMove(change) })) };
-  return [{ rank: 40, loses: ["what is different inside the images", "lists of images"], forms: [[heading, whole], [heading, brief], []] }];
+  const list: Section = { rank: 40, loses: ["what is different inside the images", "lists of images"], forms: [[heading, whole], [heading, brief], []] };
+  return [list, ...images.flatMap(detailSections)];
 }

@@ -9,7 +9,7 @@ export { countFindings, exitCode, hasChanges, isBlind, isFailing, isQuiet, worst
 export { mergePlans } from "./merge-plans.ts";
 export { CommitId, Plan, PLAN_VERSION } from "./plan-document.ts";
 export { parsePlan, planHash, writePlan } from "./plan-text.ts";
-export { renderTerminal, type TerminalOptions } from "./terminal/render-terminal.ts";
+export { renderTerminal, renderTerminalImages, type TerminalOptions } from "./terminal/render-terminal.ts";
 export { type PlanSummary, summarisePlan } from "./summarise-plan.ts";
 export { escapeTerminal } from "./terminal/escape.ts";
 export { escapeWorkflowLine, workflowCommand } from "./workflow-escape.ts";

@@ -5,7 +5,7 @@ import { buildImage, type ImageSpec } from "../../scripts/demo/oci-image.ts";
 import type { HostedImage } from "../../scripts/demo/homelab-images.ts";
 import { readProject } from "../../src/compose/index.ts";
 import type { ProjectPair } from "../../src/compose/index.ts";
-import { ProjectConfig } from "../../src/config/index.ts";
+import { Config, ProjectConfig } from "../../src/config/index.ts";
 import type { Finding } from "../../src/errors.ts";
 import { type HostPair, HostState } from "../../src/evaluate/index.ts";
 import { compareImages, compareReferences, ImageChange } from "../../src/images/index.ts";
@@ -42,8 +42,11 @@ async function project(base: string, head: string): Promise<ProjectPair> {
   return { source, base: before.value, head: after.value, isBroken: false };
 }
 
+/** Nothing but manifests and configurations: what costs more has suites of its own. */
+const config = Config.parse({ images: { "max-download": 0, attestations: false } });
+
 async function compare(request: { hosts?: readonly HostPair[]; projects?: readonly ProjectPair[]; registry: FakeRegistry }) {
-  const found = await compareImages({ hosts: [], projects: [], log: SILENT, ...request });
+  const found = await compareImages({ hosts: [], projects: [], config, ports: { log: SILENT }, ...request });
   return { ...found, value: ImageChange.array().parse(found.value) };
 }
 
@@ -122,6 +125,8 @@ describe("compareImages", () => {
 const PROBLEMS: readonly (readonly [what: string, base: string, head: string, findings: readonly string[]])[] = [
   ["a new image that is not there", "galley/web:1.0", "galley/web:9", ["error image-missing galley/web:9"]],
   ["an old image that is gone", "galley/web:0.9", "galley/web:1.0", ["warning image-missing galley/web:0.9"]],
+  ["an old digest that is gone", `galley/web:0.9@sha256:${"9".repeat(64)}`, "galley/web:1.0", [`error image-missing galley/web:0.9@sha256:${"9".repeat(64)}`]],
+  ["a new digest that is not there", "galley/web:1.0", `galley/web:1.1@sha256:${"9".repeat(64)}`, [`error image-missing galley/web:1.1@sha256:${"9".repeat(64)}`]],
   ["no manifest for the platform", "galley/web:1.0", "galley/tiny:1", ["error image-platform-missing galley/tiny:1"]],
   ["one platform, the wrong one", "galley/web:1.0", "galley/arm:1", ["error image-platform-missing galley/arm:1"]],
   ["a text that is no reference", "galley/web:1.0", "Galley/Web:1", ["error reference-invalid Galley/Web:1"]],
@@ -161,13 +166,13 @@ describe("findings about images", () => {
 
 describe("compareReferences", () => {
   it("compares two images on a platform", async () => {
-    const { value, findings } = await compareReferences({ old: "galley/web:1.0", new: "galley/web:1.1", platform: "linux/arm64" }, fakeRegistry(IMAGES));
+    const { value, findings } = await compareReferences({ old: "galley/web:1.0", new: "galley/web:1.1", platform: "linux/arm64" }, { registry: fakeRegistry(IMAGES), config, ports: {} });
     assert.deepEqual([value.platform, value.isSameContent, value.usedBy, findings], ["linux/arm64", false, [], []]);
     assert.ok(value.differences.length > 0);
   });
 
   it("says what is missing", async () => {
-    const { findings } = await compareReferences({ old: "galley/web:1.0", new: "galley/web:9", platform: "linux/amd64" }, fakeRegistry(IMAGES));
+    const { findings } = await compareReferences({ old: "galley/web:1.0", new: "galley/web:9", platform: "linux/amd64" }, { registry: fakeRegistry(IMAGES), config, ports: {} });
     assert.deepEqual(told(findings), ["error image-missing galley/web:9"]);
   });
 });

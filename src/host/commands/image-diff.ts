@@ -1,6 +1,10 @@
 // `stowplan image-diff`: two image references -> what is different inside, on one platform.
-import { compareReferences, type ImageChange } from "../../images/index.ts";
-import { openRegistry } from "../oci-registry.ts";
+import { Config } from "../../config/index.ts";
+import { compareReferences } from "../../images/index.ts";
+import { renderTerminalImages } from "../../report/index.ts";
+import { cacheFolder, openDiskCache } from "../disk-cache.ts";
+import { openReleases } from "../github-releases.ts";
+import { lazyRegistries } from "../lazy-registry.ts";
 import { createTerminalLog } from "../terminal-log.ts";
 import { print } from "./output.ts";
 
@@ -10,23 +14,32 @@ export type ImageDiffOptions = {
   readonly json?: boolean;
   /** Registries that may have a private address or speak plain HTTP. */
   readonly allowPrivate: readonly string[];
+  /** Megabytes; the configuration's default where it is absent. */
+  readonly maxDownload?: number;
 };
 
 const TIMEOUT_SECONDS = 30;
+const CACHE_ENTRIES = 500;
+const DEFAULT_WIDTH = 100;
 
-function describe(change: ImageChange): string {
-  const sides = [change.old, change.new].map((side) => `${side?.reference ?? ""} ${side?.digest ?? "not read"}`);
-  const words = change.isSameContent ? [`the same content on ${change.platform}`] : change.differences.map((difference) => difference.text);
-  return [...sides, ...words.map((text) => `  ${text}`)].join("\n");
+function terminalOptions(): { readonly isColoured: boolean; readonly width: number } {
+  const isColoured = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
+  return { isColoured, width: process.stdout.columns || DEFAULT_WIDTH };
 }
 
 /** Prints the differences; the exit status is 0 for the same content, 2 for another, 1 where an image could not be read. */
 export async function imageDiffCommand(references: { readonly old: string; readonly new: string }, options: ImageDiffOptions): Promise<number> {
   const log = createTerminalLog(process.stderr);
-  const registry = openRegistry({ mirrors: {}, allowPrivate: options.allowPrivate, timeout: TIMEOUT_SECONDS });
-  const { value: change, findings } = await compareReferences({ ...references, platform: options.platform }, registry);
+  const registry = lazyRegistries({ log })({ mirrors: {}, allowPrivate: options.allowPrivate, timeout: TIMEOUT_SECONDS });
+  const folder = cacheFolder(process.env);
+  const kept = folder === undefined ? {} : { cache: openDiskCache({ folder, entries: CACHE_ENTRIES }) };
+  const token = process.env["GITHUB_TOKEN"];
+  const releases = openReleases({ environment: process.env, ...(token === undefined ? {} : { token }), ...kept, log });
+  const config = Config.parse({ images: options.maxDownload === undefined ? {} : { "max-download": options.maxDownload } });
+  const found = await compareReferences({ ...references, platform: options.platform }, { registry, config, ports: { ...kept, releases } });
+  const { value: change, findings } = found;
   for (const finding of findings) log.warn(`${finding.subject}: ${finding.message} ${finding.hint}`);
-  await print(options.json === true ? JSON.stringify({ ...change, findings }, null, 2) : describe(change));
+  await print(options.json === true ? JSON.stringify({ ...change, findings }, null, 2) : renderTerminalImages([change], terminalOptions()));
   if (findings.length > 0) return 1;
   return change.isSameContent ? 0 : 2;
 }

@@ -1,5 +1,7 @@
 // Plan -> the report for a terminal: the same sections, wrapped and coloured.
-import { type Block, type Inline, type Line, type ListItem, safeUrl } from "../blocks.ts";
+import type { ImageChange } from "../../images/index.ts";
+import { type Block, type Inline, type Line, type ListItem, safeUrl, type Section } from "../blocks.ts";
+import { imageSections } from "../image-section.ts";
 import type { Plan } from "../plan-document.ts";
 import { reportSections } from "../report-sections.ts";
 import { escapeTerminal, paint, type Style, terminalLines } from "./escape.ts";
@@ -93,12 +95,18 @@ function printBlock(block: Block, printer: Printer): readonly string[] {
   }
 }
 
+function printSections(sections: readonly Section[], options: TerminalOptions): string {
+  const printer = { ...options, start: "" };
+  const texts = sections.map((section) => (section.forms[0] ?? []).map((block) => printBlock(block, printer).join("\n")).filter((text) => text !== ""));
+  return `${texts.filter((blocks) => blocks.length > 0).map((blocks) => blocks.join("\n")).join("\n\n")}\n`;
+}
+
 /** The report as lines of at most `width` columns (names are never broken), ending in a line break; no escape sequences unless `isColoured`. */
 export function renderTerminal(plan: Plan, options: TerminalOptions): string {
-  const printer = { ...options, start: "" };
-  const sections = reportSections(plan).map((section) => {
-    const blocks = section.forms[0] ?? [];
-    return blocks.map((block) => printBlock(block, printer).join("\n")).filter((text) => text !== "");
-  });
-  return `${sections.filter((blocks) => blocks.length > 0).map((blocks) => blocks.join("\n")).join("\n\n")}\n`;
+  return printSections(reportSections(plan), options);
+}
+
+/** Images alone, in the report's own words. */
+export function renderTerminalImages(images: readonly ImageChange[], options: TerminalOptions): string {
+  return printSections(imageSections(images), options);
 }

@@ -1,0 +1,73 @@
+// Two images -> the page that compares their sources, and the release notes between their versions.
+import { compareLink, parseForgeRepository, repositoryLink } from "../../compare-link.ts";
+import { parseImageReference } from "../../image-reference.ts";
+import type { Release, Releases } from "../../ports.ts";
+import type { ImageSummary, ReleaseNote } from "../image-change.ts";
+import { releasesBetween, type VersionNames } from "./releases-between.ts";
+
+/** What is known of the source between two images. */
+export type SourceFacts = { readonly compare?: string; readonly releases?: ReleaseNote[]; readonly moreReleases?: number };
+
+const MOST_RELEASES = 30;
+const LONGEST_NOTES = 6000;
+/** Characters of all notes of one image: a plan has many images, and nobody reads a year of notes in it. */
+const LONGEST_TOGETHER = 40_000;
+const COMMIT = /^[0-9a-f]{7,64}$/;
+
+function namesOf({ reference, version }: ImageSummary): VersionNames {
+  const tag = parseImageReference(reference)?.tag;
+  return [version, tag].filter((name) => name !== undefined && /\d/.test(name)).map(String);
+}
+
+function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, Math.max(0, limit - 1)).replace(/[\ud800-\udbff]$/, "")}…`;
+}
+
+function notesOf(releases: readonly Release[]): readonly ReleaseNote[] {
+  let left = LONGEST_TOGETHER;
+  return releases.slice(0, MOST_RELEASES).map(({ tag, name, published, notes, url }) => {
+    const shown = cut(notes, Math.min(LONGEST_NOTES, left));
+    left -= shown.length;
+    return { tag: cut(tag, 256), name: cut(name, 256), published: cut(published, 64), url: url.length > 2048 ? "" : url, notes: shown };
+  });
+}
+
+/** Commits are sure; tags of releases exist; a version as the image writes it is usually a tag as well. */
+function rangeOf(pair: SummaryPair, tags: { readonly from?: string; readonly to?: string }): { from: string; to: string } | undefined {
+  const { old, new: next } = pair;
+  const isSure = COMMIT.test(old.revision ?? "") && COMMIT.test(next.revision ?? "");
+  const [from, to] = isSure ? [old.revision, next.revision] : [tags.from ?? tagOf(old), tags.to ?? tagOf(next)];
+  return from === undefined || to === undefined ? undefined : { from, to };
+}
+
+/** An image's tag that has its version, as `v1.4.0` has 1.4.0, is written as the project writes its tags. */
+function tagOf({ reference, version }: ImageSummary): string | undefined {
+  const tag = parseImageReference(reference)?.tag;
+  if (version === undefined || !/\d/.test(version)) return undefined;
+  return tag?.replace(/^v/, "") === version.replace(/^v/, "") ? tag : version;
+}
+
+/** Summaries of both images. */
+export type SummaryPair = { readonly old: ImageSummary; readonly new: ImageSummary };
+
+/** Finds both; asks for releases only where the images are of different versions. Never throws for what a forge answers. */
+export async function describeSource(pair: SummaryPair, releases: Releases | undefined): Promise<SourceFacts> {
+  const { old, new: next } = pair;
+  const repository = parseForgeRepository(next.source ?? "");
+  if (repository === undefined) return {};
+  const names = { old: namesOf(old), new: namesOf(next) };
+  const isMoved = names.new.length > 0 && names.old.length > 0 && names.old.join() !== names.new.join();
+  const listed = isMoved ? await releases?.list(repositoryLink(repository), { until: names.old[0] ?? "" }) : undefined;
+  const imageName = parseImageReference(next.reference)?.path.split("/").at(-1) ?? "";
+  const between = releasesBetween({ releases: listed ?? [], ...names, imageName });
+  const isSameProject = old.source === undefined || parseForgeRepository(old.source)?.path === repository.path;
+  const range = isSameProject ? rangeOf(pair, between) : undefined;
+  const compare = range && compareLink(repository, range);
+  const notes = notesOf(between.releases);
+  const more = between.releases.length - notes.length;
+  return {
+    ...(compare === undefined ? {} : { compare }),
+    ...(notes.length === 0 ? {} : { releases: [...notes] }),
+    ...(more > 0 ? { moreReleases: more } : {}),
+  };
+}

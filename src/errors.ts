@@ -50,6 +50,7 @@ export const FINDING_CODES = {
   "unit-surprise": "The switch does something to a unit that its change does not suggest.",
   "switch-aborts": "The real switch program would stop with an error before or during this switch.",
   "dependency-missing": "A unit requires one that does not exist in the new configuration.",
+  "secret-missing": "A container reads a secret that its host does not declare.",
   "port-conflict": "Two containers of one host publish the same port.",
   "address-conflict": "Two containers of one host have the same address.",
   "database-major": "A database's major version moves; its data directory is usually not readable by the new version.",

@@ -18,6 +18,8 @@ export type ContainerKind = z.infer<typeof ContainerKind>;
 export const ContainerScope = z.enum(["system", "user", "nested"]);
 export type ContainerScope = z.infer<typeof ContainerScope>;
 
+export type Engine = "docker" | "podman";
+
 /** A container that runs an image. An nspawn container runs none; it is found in `HostState.nspawnContainers`. */
 export type LiveContainer = {
   readonly name: string;
@@ -26,7 +28,9 @@ export type LiveContainer = {
   /** The user of scope `user` (absent where it is every user), the nspawn container of scope `nested`. */
   readonly owner?: string;
   /** The systemd unit that runs it, with its suffix: of the host, of the owner's systemd, or of the nested system. */
-  readonly unit?: string;
+  readonly unit: string;
+  /** The engine that runs it, and so the command that looks into it. */
+  readonly engine: Engine;
   /** True where Nix or the engine makes the image, so that no registry has it. */
   readonly isBuilt: boolean;
   /** What is known of it in the words of `oci-containers`, whatever declares it; empty where it says nothing. */
@@ -50,6 +54,7 @@ function ociContainers({ backend, containers }: OciState, { files, ...place }: P
     name,
     kind: "oci",
     unit: `${options.serviceName ?? `${backend ?? "podman"}-${name}`}.service`,
+    engine: backend ?? "podman",
     isBuilt: isBuiltByNix(options),
     options,
     files: files[name] ?? [],
@@ -59,7 +64,7 @@ function ociContainers({ backend, containers }: OciState, { files, ...place }: P
 type QuadletFolder = { readonly place: Place; readonly texts: QuadletTexts; readonly filesOf: (file: string) => readonly string[] };
 
 function quadlets({ place, texts, filesOf }: QuadletFolder): readonly LiveContainer[] {
-  return quadletContainers(texts).map(({ file, ...container }) => ({ ...place, ...container, kind: "quadlet", files: filesOf(file) }));
+  return quadletContainers(texts).map(({ file, ...container }) => ({ ...place, ...container, kind: "quadlet", engine: "podman", files: filesOf(file) }));
 }
 
 /** Folders of podman-systemd.unit(5) below /etc: the system's, every user's, and one user's by id. */
@@ -82,16 +87,19 @@ function systemQuadlets(state: HostState): readonly LiveContainer[] {
   });
 }
 
+/** Arion's client is Docker's, also where Podman listens on Docker's socket. */
 function arion(state: HostState): readonly LiveContainer[] {
+  const engine = state.docker["enable"] === true || state.podman["enable"] !== true ? "docker" : "podman";
+  const place = { kind: "arion", scope: "system", engine } as const;
   return Object.entries(state.arionProjects ?? {}).flatMap(([name, project]) =>
-    arionContainers(name, project).map((container) => ({ ...container, kind: "arion" as const, scope: "system" as const, files: state.definedIn?.arion?.[name] ?? [] })),
+    arionContainers(name, project).map((container) => ({ ...place, ...container, files: state.definedIn?.arion?.[name] ?? [] })),
   );
 }
 
 type Systemd = Place & { readonly units: HostState["units"]; readonly declared: readonly LiveContainer[]; readonly files?: FilesByName | undefined };
 
 function scripts({ units, declared, files = {}, ...place }: Systemd): readonly LiveContainer[] {
-  const known = new Set(declared.map(({ unit }) => unit ?? ""));
+  const known = new Set(declared.map(({ unit }) => unit));
   return scriptContainers(units, known).map((container) => {
     const name = container.unit.replace(/\.service$/, "");
     return { ...place, ...container, kind: "script", isBuilt: false, files: files[name] ?? files[name.replace(/@.*$/, "@")] ?? [] };
@@ -102,7 +110,7 @@ function homes(state: HostState): readonly LiveContainer[] {
   return Object.entries(state.homes ?? {}).flatMap(([owner, home]) => {
     const place = { scope: "user", owner } as const;
     const files = state.definedIn?.home?.[owner] ?? [];
-    const podman = homeContainers(home).map((container): LiveContainer => ({ ...place, ...container, kind: "home-manager", files }));
+    const podman = homeContainers(home).map((container): LiveContainer => ({ ...place, ...container, kind: "home-manager", engine: "podman", files }));
     const declared = [...podman, ...quadlets({ place, texts: home.files, filesOf: () => files })];
     return [...declared, ...scripts({ ...place, units: home.units, declared }).map((container) => ({ ...container, files }))];
   });

@@ -14,7 +14,7 @@ export type LiveImage = {
   /** The user of scope `user`, the nspawn container of scope `nested`. */
   readonly owner?: string;
   /** The systemd unit that runs it, with its suffix. */
-  readonly unit?: string;
+  readonly unit: string;
   /** True where Nix builds or loads the image, or the engine built it here (`localhost/…`), so that no registry is asked for it. */
   readonly isLocal: boolean;
   /** What is known of the container in the words of `oci-containers`, whatever declares it. */
@@ -25,12 +25,16 @@ export type LiveImage = {
 
 /** Every image that a host runs, by whatever mechanism, in a stable order; one entry for each container that runs it. */
 export function liveImages(state: HostState): readonly LiveImage[] {
-  return liveContainers(state).map(({ name, options, isBuilt, ...container }) => ({
-    ...container,
-    container: name,
+  return liveContainers(state).map(({ name, kind, scope, owner, unit, isBuilt, options, files }) => ({
     reference: options.image,
+    container: name,
+    kind,
+    scope,
+    ...(owner === undefined ? {} : { owner }),
+    unit,
     // `localhost/…` without a port is how Podman names what it built itself.
     isLocal: isBuilt || options.image.startsWith("localhost/"),
     options,
+    files,
   }));
 }

@@ -4,6 +4,7 @@ import { showDerivationArgs } from "./argv.ts";
 import type { EvaluatedHost } from "./decode.ts";
 import { parseDerivations, type TextDerivation } from "./derivation.ts";
 import type { HostState } from "./host-state.ts";
+import { withQuadletTexts } from "./quadlet-units.ts";
 import { sideBySide } from "./side-by-side.ts";
 import type { UnitState } from "./unit-state.ts";
 
@@ -78,14 +79,14 @@ export function withTexts({ state, etcSources, homeSources }: EvaluatedHost, tex
     return [user, { ...home, units: fillUnits(home.units), files: { ...home.files, ...known(homeSources[user]) } }] as const;
   });
   const nested = Object.entries(state.nspawnUnits ?? {}).map(([name, units]) => [name, fillUnits(units)] as const);
-  return {
+  return withQuadletTexts({
     ...state,
     units: fillUnits(state.units),
     userUnits: fillUnits(state.userUnits),
     nspawnUnits: Object.fromEntries(nested),
     homes: Object.fromEntries(homes),
     etc: { ...state.etc, ...known(etcSources) },
-  };
+  });
 }
 
 type Units = HostState["units"];

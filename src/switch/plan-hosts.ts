@@ -54,7 +54,7 @@ function causesOf(fate: UnitFate, { sources, stamps }: { sources: CauseSources; 
 }
 
 function planScope(sides: HostSides, request: ScopeRequest): ScopePlan {
-  const { scope, containers } = request;
+  const { scope } = request;
   const prediction = predict(sides, scope);
   const sources = hostSources(sides, request);
   const { oldUnits, newUnits } = sources;
@@ -62,7 +62,7 @@ function planScope(sides: HostSides, request: ScopeRequest): ScopePlan {
   const diffOf = createUnitDiffer();
   const fates = isSame(sources) ? [] : prediction.fates.filter((fate) => isNews(sources, fate));
   const acted = fates.map((fate) => {
-    const container = scope === "system" ? (containers.new.get(fate.unit) ?? containers.old.get(fate.unit)) : undefined;
+    const container = (sources.newContainers.get(fate.unit) ?? sources.oldContainers.get(fate.unit))?.[0];
     const action: UnitAction = {
       unit: fate.unit.slice(0, 1024),
       scope,

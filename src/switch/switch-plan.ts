@@ -1,7 +1,7 @@
 // What a switch does to a host, as data.
 import * as z from "zod";
 import { Place } from "../errors.ts";
-import { ContainerKind } from "../evaluate/index.ts";
+import { ContainerKind, ContainerScope } from "../evaluate/index.ts";
 
 /** What the switch does to one unit. `left-stopped`: stopped, and nothing brings it back. `skip`: changed, but kept as it runs. */
 export const UnitActionKind = z.enum(["start", "stop", "restart", "reload", "skip", "left-stopped"]);
@@ -28,7 +28,7 @@ export const UnitAction = z.object({
   unit: z.string().max(1024),
   scope: z.enum(["system", "user"]),
   action: UnitActionKind,
-  /** The container (oci-containers or nspawn) that the unit runs. */
+  /** The container that the unit runs; of several the first. */
   container: z.string().max(1024).optional(),
   causes: z.array(Cause).max(200),
   /** What moves this unit and many others, to be told once: `nixpkgs 2026-07-01 → 2026-07-14: PATH, LOCALE_ARCHIVE`. */
@@ -63,6 +63,9 @@ export const ContainerChange = z.object({
   kind: ContainerKind,
   change: z.enum(["added", "removed", "changed"]),
   unit: z.string().max(1024),
+  /** Whose systemd has the unit, where it is not the host's: a user's, or that of the nspawn container `owner`. */
+  scope: ContainerScope.optional(),
+  owner: z.string().max(1024).optional(),
   image: z.object({ old: z.string().max(4096).optional(), new: z.string().max(4096).optional() }),
   /** Paths on the host and named volumes that hold its data, as written before the first colon. */
   volumes: z.array(z.string().max(4096)).max(1000),

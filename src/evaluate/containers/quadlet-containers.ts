@@ -87,13 +87,30 @@ function optionsOf(content: QuadletFile, { image, files }: { image: string; file
   });
 }
 
+/** Sections that may rename the unit, by the kind of file. */
+const SECTIONS: ReadonlyMap<string, string> = new Map([
+  ["container", "Container"], ["kube", "Kube"], ["pod", "Pod"], ["volume", "Volume"], ["network", "Network"], ["image", "Image"], ["build", "Build"],
+]);
+
+function unitOf(name: string, { stem, content }: Named): string {
+  const type = name.slice(stem.length + 1);
+  const ownName = keysOf(content, SECTIONS.get(type) ?? "").last("ServiceName");
+  return `${ownName ?? (type === "container" || type === "kube" ? stem : `${stem}-${type}`)}.service`;
+}
+
+/** The units that the generator writes, each with the path of its file (podman-systemd.unit(5), "Service Type" and "ServiceName="). */
+export function quadletUnits(texts: QuadletTexts): ReadonlyMap<string, string> {
+  return new Map([...filesByName(texts)].map(([name, file]) => [unitOf(name, file), file.path]));
+}
+
 /**
  * Reads `.container` files (podman-systemd.unit(5), "Container units"): NAME.container becomes NAME.service, unless ServiceName= says
  * otherwise, and runs the container `systemd-NAME`, unless ContainerName= does. A file without an image runs nothing.
  */
 export function quadletContainers(texts: QuadletTexts): readonly QuadletContainer[] {
   const files = filesByName(texts);
-  return [...files].flatMap(([name, { path, stem, content }]) => {
+  return [...files].flatMap(([name, file]) => {
+    const { path, stem, content } = file;
     const { last } = keysOf(content, "Container");
     const [reference, rootfs] = [last("Image"), last("Rootfs")];
     if (!name.endsWith(".container") || (reference ?? rootfs) === undefined) return [];
@@ -101,7 +118,7 @@ export function quadletContainers(texts: QuadletTexts): readonly QuadletContaine
     return [
       {
         name: last("ContainerName") ?? `systemd-${stem}`,
-        unit: `${last("ServiceName") ?? stem}.service`,
+        unit: unitOf(name, file),
         file: path,
         isBuilt,
         options: optionsOf(content, { image, files }),

@@ -6,7 +6,7 @@ import type { UnitState } from "../unit-state.ts";
 import { assignments } from "./option-words.ts";
 
 /** A container that a unit's own commands start. */
-export type ScriptContainer = { readonly name: string; readonly unit: string; readonly options: ContainerState };
+export type ScriptContainer = { readonly name: string; readonly unit: string; readonly engine: RunCommand["engine"]; readonly options: ContainerState };
 
 /** Commands of a unit: `ExecStart=`, `ExecStartPre=`, …, with lines that go on joined (systemd.service(5)). */
 const EXEC = /^Exec\w+=(?<command>(?:[^\n]*\\\n)*[^\n]*)/gm;
@@ -52,7 +52,7 @@ export function scriptContainers(units: Readonly<Record<string, UnitState>>, kno
     if (!state.enable || known.has(unit)) return [];
     const commands = commandsOf(state).filter(({ reference }) => parseImageReference(reference) !== undefined);
     const images = new Set(commands.map(({ reference }) => reference));
-    const found = commands.map((command) => ({ name: nameOf(command, { unit, isOnly: images.size === 1 }), unit, options: optionsOf(command) }));
+    const found = commands.map((command) => ({ name: nameOf(command, { unit, isOnly: images.size === 1 }), unit, engine: command.engine, options: optionsOf(command) }));
     // A script that may start the same container in two places (if/else) runs it once.
     return [...new Map(found.map((container) => [container.name, container])).values()];
   });

@@ -122,6 +122,29 @@ function triggerCauses(pair: UnitPair, difference: Difference): readonly Cause[]
   return isExplained(pair) ? causes.filter((cause) => cause.kind === "store-path") : causes;
 }
 
+/** Keys of a quadlet whose values are told as options of its container. */
+const OPTION_KEYS = /^(?:Image|Environment|EnvironmentFile|Label|PublishPort|Volume|Network|Pull|IP6?|PodmanArgs|Exec|Entrypoint|User|HostName|WantedBy)\s*=/;
+
+/** quadlet-nix's hash of a quadlet stands for the lines of the quadlet. */
+function quadletCauses(pair: UnitPair): readonly Cause[] {
+  const linesOf = (text: string): string => text.split("\n").filter((line) => !isExplained(pair) || !OPTION_KEYS.test(line)).join("\n");
+  const quadlets = Object.entries(pair.new.files).filter(([path, text]) => path.startsWith("/etc/containers/systemd/") && pair.old.files[path] !== text);
+  return quadlets.flatMap(([path, text]) => {
+    const [old, fresh] = [linesOf(pair.old.files[path] ?? ""), linesOf(text)];
+    return contentCauses("trigger", { name: path.slice(path.lastIndexOf("/") + 1), old, fresh });
+  });
+}
+
+/** Arion's unit names the Compose file that Nix made of the project; its options, or else its lines, say what changed. */
+function arionCauses(pair: UnitPair, difference: Difference): readonly Cause[] | undefined {
+  const isFile = (value: string): boolean => value.startsWith("ARION_PREBUILT=");
+  const [before, after] = [listValues(difference.old), listValues(difference.new)];
+  const rest = (values: readonly string[]): string => values.filter((value) => !isFile(value)).join("\n");
+  const [old, fresh] = [before.find(isFile), after.find(isFile)];
+  if (old === undefined || fresh === undefined || old === fresh || rest(before) !== rest(after)) return undefined;
+  return isExplained(pair) ? [] : scriptCausesOf(pair, { old, fresh });
+}
+
 type ValueChange = { readonly old?: string; readonly new?: string };
 
 /** `TZ=UTC` is about TZ; every other directive is about itself. */
@@ -164,8 +187,9 @@ export function directiveCauses(pair: UnitPair, difference: Difference): readonl
   if (difference.weight === "none") return [];
   const [before, after] = [listValues(difference.old).join("\n"), listValues(difference.new).join("\n")];
   if (difference.key === "X-Restart-Triggers" || difference.key === "X-Reload-Triggers") return triggerCauses(pair, difference);
+  if (difference.key === "X-QuadletNixConfigHash") return quadletCauses(pair);
   if (pair.options.has(WRITTEN_FROM.get(difference.key) ?? "")) return [];
-  const scripts = scriptCauses(pair, difference);
+  const scripts = arionCauses(pair, difference) ?? scriptCauses(pair, difference);
   if (scripts !== undefined) return scripts;
   const { causes: packages, isAll } = pair.packages(before, after);
   if (!isAll) return [...valueCauses(difference), ...packages];

@@ -1,6 +1,7 @@
 // Two states of one host -> where the causes of its units' changes are looked for.
 import type { HostState } from "../../evaluate/index.ts";
 import type { ContainerSides } from "../container-changes.ts";
+import { containersOfScope } from "../host-containers.ts";
 import { etcByStoreName } from "./directive-causes.ts";
 import type { CauseSources } from "./own-causes.ts";
 import { createPackageComparer } from "./package-causes.ts";
@@ -23,8 +24,8 @@ export function hostSources(sides: HostSides, { scope, containers }: { readonly 
     newEtc: etcByStoreName(sides.new.etc),
     oldUnits,
     newUnits,
-    oldContainers: containers.old,
-    newContainers: containers.new,
+    oldContainers: containersOfScope(containers.old, scope),
+    newContainers: containersOfScope(containers.new, scope),
     packages: createPackageComparer(),
     nested: (unit) => nestedIn(sides, unit),
   };

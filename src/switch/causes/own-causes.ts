@@ -13,8 +13,9 @@ export type CauseSources = {
   readonly newEtc: ReadonlyMap<string, string>;
   readonly oldUnits: HostState["units"];
   readonly newUnits: HostState["units"];
-  readonly oldContainers: ReadonlyMap<string, HostContainer>;
-  readonly newContainers: ReadonlyMap<string, HostContainer>;
+  /** By unit. */
+  readonly oldContainers: ReadonlyMap<string, readonly HostContainer[]>;
+  readonly newContainers: ReadonlyMap<string, readonly HostContainer[]>;
   readonly packages: PackageComparer;
   /** The units inside the container that a unit runs, where both sides know them. */
   readonly nested?: (unit: string) => { readonly old: HostState["units"]; readonly new: HostState["units"] } | undefined;
@@ -26,11 +27,22 @@ export function unitSources(oldUnits: HostState["units"], newUnits: HostState["u
   return { oldEtc: none, newEtc: none, oldContainers: none, newContainers: none, packages: createPackageComparer(), oldUnits, newUnits };
 }
 
+/** Of a unit that runs several containers each cause names its own. What a script runs is told by the script's lines. */
 function containerCauses(sources: CauseSources, unit: string): readonly Cause[] {
-  const [old, fresh] = [sources.oldContainers.get(unit), sources.newContainers.get(unit)];
-  if (old === undefined || fresh === undefined) return [];
-  const place = fresh.place === undefined ? {} : { place: fresh.place };
-  return optionCauses(old.state, fresh.state).map((cause) => ({ ...cause, ...place }));
+  const declared = (containers: readonly HostContainer[] = []): readonly HostContainer[] => containers.filter(({ kind }) => kind !== "script");
+  const [before, after] = [declared(sources.oldContainers.get(unit)), declared(sources.newContainers.get(unit))];
+  return after.flatMap((fresh) => {
+    const old = before.find(({ name }) => name === fresh.name);
+    if (old === undefined) return before.length === 0 ? [] : [containerCause("is new", { unit, container: fresh })];
+    const place = fresh.place === undefined ? {} : { place: fresh.place };
+    const name = after.length > 1 ? `${fresh.name}: ` : "";
+    return optionCauses(old.state, fresh.state).map((cause) => ({ ...cause, text: `${name}${cause.text}`.slice(0, 4096), ...place }));
+  });
+}
+
+function containerCause(what: string, { unit, container }: { unit: string; container: HostContainer }): Cause {
+  const place = container.place === undefined ? {} : { place: container.place };
+  return { kind: "option", subject: unit.slice(0, 1024), text: `container ${container.name.slice(0, 1024)} ${what}`, ...place };
 }
 
 /** The same cause from several directives is told once. */

@@ -21,9 +21,9 @@ function isLiveRestoring(host: HostState): boolean {
 /** Containers are only ordered after docker.service, so systemd keeps their units while their processes end with the daemon. */
 function daemonRestart({ host, sides, containers, actions }: PlannedHost): readonly Finding[] {
   const isRestarted = actions.some(({ unit, action }) => unit === "docker.service" && action === "restart");
-  if (!isRestarted || sides.old.ociBackend !== "docker" || isLiveRestoring(sides.old)) return [];
+  if (!isRestarted || isLiveRestoring(sides.old)) return [];
   const acted = new Set(actions.map((action) => action.unit));
-  const running = [...containers.old.values()].filter((container) => container.kind === "oci" && container.state.autoStart);
+  const running = [...containers.old.values()].filter((container) => container.kind !== "nspawn" && container.engine === "docker" && container.scope === "system" && container.state.autoStart);
   const kept = running.filter(({ unit }) => !acted.has(unit)).map(({ name }) => name);
   if (kept.length === 0) return [];
   const names = kept.slice(0, SHOWN_NAMES).join(", ") + (kept.length > SHOWN_NAMES ? `, and ${kept.length - SHOWN_NAMES} more` : "");

@@ -4,10 +4,12 @@ import type { Finding } from "../../errors.ts";
 import { imageFindings } from "./image-findings.ts";
 import { networkFindings } from "./network-findings.ts";
 import type { PlannedHost } from "./planned-host.ts";
+import { quadletFindings } from "./quadlet-findings.ts";
 import { routerFindings } from "./router-findings.ts";
+import { secretFindings } from "./secret-findings.ts";
 import { unitFindings } from "./unit-findings.ts";
 
 /** Every finding about one host: what stays down first. */
 export function findRisks(planned: PlannedHost): readonly Finding[] {
-  return [...unitFindings(planned), ...networkFindings(planned), ...routerFindings(planned), ...imageFindings(planned), ...daemonFindings(planned)];
+  return [unitFindings, quadletFindings, networkFindings, routerFindings, secretFindings, imageFindings, daemonFindings].flatMap((find) => find(planned));
 }

@@ -1,27 +1,25 @@
 // Containers whose image changes into findings: databases that move a release, volumes at stake, tags that decide nothing.
 import type { Finding } from "../../errors.ts";
-import type { ContainerState } from "../../evaluate/index.ts";
 import { formatFamiliarReference, parseImageReference } from "../../image-reference.ts";
 import { backupCommands, tellCommands } from "./backup-commands.ts";
 import { compareReleases, type Database, databaseOf } from "./database-release.ts";
 import { dumpCommand } from "./dump-command.ts";
-import { type HostContainer, persistentVolumes } from "../host-containers.ts";
+import { type EngineContainer, persistentVolumes } from "../host-containers.ts";
 import type { PlannedHost } from "./planned-host.ts";
 import { type Risk, toFinding } from "./risk.ts";
 
-type OciContainer = Extract<HostContainer, { kind: "oci" }>;
 /** A container on both sides; `old` is absent where it is new. */
-type Pair = { readonly old?: OciContainer; readonly new: OciContainer };
+type Pair = { readonly old?: EngineContainer; readonly new: EngineContainer };
 
 function pairs({ containers }: PlannedHost): readonly Pair[] {
-  return [...containers.new.values()].flatMap((container): readonly Pair[] => {
-    if (container.kind !== "oci") return [];
-    const old = containers.old.get(container.unit);
-    return [{ ...(old?.kind === "oci" ? { old } : {}), new: container }];
+  return [...containers.new].flatMap(([key, container]): readonly Pair[] => {
+    if (container.kind === "nspawn") return [];
+    const old = containers.old.get(key);
+    return [{ ...(old === undefined || old.kind === "nspawn" ? {} : { old }), new: container }];
   });
 }
 
-function aboutContainer(host: string, { name, place }: OciContainer): Pick<Risk, "host" | "about" | "place"> {
+function aboutContainer(host: string, { name, place }: EngineContainer): Pick<Risk, "host" | "about" | "place"> {
   return { host, about: `container ${name}`, place };
 }
 
@@ -35,24 +33,29 @@ function familiar(image: string): string {
 }
 
 /** What saves the volumes, in the configured command's words where there is one. */
-function backupWords({ backupCommand, host }: PlannedHost, container: OciContainer): string | undefined {
+function backupWords({ backupCommand, host }: PlannedHost, container: EngineContainer): string | undefined {
   const volumes = persistentVolumes(container);
   if (backupCommand === undefined || volumes.length === 0) return undefined;
   return `run ${tellCommands(backupCommands(backupCommand, { host, container: container.name, volumes }))}`;
 }
 
+/** Where a command has to be run, if not as root on the host. */
+function whereOf({ scope, owner }: EngineContainer): string {
+  if (scope === "nested") return ` inside the container ${owner ?? ""}`;
+  return scope === "user" ? ` as ${owner === undefined ? "the user who runs it" : `user ${owner}`}` : "";
+}
+
 /** The dump is made by the container that still runs. */
-function dumpHint(planned: PlannedHost, { old, container }: { old: Database; container: OciContainer }): string {
-  const { name, state } = container;
-  const backend = planned.sides.old.ociBackend ?? "podman";
+function dumpHint(planned: PlannedHost, { old, container }: { old: Database; container: EngineContainer }): string {
+  const { name, state, engine: backend } = container;
   const dump = old.dump === undefined ? "take a snapshot with the running version" : `run \`${dumpCommand(old.dump, { backend, name, state })}\``;
   const save = backupWords(planned, container) ?? "keep a copy of the volumes";
-  return `Before the switch ${dump}, and ${save}.`;
+  return `Before the switch ${dump}${whereOf(container)}, and ${save}.`;
 }
 
 /** Volumes that both sides use, and those of the old side. */
 type Volumes = { readonly kept: readonly string[]; readonly left: readonly string[] };
-type Move = { readonly old: Database; readonly new: Database; readonly container: OciContainer; readonly volumes: Volumes };
+type Move = { readonly old: Database; readonly new: Database; readonly container: EngineContainer; readonly volumes: Volumes };
 
 function moveMessage({ old, new: fresh, container, volumes }: Move): string {
   const versions = `${old.name} ${old.release.join(".")} → ${fresh.release.join(".")}`;
@@ -88,7 +91,7 @@ function databaseMove(planned: PlannedHost, pair: Pair): Finding | undefined {
 function volumesAtStake(planned: PlannedHost, pair: Pair): Finding | undefined {
   const volumes = persistentVolumes(pair.new);
   if (pair.old === undefined || pair.old.state.image === pair.new.state.image || volumes.length === 0) return undefined;
-  if (!planned.actions.some((action) => action.unit === pair.new.unit && action.action === "restart")) return undefined;
+  if (pair.new.scope !== "system" || !planned.actions.some((action) => action.unit === pair.new.unit && action.action === "restart")) return undefined;
   const save = backupWords(planned, pair.new) ?? "copy these volumes";
   return toFinding({
     ...aboutContainer(planned.host, pair.new),
@@ -109,14 +112,10 @@ const PULL_WORDS: ReadonlyMap<string, string> = new Map([
   ["never", "the host runs what it has, and fails if it has none"],
 ]);
 
-function isFromRegistry({ imageFile, imageStream }: ContainerState): boolean {
-  return (imageFile ?? imageStream ?? undefined) === undefined;
-}
-
 function movingTag(planned: PlannedHost, pair: Pair): Finding | undefined {
   const { image, pull } = pair.new.state;
   const reference = parseImageReference(image);
-  if (reference === undefined || reference.digest !== undefined || !isFromRegistry(pair.new.state)) return undefined;
+  if (reference === undefined || reference.digest !== undefined || pair.new.isBuilt) return undefined;
   if (reference.tag !== undefined && !MOVING.test(reference.tag)) return undefined;
   if (pair.old?.state.image === image && pair.old.state.pull === pull) return undefined;
   const what = reference.tag === undefined ? "no tag, which means latest" : `the tag ${reference.tag}, which moves`;

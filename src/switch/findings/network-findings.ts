@@ -1,6 +1,6 @@
 // The containers of a host into findings about ports and addresses that two of them claim.
 import type { Finding, Place } from "../../errors.ts";
-import type { HostContainer } from "../host-containers.ts";
+import type { Containers, EngineContainer, HostContainer } from "../host-containers.ts";
 import type { PlannedHost } from "./planned-host.ts";
 import { publishedPorts } from "./published-ports.ts";
 import { toFinding } from "./risk.ts";
@@ -32,7 +32,7 @@ function plain(address: unknown): string | undefined {
 }
 
 /** `--ip` and `--ip6` of Docker and Podman count within one network. */
-function fixedAddresses({ extraOptions, networks }: Extract<HostContainer, { kind: "oci" }>["state"]): readonly string[] {
+function fixedAddresses({ extraOptions, networks }: EngineContainer["state"]): readonly string[] {
   const named = extraOptions.flatMap((option) => /^--net(?:work)?=(?<name>[^:]+)/.exec(option)?.groups?.["name"] ?? []);
   const network = networks[0] ?? named[0];
   return extraOptions.flatMap((option) => {
@@ -43,7 +43,7 @@ function fixedAddresses({ extraOptions, networks }: Extract<HostContainer, { kin
 
 /** Addresses that belong to a container alone. */
 function ownAddresses(container: HostContainer): readonly string[] {
-  if (container.kind === "oci") return fixedAddresses(container.state);
+  if (container.kind !== "nspawn") return fixedAddresses(container.state);
   if (container.state.privateNetwork !== true) return [];
   return [plain(container.state.localAddress), plain(container.state["localAddress6"])].filter((address) => address !== undefined);
 }
@@ -76,8 +76,10 @@ function addressClashes(containers: readonly HostContainer[]): readonly Clash[] 
 /** Clashes that were not there before; each is told once. */
 function newClashes(find: (containers: readonly HostContainer[]) => readonly Clash[], { containers }: PlannedHost): readonly Clash[] {
   const keyOf = ({ what, first, second }: Clash): string => `${what} ${first} ${second}`;
-  const known = new Set(find([...containers.old.values()]).map(keyOf));
-  const found = new Map(find([...containers.new.values()]).map((clash) => [keyOf(clash), clash]));
+  // Inside an nspawn container there may be a network of its own.
+  const onHost = (side: Containers): readonly HostContainer[] => [...side.values()].filter(({ scope }) => scope !== "nested");
+  const known = new Set(find(onHost(containers.old)).map(keyOf));
+  const found = new Map(find(onHost(containers.new)).map((clash) => [keyOf(clash), clash]));
   return [...found].flatMap(([key, clash]) => (known.has(key) ? [] : [clash]));
 }
 

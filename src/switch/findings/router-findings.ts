@@ -11,7 +11,7 @@ type Clash = { readonly router: string; readonly first: Router; readonly second:
 const RULE = /^traefik\.(?<router>(?:http|tcp)\.routers\.[^.]+)\.rule$/i;
 
 function routersOf(container: HostContainer): readonly Router[] {
-  if (container.kind !== "oci" || container.state.labels["traefik.enable"] === "false") return [];
+  if (container.kind === "nspawn" || container.scope !== "system" || container.state.labels["traefik.enable"] === "false") return [];
   return Object.entries(container.state.labels).flatMap(([label, rule]) => {
     const name = RULE.exec(label)?.groups?.["router"]?.toLowerCase();
     return name === undefined ? [] : [{ name, rule, container }];

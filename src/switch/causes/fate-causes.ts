@@ -19,6 +19,8 @@ const THROUGH: Readonly<Record<DependencyKind, string>> = {
   conflicts: "Conflicts=",
   stopPropagatedFrom: "StopPropagatedFrom=",
   propagatesStopTo: "PropagatesStopTo=",
+  propagatesReloadTo: "PropagatesReloadTo=",
+  reloadPropagatedFrom: "ReloadPropagatedFrom=",
   mentions: "After=",
 };
 
@@ -46,6 +48,10 @@ function startCause(trigger: Trigger | undefined): readonly Cause[] {
   return trigger?.kind === "unit" ? [cascade(trigger.unit, `${trigger.unit} pulls it in (${THROUGH[trigger.through]})`)] : [];
 }
 
+function reloadCause(trigger: Trigger | undefined): readonly Cause[] {
+  return trigger?.kind === "unit" ? [cascade(trigger.unit, `${trigger.unit} is reloaded and passes it on (${THROUGH[trigger.through]})`)] : [];
+}
+
 /** Another unit started to want it. */
 function wantedCauses({ unit, action }: UnitFate, { oldUnits, newUnits }: CauseSources): readonly Cause[] {
   const wanted = (newUnits[unit]?.wantedBy ?? []).filter((target) => oldUnits[unit]?.wantedBy.includes(target) !== true);
@@ -66,7 +72,7 @@ export function fateCauses(fate: UnitFate, sources: CauseSources): readonly Caus
   const isOwn = own.length > 0;
   const dragged = isOwn && fate.action !== "left-stopped" ? [] : [...stopCause(fate), ...stayCause(fate)];
   const started = fate.action === "start" && !isOwn ? startCause(fate.startedBy) : [];
-  const causes = [...own, ...dragged, ...started];
+  const causes = [...own, ...dragged, ...started, ...reloadCause(fate.reloadedBy)];
   if (causes.length === 0) {
     const text = fate.isRequested ? "an activation script asks for it" : "the unit's file differs";
     causes.push({ kind: "directive", subject: fate.unit.slice(0, 1024), text });

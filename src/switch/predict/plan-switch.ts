@@ -19,9 +19,10 @@ export type UnitFate = {
   /** True where the unit runs before and after, but as a new process. */
   readonly restarted: boolean;
   readonly comparison?: Comparison;
-  /** What stopped it, and what started it. */
+  /** What stopped it, what started it, and what passed its own reload on to it. */
   readonly stoppedBy?: Trigger;
   readonly startedBy?: Trigger;
+  readonly reloadedBy?: Trigger;
   /** The missing or masked dependency that keeps it from being started. */
   readonly obstacle?: string;
   /** The service that a socket activates. */
@@ -72,7 +73,7 @@ function actionOf({ lists, outcome: { state }, graphs }: Judged, unit: string): 
     return graphs.new.view(unit).presence === "present" ? "left-stopped" : "stop";
   }
   if (state.started.has(unit)) return "start";
-  if (isActive && lists.reload.has(unit)) return "reload";
+  if (isActive && (lists.reload.has(unit) || state.reloaded.has(unit))) return "reload";
   return isActive && lists.skip.has(unit) ? "skip" : undefined;
 }
 
@@ -85,6 +86,7 @@ function fateOf(judged: Judged, subject: { unit: string; wasActive: boolean; com
   const isActive = state.active.has(unit);
   const [stoppedBy, startedBy, obstacle] = [state.stopped.get(unit), state.started.get(unit), state.failed.get(unit)];
   const { activates } = judged.graphs.old.view(unit);
+  const reloadedBy = action === "reload" ? state.reloaded.get(unit) : undefined;
   return {
     unit,
     action,
@@ -94,6 +96,7 @@ function fateOf(judged: Judged, subject: { unit: string; wasActive: boolean; com
     ...(comparison === undefined ? {} : { comparison }),
     ...(stoppedBy === undefined ? {} : { stoppedBy }),
     ...(startedBy === undefined ? {} : { startedBy }),
+    ...(reloadedBy === undefined ? {} : { reloadedBy }),
     ...(obstacle === undefined || isActive ? {} : { obstacle }),
     ...(activates === undefined ? {} : { activates }),
     isRequested: activation?.restart.includes(unit) === true || activation?.reload.includes(unit) === true,

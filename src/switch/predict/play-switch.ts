@@ -4,7 +4,7 @@ import { findObstacles, NEEDED, startAll } from "./start-units.ts";
 import { createState, markStopped, type Request, stopWave, type SystemState } from "./system-state.ts";
 import { canonicalName } from "../units/unit-set.ts";
 import type { UnitView } from "../units/unit-view.ts";
-import { restartedWith, stoppedWith, type UnitGraph } from "../units/unit-graph.ts";
+import { reloadedWith, restartedWith, stoppedWith, type UnitGraph } from "../units/unit-graph.ts";
 
 export type Play = {
   readonly lists: Lists;
@@ -20,7 +20,7 @@ export type Outcome = {
   readonly abortedBy?: string;
 };
 
-function listed(unit: string, list: "stop" | "start" | "restart"): Request {
+function listed(unit: string, list: "stop" | "start" | "restart" | "reload"): Request {
   return { unit, trigger: { kind: "list", list } };
 }
 
@@ -79,6 +79,16 @@ function reloadPhase(state: SystemState, play: Play): Reloads {
   };
 }
 
+/** A reload is passed on to running units (PropagatesReloadTo=, on either side); it changes no state. */
+function passReloads(state: SystemState, play: Play): void {
+  const queue = [...play.lists.reload].map((unit) => listed(play.new.view(unit).unit, "reload"));
+  for (const { unit, trigger } of queue) {
+    if (!state.active.has(unit) || state.reloaded.has(unit)) continue;
+    state.reloaded.set(unit, trigger);
+    for (const edge of reloadedWith(play.new, unit)) queue.push({ unit: edge.unit, trigger: { kind: "unit", unit, through: edge.kind } });
+  }
+}
+
 /** `systemctl restart`: running dependents are restarted with the unit, by the new configuration. */
 function restartPhase(state: SystemState, play: Play): void {
   const obstacles = findObstacles(play.new, state.active);
@@ -120,6 +130,7 @@ export function playSwitch(play: Play): Outcome {
     upholdPhase(state, play.new);
     return { state, abortedBy: reloads.abortedBy };
   }
+  passReloads(state, play);
   restartPhase(state, play);
   const anchors = [...play.lists.start, ...reloads.start].map((unit) => play.new.view(unit)).filter((view) => !view.refusesStart);
   startAll(state, { graph: play.new, requests: anchors.map(({ unit }) => listed(unit, "start")) });

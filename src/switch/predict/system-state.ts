@@ -3,7 +3,7 @@ import type { Edge } from "../units/unit-graph.ts";
 
 /** What moved a unit: one of the program's lists, or another unit through a dependency. */
 export type Trigger =
-  | { readonly kind: "list"; readonly list: "stop" | "start" | "restart" }
+  | { readonly kind: "list"; readonly list: "stop" | "start" | "restart" | "reload" }
   | { readonly kind: "unit"; readonly unit: string; readonly through: Edge["kind"] };
 
 /** A unit that is to be stopped, started or restarted, and why. */
@@ -15,12 +15,14 @@ export type SystemState = {
   readonly stopped: Map<string, Trigger>;
   /** Units that were started, with what started them last. */
   readonly started: Map<string, Trigger>;
+  /** Units that were reloaded as they ran, with what asked for it. */
+  readonly reloaded: Map<string, Trigger>;
   /** Start requests that cannot succeed, with the dependency that is missing. */
   readonly failed: Map<string, string>;
 };
 
 export function createState(active: Iterable<string>): SystemState {
-  return { active: new Set(active), stopped: new Map(), started: new Map(), failed: new Map() };
+  return { active: new Set(active), stopped: new Map(), started: new Map(), reloaded: new Map(), failed: new Map() };
 }
 
 export function markStopped(state: SystemState, { unit, trigger }: { unit: string; trigger: Trigger }): void {

@@ -89,3 +89,9 @@ export function restartedWith(graph: UnitGraph, unit: string): readonly Edge[] {
 export function startedWith(graph: UnitGraph, unit: string): readonly Edge[] {
   return graph.view(unit).dependencies.flatMap(({ kind, to }) => (STARTING.has(kind) ? [{ unit: to, kind }] : []));
 }
+
+/** The running units that a reload of this one reloads as well. */
+export function reloadedWith(graph: UnitGraph, unit: string): readonly Edge[] {
+  const outward = graph.view(unit).dependencies.filter(({ kind }) => kind === "propagatesReloadTo");
+  return [...graph.dependents(unit).filter(({ kind }) => kind === "reloadPropagatedFrom"), ...outward.map(({ kind, to }) => ({ unit: to, kind }))];
+}

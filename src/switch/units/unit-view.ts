@@ -13,6 +13,8 @@ export type DependencyKind =
   | "conflicts"
   | "stopPropagatedFrom"
   | "propagatesStopTo"
+  | "propagatesReloadTo"
+  | "reloadPropagatedFrom"
   /** Ordering and the like: it only keeps a unit known to systemd. */
   | "mentions";
 
@@ -48,8 +50,8 @@ const KINDS: Readonly<Record<string, DependencyKind>> = {
   Before: "mentions",
   OnFailure: "mentions",
   OnSuccess: "mentions",
-  PropagatesReloadTo: "mentions",
-  ReloadPropagatedFrom: "mentions",
+  PropagatesReloadTo: "propagatesReloadTo",
+  ReloadPropagatedFrom: "reloadPropagatedFrom",
   JoinsNamespaceOf: "mentions",
 };
 
@@ -67,12 +69,37 @@ const GIVING: Readonly<Record<string, DependencyKind>> = {
   "Path.Unit": "mentions",
   "Socket.Service": "mentions",
 };
-const PATHS = new Set(["Unit.RequiresMountsFor", "Service.WorkingDirectory", "Service.RootDirectory"]);
+/** Paths that a unit cannot do without: the mounts below them are required (systemd.exec(5) and the like, "Implicit Dependencies"). */
+const PATHS = new Set([
+  "Unit.RequiresMountsFor",
+  "Service.WorkingDirectory",
+  "Service.RootDirectory",
+  "Service.RootImage",
+  ...["PathExists", "PathExistsGlob", "PathChanged", "PathModified", "DirectoryNotEmpty"].map((key) => `Path.${key}`),
+  ...["ListenStream", "ListenDatagram", "ListenSequentialPacket", "ListenFIFO"].map((key) => `Socket.${key}`),
+  "Swap.What",
+]);
+/** A mount needs what lies above it, not itself; so does an automount. */
+const MOUNT_POINTS = new Set(["Mount.Where", "Automount.Where"]);
+/** Folders of a service by the place that they lie in (systemd.exec(5), "RuntimeDirectory="). */
+const OWN_FOLDERS: Readonly<Record<string, string>> = {
+  "Service.RuntimeDirectory": "/run",
+  "Service.StateDirectory": "/var/lib",
+  "Service.CacheDirectory": "/var/cache",
+  "Service.LogsDirectory": "/var/log",
+};
 const WANTED_KEYS = new Set([
   ...Object.keys(KINDS),
   ...SETTINGS,
-  ...[...Object.keys(GIVING), ...PATHS].map((name) => name.slice(name.indexOf(".") + 1)),
+  ...[...Object.keys(GIVING), ...PATHS, ...MOUNT_POINTS, ...Object.keys(OWN_FOLDERS)].map((name) => name.slice(name.indexOf(".") + 1)),
 ]);
+
+/** The path that a word of a directive stands for, as far as it is one. */
+function pathOf(name: string, word: string): string {
+  const place = OWN_FOLDERS[name];
+  if (place !== undefined) return `${place}/${word.split(":")[0] ?? ""}`;
+  return MOUNT_POINTS.has(name) ? word.replace(/\/+[^/]*\/*$/, "/") : word;
+}
 
 /** Mounts are only known where the set has them: most come from fstab, which is not read. */
 function mountDependencies(set: UnitSet, path: string): readonly Dependency[] {
@@ -84,9 +111,10 @@ function writtenDependencies(set: UnitSet, { unit, lines }: { unit: string; line
   return lines.flatMap(({ section, key, value }) => {
     const name = `${section}.${key}`;
     const kind = section === "Unit" ? KINDS[key] : GIVING[name];
-    if (kind === undefined && !PATHS.has(name)) return [];
+    const isPath = PATHS.has(name) || MOUNT_POINTS.has(name) || OWN_FOLDERS[name] !== undefined;
+    if (kind === undefined && !isPath) return [];
     const words = splitWords(value).map((word) => expandSpecifiers(word, unit));
-    return kind === undefined ? words.flatMap((path) => mountDependencies(set, path)) : words.map((to): Dependency => ({ kind, to }));
+    return kind === undefined ? words.flatMap((word) => mountDependencies(set, pathOf(name, word))) : words.map((to): Dependency => ({ kind, to }));
   });
 }
 

@@ -60,6 +60,8 @@ const CASES: readonly Case[] = [
   { name: "RefuseManualStop= keeps a removed unit running", old: { "a.service": "wanted|RefuseManualStop=true" }, new: {}, fates: {} },
   { name: "a target's conditions on manual starts cut off what it wants", old: { "m.target": "wanted|X-OnlyManualStart=true" }, new: { "m.target": "wanted|X-OnlyManualStart=true|Wants=a.service", "a.service": "" }, fates: {} },
   { name: "an unneeded unit stops by itself", old: { "a.service": "wanted", "b.service": "StopWhenUnneeded=true", "c.service": "wanted|Requires=b.service" }, new: { "a.service": "wanted", "b.service": "StopWhenUnneeded=true" }, fates: { "b.service": "left-stopped", "c.service": "stop" } },
+  { name: "a reload is passed on to what runs, from either side", old: { "a.service": "wanted|X-ReloadIfChanged=true|PropagatesReloadTo=b.service", "b.service": "wanted", "c.service": "wanted|ReloadPropagatedFrom=b.service" }, new: { "a.service": "wanted|v2|X-ReloadIfChanged=true|PropagatesReloadTo=b.service|PropagatesReloadTo=d.service", "b.service": "wanted", "c.service": "wanted|ReloadPropagatedFrom=b.service", "d.service": "" }, fates: { "a.service": "reload", "b.service": "reload", "c.service": "reload" } },
+  { name: "what is restarted anyway is not reloaded as well", old: { "a.service": "wanted|X-ReloadIfChanged=true|PropagatesReloadTo=b.service", "b.service": "wanted" }, new: { "a.service": "wanted|v2|X-ReloadIfChanged=true|PropagatesReloadTo=b.service", "b.service": "wanted|v2" }, fates: { "a.service": "reload", "b.service": "restart" } },
 ];
 
 describe("cascade", () => {

@@ -90,4 +90,22 @@ describe("unit as systemd reads it", () => {
     const activates = (unit: string): string | undefined => viewUnit(set, { unit, cache: new Map() }).activates;
     assert.deepEqual(["a.socket", "b.socket", "c.socket"].map(activates), ["a.service", "web.service", undefined]);
   });
+
+  const required: readonly (readonly [unit: string, text: string, mounts: readonly string[]])[] = [
+    ["srv-data-photos.mount", "[Mount]\nWhere=/srv/data/photos\n", ["srv.mount", "srv-data.mount"]],
+    ["srv.mount", "[Mount]\nWhere=/srv\n", []],
+    ["srv-data.automount", "[Automount]\nWhere=/srv/data\n", ["srv.mount"]],
+    ["a.service", "[Service]\nStateDirectory=photos:old other\n", ["var-lib-photos.mount"]],
+    ["a.service", "[Service]\nWorkingDirectory=-/srv/data\n", ["srv.mount", "srv-data.mount"]],
+    ["a.path", "[Path]\nPathModified=/srv/data/inbox\n", ["srv.mount", "srv-data.mount"]],
+    ["a.socket", "[Socket]\nListenStream=8080\nListenStream=/srv/data/a.sock\n", ["srv.mount", "srv-data.mount"]],
+    ["srv-data-swap.swap", "[Swap]\nWhat=/srv/data/swap\n", ["srv.mount", "srv-data.mount"]],
+  ];
+  for (const [unit, text, mounts] of required) {
+    it(`requires the mounts under ${unit}: ${text.split("\n")[1] ?? ""}`, () => {
+      const own = Object.fromEntries(["srv.mount", "srv-data.mount", "var-lib-photos.mount"].map((name) => [name, "[Mount]\nType=ext4\n"]));
+      const { dependencies } = viewUnit(setOf({ ...own, [unit]: text }), { unit, cache: new Map() });
+      assert.deepEqual([...new Set(dependencies.filter(({ kind }) => kind === "requires").map(({ to }) => to))].filter((to) => to !== unit), mounts);
+    });
+  }
 });

@@ -28,13 +28,10 @@ export type PinMechanism =
  */
 export type Piece = { readonly text: string; readonly start?: number; readonly file?: string };
 
-/** How the hash beside a digest is written: `sha256-…` (SRI), Nix's own base 32, or hexadecimal. */
-export type HashForm = "sri" | "base32" | "base16";
-
 /** The archive that Nix makes of an image: what its hash depends on beside the digest. */
 export type PinnedArchive = {
-  /** The literal between the quotes; absent where it is written elsewhere, or not at all. */
-  readonly hash?: { readonly text: string; readonly start: number; readonly form: HashForm };
+  /** The literal between the quotes; absent where it is written elsewhere, or is no SHA-256. */
+  readonly hash?: { readonly text: string; readonly start: number };
   /** `finalImageName`, where it is not the image's own. */
   readonly finalName?: string;
   /** OCI platform, where the call or the file names one; else it is the host's. */

@@ -1,6 +1,8 @@
 // An image that Nix pulls and its new reference -> the hash that belongs to it, in the form in which the old one is written.
 import { parseImageReference } from "../../image-reference.ts";
-import type { HashForm, Pin } from "../pin.ts";
+import { formatHash, type HashForm, parseHash, pullImageHash } from "../../images/index.ts";
+import type { Registry } from "../../ports.ts";
+import type { Pin } from "../pin.ts";
 import { referenceSpans } from "./reference-spans.ts";
 
 /** What the hash of a pulled image's archive depends on: nixpkgs' `dockerTools.pullImage`. */
@@ -32,33 +34,23 @@ export function archiveRequest(pin: Pin, target: string): ArchiveRequest | strin
   };
 }
 
-/** Nix's alphabet for base 32 has no e, o, u and t (Nix manual, "nix hash"). */
-const NIX32 = "0123456789abcdfghijklmnpqrsvwxyz";
-const SHA256_BYTES = 32;
-
-/** Bytes from the last to the first, five bits a digit. */
-function nixBase32(bytes: Uint8Array): string {
-  const length = Math.ceil((bytes.length * 8) / 5);
-  return Array.from({ length }, (_, index) => {
-    const bit = (length - 1 - index) * 5;
-    const low = (bytes[bit >> 3] ?? 0) >> (bit & 7);
-    const high = (bytes[(bit >> 3) + 1] ?? 0) << (8 - (bit & 7));
-    return NIX32[(low | high) & 31] ?? "";
-  }).join("");
-}
-
-/** The form of a SHA-256 as it is written; undefined for anything else, such as the placeholder `lib.fakeHash`. */
+/** The form of a SHA-256 as it is written; undefined for anything else. */
 export function hashForm(text: string): HashForm | undefined {
-  if (/^sha256-[A-Za-z0-9+/]{43}=$/.test(text)) return "sri";
-  if (/^[0-9a-df-np-sv-z]{52}$/.test(text)) return "base32";
-  return /^[0-9a-f]{64}$/.test(text) ? "base16" : undefined;
+  return parseHash(text)?.form;
 }
 
-/** Writes an SRI hash in another form; undefined where it is no SHA-256. */
-export function writeHash(sri: string, form: HashForm): string | undefined {
-  if (hashForm(sri) !== "sri") return undefined;
-  const bytes = Buffer.from(sri.slice("sha256-".length), "base64");
-  if (bytes.length !== SHA256_BYTES) return undefined;
-  if (form === "sri") return sri;
-  return form === "base16" ? bytes.toString("hex") : nixBase32(bytes);
+/** Writes a hash in the form of another one, with the `sha256:` before it if that has one; undefined where either is no SHA-256. */
+export function writeHash(hash: string, old: string): string | undefined {
+  const [parsed, form] = [parseHash(hash), hashForm(old)];
+  if (parsed === undefined || form === undefined) return undefined;
+  return `${old.startsWith("sha256:") ? "sha256:" : ""}${formatHash(parsed.bytes, form)}`;
+}
+
+/** Asks a registry: the image is streamed once, and nothing of it is kept. */
+export function archiveHashFrom(registry: Registry): ArchiveHash {
+  return ({ reference, platform, finalImageName, finalImageTag }) => {
+    const [imageName = "", imageDigest = ""] = reference.split("@");
+    const [os = "linux", arch = ""] = platform.split("/");
+    return pullImageHash({ image: { imageName, imageDigest, os, arch, finalImageName, finalImageTag }, registry });
+  };
 }

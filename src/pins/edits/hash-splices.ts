@@ -13,7 +13,7 @@ async function hashOf({ pin, target }: TakenPin, archiveHash: ArchiveHash | unde
   const request = archiveRequest(pin, target);
   if (typeof request === "string") return { why: request };
   try {
-    const replacement = writeHash(await archiveHash(request), hash.form);
+    const replacement = writeHash(await archiveHash(request), hash.text);
     return replacement === undefined ? { why: "the archive's hash is no SHA-256" } : { splice: { file: pin.file, at: hash.start, old: hash.text, replacement } };
   } catch (error) {
     if (!(error instanceof StowplanError)) throw error;

@@ -43,7 +43,7 @@ function objectPin(reading: Reading, map: YamlLibrary.YAMLMap): FoundPin | undef
   const tagged = tag === undefined || /[:@]/.test(name.text.slice(name.text.lastIndexOf("/") + 1)) ? [] : [{ text: ":" }, tag];
   const form = hash === undefined ? undefined : hashForm(hash.text);
   const archive = {
-    ...(hash?.start === undefined || form === undefined ? {} : { hash: { text: hash.text, start: hash.start, form } }),
+    ...(hash?.start === undefined || form === undefined ? {} : { hash: { text: hash.text, start: hash.start } }),
     ...(finalName === undefined ? {} : { finalName: finalName.text }),
     ...(arch === undefined ? {} : { platform: `linux/${arch.text}` }),
   };

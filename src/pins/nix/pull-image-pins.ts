@@ -30,7 +30,7 @@ function archiveOf(file: NixFile, set: NixNode): PinnedArchive {
   const finalName = joined(argument(file, { set, name: "finalImageName" }));
   const [os, arch] = ["os", "arch"].map((name) => joined(argument(file, { set, name })));
   return {
-    ...(piece?.start === undefined || form === undefined ? {} : { hash: { text: piece.text, start: piece.start, form } }),
+    ...(piece?.start === undefined || form === undefined ? {} : { hash: { text: piece.text, start: piece.start } }),
     ...(finalName === "" ? {} : { finalName }),
     ...(arch === undefined || arch === "" ? {} : { platform: `${os === undefined || os === "" ? "linux" : os}/${arch}` }),
   };

@@ -1,6 +1,7 @@
 // What is to be evaluated -> the argument list of `nix`. Values reach Nix as quoted string literals, never as code.
 import type { Config } from "../config/index.ts";
 import { printNixString } from "../nix/index.ts";
+import FLAKE_INPUTS from "./flake-inputs.nix";
 import HOST_STATE from "./host-state.nix";
 
 export type Evaluation = Config["evaluation"];
@@ -11,11 +12,21 @@ export type FlakeArgument = { readonly reference: string; readonly attribute: st
 /** A host of a flake; assertions are checked on demand, because they cost. */
 export type HostArgument = FlakeArgument & { readonly name: string; readonly withAssertions: boolean };
 
-/** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name] }`. */
-export function hostListArgs({ reference, attribute }: FlakeArgument, evaluation: Evaluation): readonly string[] {
+/** A flake and its folder in the repository, where its flake.nix is. */
+export type ListArgument = FlakeArgument & { readonly folder: string };
+
+/** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name], declared: what flake-inputs.nix gives }`. */
+export function hostListArgs({ reference, attribute, folder }: ListArgument, evaluation: Evaluation): readonly string[] {
+  const file = printNixString(folder === "." ? "/flake.nix" : `/${folder}/flake.nix`);
   const root = "builtins.unsafeDiscardStringContext (flake.sourceInfo or flake).outPath";
   const hosts = `builtins.attrNames (${hostsOf(attribute)} or { })`;
-  return evalArgs(`let flake = ${flakeOf(reference)}; in { root = ${root}; hosts = ${hosts}; }`, evaluation);
+  const declared = `(${FLAKE_INPUTS}) (import (root + ${file}))`;
+  return evalArgs(`let flake = ${flakeOf(reference)}; root = ${root}; in { inherit root; hosts = ${hosts}; declared = ${declared}; }`, evaluation);
+}
+
+/** Reads the inputs out of the text of a flake.nix alone. The text is the pull request's code, as everything that is evaluated. */
+export function declaredInputsArgs(text: string, evaluation: Evaluation): readonly string[] {
+  return evalArgs(`(${FLAKE_INPUTS}) (${text}\n)`, { ...evaluation, "allow-import-from-derivation": false });
 }
 
 /** Evaluates one host of a flake to what host-state.nix gives. */

@@ -7,6 +7,7 @@ import { evaluationFinding, unreadableFinding } from "./findings.ts";
 import type { HostTask } from "./flake.ts";
 import type { HostState } from "./host-state.ts";
 import { recallHost } from "./state-cache.ts";
+import { sourcesOf } from "./trace.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** `state` where the host was known from before, `host` where it was evaluated now, else the finding. */
@@ -42,6 +43,5 @@ async function failureOf({ flake, name }: HostTask, { run, decoded, workshop }: 
   const subject = { side: flake.side, host: name, flake: folder, attribute: workshop.attribute };
   if (decoded?.failure !== undefined) return unreadableFinding(subject, decoded.failure);
   const tree = await workshop.ports.git.tree(flake.revision);
-  const files = new Set(tree.entries.keys());
-  return evaluationFinding(subject, { run, limits: workshop.limits, sources: { files, ...(flake.root === undefined ? {} : { root: flake.root }) } });
+  return evaluationFinding(subject, { run, limits: workshop.limits, sources: sourcesOf(tree, flake.root) });
 }

@@ -68,13 +68,28 @@ export function evaluationFinding(subject: Subject, failure: { run: NixRun; limi
   const trace = parseTrace(run.stderr, sources);
   const words = trace.message === "" ? `Nix ended with status ${run.status} and no message.` : trace.message;
   return {
-    code: subject.host === undefined ? "flake-failed" : "host-failed",
+    code: trace.unbuilt !== undefined ? "import-from-derivation" : subject.host === undefined ? "flake-failed" : "host-failed",
     severity: "error",
     subject: nameOf(subject),
-    message: limit([words, ...trace.frames.map((frame) => `… ${frame}`)].join("\n")),
-    hint: hintOf(subject),
+    message: limit([...(trace.unbuilt === undefined ? [] : [tellUnbuilt(trace.unbuilt)]), words, ...trace.frames.map((frame) => `… ${frame}`)].join("\n")),
+    hint: trace.unbuilt !== undefined ? UNBUILT_HINT : trace.missing !== undefined ? missingHint(trace.missing, sources) : hintOf(subject),
     ...(trace.place === undefined ? {} : { place: trace.place }),
   };
+}
+
+const UNBUILT_HINT =
+  "Commit what the derivation makes and read that, or, where everyone who opens pull requests is trusted, set " +
+  "`evaluation.allow-import-from-derivation: true` on the base branch.";
+
+function tellUnbuilt(derivation: string): string {
+  return `Import from derivation: the evaluation reads what ${derivation.slice(0, 200)} makes, so it would have to be built first.`;
+}
+
+/** Nix sees what git knows, so a file that is only in somebody's work tree is missing here. */
+function missingHint(path: string, { submodules = [] }: Sources): string {
+  const submodule = submodules.find((folder) => path === folder || path.startsWith(`${folder}/`));
+  if (submodule !== undefined) return `${path} lies in the submodule ${submodule}, whose files Nix does not see unless the flake sets \`inputs.self.submodules = true\` or the option \`submodules\` is \`on\`.`;
+  return `${path} is not in the commit, and Nix sees only files that git knows: \`git add\` and commit it, unless .gitignore leaves it out.`;
 }
 
 /** Nix succeeded, but what it printed is not what the expression gives. */

@@ -12,6 +12,8 @@ export type Flake = {
   readonly root?: string;
   readonly hosts: readonly string[];
   readonly finding?: Finding;
+  /** What else is to be said of it, whether or not it evaluates. */
+  readonly notes?: readonly Finding[];
 };
 
 /** A host to evaluate at one side. */

@@ -39,10 +39,11 @@ export async function openHosts(request: EvaluationRequest): Promise<{ readonly 
   const workshop = openWorkshop({ program, config, ports });
   const flakes = await openFlakes(request, workshop);
   const all = [...new Set([...flakes.base.hosts, ...flakes.head.hosts])].toSorted();
+  const notes = flakes.head.notes ?? [];
   if (all.length === 0 && flakes.base.finding === undefined && flakes.head.finding === undefined) {
-    return { findings: [noHosts(workshop.attribute)] };
+    return { findings: [noHosts(workshop.attribute), ...notes] };
   }
-  const findings = [...unreadableNames(all), ...unmatchedPatterns(all, config.hosts)];
+  const findings = [...notes, ...unreadableNames(all), ...unmatchedPatterns(all, config.hosts)];
   return { open: { workshop, flakes, names: chooseHosts(all, config.hosts) }, findings };
 }
 

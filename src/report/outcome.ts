@@ -4,11 +4,11 @@ import type { Plan } from "./plan-document.ts";
 
 /** Findings after which a part of the merge is unknown: "no change" would be a guess. */
 const BLIND: ReadonlySet<FindingCode> = new Set([
-  "nix-missing", "nix-too-old", "flake-failed", "host-failed", "host-timeout", "host-memory", "compose-syntax", "convert-failed", "plan-failed", "share-missing",
+  "nix-missing", "nix-too-old", "flake-failed", "import-from-derivation", "host-failed", "host-timeout", "host-memory", "compose-syntax", "convert-failed", "plan-failed", "share-missing",
 ]);
 
 /** Those after which no host is known at all. */
-const HOSTLESS: ReadonlySet<FindingCode> = new Set(["nix-missing", "nix-too-old", "flake-missing", "flake-failed", "host-unmatched"]);
+const HOSTLESS: ReadonlySet<FindingCode> = new Set(["nix-missing", "nix-too-old", "flake-missing", "flake-failed", "import-from-derivation", "host-unmatched"]);
 
 const BACKUP: ReadonlySet<FindingCode> = new Set(["database-major", "volumes-at-stake"]);
 

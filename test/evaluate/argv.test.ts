@@ -7,7 +7,7 @@ import { Config } from "../../src/config/index.ts";
 import { hostListArgs, hostStateArgs, showDerivationArgs } from "../../src/evaluate/argv.ts";
 import { needs } from "../needs.ts";
 
-const FLAKE = { reference: "ref", attribute: "nixosConfigurations" };
+const FLAKE = { reference: "ref", attribute: "nixosConfigurations", folder: "." };
 const evaluation = Config.parse({}).evaluation;
 const options = (args: readonly string[]): ReadonlyMap<string, string> =>
   new Map(args.flatMap((arg, index) => (arg === "--option" ? [[args[index + 1] ?? "", args[index + 2] ?? ""] as const] : [])));

@@ -89,6 +89,28 @@ const CASES: readonly [what: string, stderr: string, expected: Trace][] = [
     "fatal: ambiguous argument 'HEAD': unknown revision\nerror: program 'git' failed with exit code 128\n(use '--show-trace' to show detailed location information)\n",
     { message: "program 'git' failed with exit code 128", frames: ["fatal: ambiguous argument 'HEAD': unknown revision"] },
   ],
+  [
+    "a file that is not in the commit (Nix 2.8)",
+    `error: getting status of '${ROOT}/hosts/merlin.nix': No such file or directory\n\n       at ${ROOT}/flake.nix:3:5:\n`,
+    { message: "getting status of '…/hosts/merlin.nix': No such file or directory", frames: [], place: { file: "flake.nix", line: 3, column: 5 }, missing: "hosts/merlin.nix" },
+  ],
+  [
+    "a folder that is not in the commit (Nix 2.34)",
+    "error: path '«git+file:///srv/repo?ref=refs/heads/main&rev=0123»/modules' does not exist\n",
+    { message: "path '…/modules' does not exist", frames: [], missing: "modules" },
+  ],
+  ["a file that another flake lacks", `error: path '${NIXPKGS}/hosts/merlin.nix' does not exist\n`, { message: "path '…/hosts/merlin.nix' does not exist", frames: [] }],
+  ["a file that is there", `error: cannot parse '${ROOT}/hosts/falcon.nix'\n`, { message: "cannot parse '…/hosts/falcon.nix'", frames: [], place: { file: "hosts/falcon.nix" } }],
+  [
+    "a derivation that may not be built (Nix 2.8)",
+    `error: cannot build '/nix/store/0392a49wxw534k5sck330220y0js8pgz-generated.nix.drv' during evaluation because the option 'allow-import-from-derivation' is disabled\n\n       at ${ROOT}/flake.nix:9:1:\n`,
+    { message: "cannot build '…-generated.nix.drv' during evaluation because the option 'allow-import-from-derivation' is disabled", frames: [], place: { file: "flake.nix", line: 9, column: 1 }, unbuilt: "generated.nix.drv" },
+  ],
+  [
+    "a derivation that may not be built (Nix 2.26)",
+    "error: cannot build '/nix/store/0392a49wxw534k5sck330220y0js8pgz-site.drv^out' during evaluation because the option 'allow-import-from-derivation' is disabled\n",
+    { message: "cannot build '…-site.drv^out' during evaluation because the option 'allow-import-from-derivation' is disabled", frames: [], unbuilt: "site.drv" },
+  ],
   ["no error at all", "Killed\n", { message: "", frames: [] }],
   ["nothing", "", { message: "", frames: [] }],
 ];
@@ -106,7 +128,7 @@ describe("parseTrace", () => {
     assert.equal(parseTrace(`error: x\n       at ${ROOT}/elsewhere.nix:2:3:\n`, { files }).place, undefined);
   });
 
-  for (const text of ["/", "'/", "at /:1", "\u001b[", "error:", "…", "fatal: ", "/nix/store/"]) {
+  for (const text of ["/", "'/", "'/nix/store/0392a49wxw534k5sck330220y0js8pgz-x.drv'", "«git+file:", "at /:1", "\u001b[", "error:", "…", "fatal: ", "/nix/store/"]) {
     it(`ends on an error that repeats ${JSON.stringify(text)}`, () => {
       assert.ok(parseTrace(`error: ${text.repeat(100_000)}\n at ${text.repeat(100_000)}\n`, SOURCES).message.length > 0);
     });

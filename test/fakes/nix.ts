@@ -13,6 +13,8 @@ export type FakeAnswers = {
   readonly program?: NixProgram | undefined;
   readonly list?: (reference: string) => NixRun;
   readonly host?: (reference: string, name: string) => NixRun;
+  /** Inputs out of the text of a flake.nix, asked where the flake fails. */
+  readonly declared?: (expression: string) => NixRun;
   readonly derivations?: (paths: readonly string[]) => NixRun;
 };
 
@@ -28,6 +30,10 @@ export function fakeNix(answers: FakeAnswers): FakeNix {
       return answers.derivations?.(args.filter((arg) => arg.startsWith("/"))) ?? nixRun({ stdout: "{}" });
     }
     const expression = args.at(-1) ?? "";
+    if (!expression.includes("builtins.getFlake")) {
+      asked.push("declared");
+      return answers.declared?.(expression) ?? nixRun({ status: 1 });
+    }
     const reference = /builtins\.getFlake "([^"]*)"/.exec(expression)?.[1] ?? "";
     const name = /; name = "([^"]*)";/.exec(expression)?.[1];
     asked.push(name === undefined ? `list ${reference}` : `host ${reference} ${name}`);

@@ -112,6 +112,15 @@ describe("findUpdates", () => {
     assert.equal(new Set(requests).size, requests.length, "asks once for all");
   });
 
+  it("names each reference without a digest once, where it is touched and digests are wanted", async () => {
+    const pins = [pin("galley/web:1.0"), pin("galley/web:1.0", { file: "b.nix" }), pin(`galley/web:1.0@${D10 ?? ""}`), pin("galley/web:2.0", { isTouched: false })];
+    const { unpinned } = await updates(pins);
+    assert.deepEqual(unpinned.map(({ severity, subject, place }) => [severity, subject, place]), [["info", "galley/web:1.0", { file: "web.nix", line: 1, column: 11 }]]);
+    const config = Config.parse({ updates: { extends: ["recommended", "no-pin-digests"] } });
+    const found = await findUpdates({ pins, registry: fakeRegistry(IMAGES), config, log: SILENT });
+    assert.deepEqual(found.findings, []);
+  });
+
   it("asks about no more than a plan can hold, and says so", async () => {
     const pins = Array.from({ length: 503 }, (_, index) => pin(`galley/web:c0ffee${1000 + index}`));
     const { requests, findings } = await updates(pins);

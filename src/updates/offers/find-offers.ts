@@ -20,7 +20,8 @@ async function askRegistry(question: Question): Promise<Offers> {
   const [precise = NOTHING, within = NOTHING, beyond = NOTHING] = await Promise.all(choices.map((one) => offerTag(one, question)));
   // A step within the same major makes the old tag's digest pointless, so that it is not asked for.
   const isSuperseded = question.image.digest !== undefined && within.offers.length > 0;
-  return joined([isSuperseded ? NOTHING : await offerDigest(question, tags), precise, within, beyond]);
+  const own = isSuperseded ? NOTHING : await offerDigest(question, { tags, isLeft: within.offers.length > 0 });
+  return joined([own, precise, within, beyond]);
 }
 
 /**

@@ -37,13 +37,17 @@ async function askDigest(question: Question): Promise<Offers> {
   return (await moved(digest, question)) ? digestOffer(digest, question) : NOTHING;
 }
 
+/** The repository's tags; `isLeft` where a newer tag is offered, which mends one that is gone. */
+export type TagSituation = { readonly tags: readonly string[]; readonly isLeft: boolean };
+
 /** A tag that the registry no longer has gives way to the one before it, if there is any; otherwise the error is the caller's. */
-export async function offerDigest(question: Question, tags: readonly string[]): Promise<Offers> {
+export async function offerDigest(question: Question, { tags, isLeft }: TagSituation): Promise<Offers> {
   try {
     return await askDigest(question);
   } catch (error) {
     const isGone = error instanceof StowplanError && error.code === "registry-missing" && tags.length > 0 && !tags.includes(question.image.tag);
     if (!isGone) throw error;
+    if (isLeft) return NOTHING;
     const rollback = await offerTag(chooseOlder(question, tags), question);
     if (rollback.offers.length === 0 && rollback.ignored.length === 0) throw error;
     return rollback;

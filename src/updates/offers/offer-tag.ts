@@ -1,5 +1,6 @@
 // Tags that may be offered -> the offer of the one that is there for the hosts' platforms and old enough.
 import { StowplanError } from "../../errors.ts";
+import { readImage } from "../../images/index.ts";
 import type { TagChoice, TagChoices } from "./choose-tags.ts";
 import { platformEntry } from "./image-index.ts";
 import type { Offer, Offers, Question } from "./question.ts";
@@ -9,15 +10,25 @@ import { writeReference } from "./write-reference.ts";
 /** What the registry has under a tag; a digest only where it was needed or came along. */
 type TagContent = { readonly kind: "there"; readonly digest?: string } | { readonly kind: "absent"; readonly reason: string };
 
-/**
- * One request where a host's platform is known, as the index has to be read, or where the reference carries a digest; otherwise none. An
- * image without an index is taken as it is: its platform stands in its configuration, two requests further on.
- */
-async function lookAt(tag: string, { registry, repository, platforms, image }: Question): Promise<TagContent> {
+/** Most images of a single platform are for this one, so that their configuration is read only for hosts of others. */
+const USUAL_PLATFORM = "linux/amd64";
+
+async function isFor(platform: string, { body, digest, question }: { body: unknown; digest: string; question: Question }): Promise<boolean> {
+  const entry = platformEntry(body, platform);
+  if (entry.kind !== "single" || platform === USUAL_PLATFORM) return entry.kind !== "absent";
+  const { registry, repository } = question;
+  const reading = await readImage({ reference: `${repository.registry}/${repository.path}@${digest}`, platform }, registry);
+  return reading.kind === "image" || reading.failure.kind !== "no-platform";
+}
+
+/** One request where a host's platform is known, as the index has to be read, or where the reference carries a digest; otherwise none. */
+async function lookAt(tag: string, question: Question): Promise<TagContent> {
+  const { registry, repository, platforms, image } = question;
   if (platforms.length === 0) return image.digest === undefined ? { kind: "there" } : { kind: "there", digest: (await registry.resolve(repository, tag)).digest };
   const { descriptor, body } = await registry.manifest(repository, tag);
-  const missing = platforms.find((platform) => platformEntry(body, platform).kind === "absent");
-  return missing === undefined ? { kind: "there", digest: descriptor.digest } : { kind: "absent", reason: `there is no image for ${missing}` };
+  const { digest } = descriptor;
+  for (const platform of platforms) if (!(await isFor(platform, { body, digest, question }))) return { kind: "absent", reason: `there is no image for ${platform}` };
+  return { kind: "there", digest };
 }
 
 /** A registry may list tags whose manifests are gone. */

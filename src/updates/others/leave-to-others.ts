@@ -13,8 +13,9 @@ export type OthersRequest = {
   readonly choice: "leave" | "take";
 };
 
-function managerOf({ mechanism }: Pin): OtherManager | undefined {
-  if (mechanism === "compose-image" || mechanism === "compose-variable") return "compose";
+/** Neither bot edits a tag in `.env`. */
+function managerOf({ mechanism, file }: Pin): OtherManager | undefined {
+  if (mechanism === "compose-image" || mechanism === "compose-variable") return /\.ya?ml$/.test(file) ? "compose" : undefined;
   return mechanism === "dockerfile" ? "dockerfile" : undefined;
 }
 

@@ -1,5 +1,6 @@
 // What the switch does to a unit into why: the unit's own changes first, then what other units drag it into.
 import { withNested } from "./nested-causes.ts";
+import { nestedSwitch } from "./nested-switch.ts";
 import { type CauseSources, changeCauses, existenceCauses } from "./own-causes.ts";
 import type { UnitFate } from "../predict/plan-switch.ts";
 import type { Cause } from "../switch-plan.ts";
@@ -62,7 +63,9 @@ function wantedCauses({ unit, action }: UnitFate, { oldUnits, newUnits }: CauseS
 
 function ownCauses(fate: UnitFate, sources: CauseSources): readonly Cause[] {
   const existence = existenceCauses(fate.unit, sources);
-  const changes = withNested(changeCauses(fate, sources), sources.nested?.(fate.unit));
+  const nested = sources.nested?.(fate.unit);
+  const inside = nested !== undefined && fate.action === "reload" ? nestedSwitch(fate.unit, nested) : [];
+  const changes = [...withNested(changeCauses(fate, sources), nested), ...inside];
   return existence.length > 0 ? [...existence, ...changes] : [...wantedCauses(fate, sources), ...changes];
 }
 

@@ -41,9 +41,17 @@ describe("causes inside an nspawn container", () => {
     it(what, () => assert.deepEqual(causes(withInner(old), withInner(fresh)), expected.map((text) => `restart ${text}`)));
   }
 
-  it("are the same where the container switches its own system", () => {
-    const [old, fresh] = [{ "web.service": service("Nice=1") }, { "web.service": service("Nice=2") }];
-    assert.deepEqual(causes(withInner(old, { reloads: true }), withInner(fresh, { reloads: true })), ["reload directive: inner unit web.service: Nice 1 → 2"]);
+  it("say what the container's own switch does where it is reloaded", () => {
+    const db = (nice: string): UnitParts => service(`Nice=${nice}`);
+    const app: UnitParts = unit({ text: "[Unit]\nRequires=db.service\n\n[Service]\nExecStart=/bin/app\n" });
+    const old = { "multi-user.target": unit({ text: "[Unit]\n", wantedBy: [] }), "db.service": db("1"), "app.service": app, "old.service": service("") };
+    const fresh = { "multi-user.target": old["multi-user.target"], "db.service": db("2"), "app.service": app, "new.service": service("") };
+    assert.deepEqual(causes(withInner(old, { reloads: true }), withInner(fresh, { reloads: true })), [
+      "reload directive: inner unit db.service: Nice 1 → 2",
+      "reload added: inner unit new.service: the unit is new",
+      "reload removed: inner unit old.service: the unit does not exist any more",
+      "reload cascade: the reload switches the system inside: restarts app.service, db.service; stops old.service; starts new.service",
+    ]);
   });
 
   it("are counted where there are many", () => {

@@ -95,6 +95,46 @@ describe("credentials", () => {
   });
 });
 
+describe("identity tokens", () => {
+  it("are exchanged at the token service by a form, and never sent to the registry", async (context) => {
+    const posted: string[] = [];
+    const { server } = await openScripted(context, {
+      script: (request, response) => {
+        if (request.url?.startsWith("/token") === true) {
+          request.on("data", (piece: Buffer) => posted.push(`${request.method ?? ""} ${piece.toString("utf8")}`));
+          request.on("end", () => sendJson(response, { body: { access_token: "boarding-pass" } }));
+        } else if (request.headers.authorization === undefined) {
+          sendJson(response, { status: 401, headers: { "www-authenticate": 'Bearer realm="/token",service="harbour",scope="repository:cargo/crate:pull"' } });
+        } else sendJson(response, { body: { tags: [request.headers.authorization] } });
+      },
+    });
+    const folder = mkdtempSync(join(tmpdir(), "stowplan-identity-"));
+    context.after(() => rmSync(folder, { recursive: true }));
+    const dockerConfig = join(folder, "config.json");
+    writeFileSync(dockerConfig, JSON.stringify({ auths: { [server.host]: { identitytoken: "refresh-me" } } }));
+    const registry = openRegistry({ mirrors: {}, allowPrivate: [server.host], timeout: 20 }, { dockerConfig });
+    assert.deepEqual(await registry.tags({ registry: server.host, path: "cargo/crate" }), ["Bearer boarding-pass"]);
+    assert.deepEqual(posted, ["POST grant_type=refresh_token&client_id=stowplan&refresh_token=refresh-me&service=harbour&scope=repository%3Acargo%2Fcrate%3Apull"]);
+    assert.deepEqual(server.seen.map(({ authorization }) => authorization), [undefined, undefined, "Bearer boarding-pass"]);
+  });
+});
+
+describe("scopes", () => {
+  for (const [scope, tokens] of [["aws", 1], ["*", 1], ["repository:cargo/crate:pull", 2]] as const) {
+    it(`of ${scope} need ${tokens} tokens for two repositories`, async (context) => {
+      const { registry, repository, server } = await openScripted(context, {
+        script: (request, response) => {
+          if (request.url?.startsWith("/token") === true) sendJson(response, { body: { token: "boarding-pass" } });
+          else if (request.headers.authorization === undefined) sendJson(response, { status: 401, headers: { "www-authenticate": `Bearer realm="/token",service="x",scope="${scope}"` } });
+          else sendJson(response, { body: { tags: ["1"] } });
+        },
+      });
+      for (const path of ["cargo/crate", "cargo/box"]) await registry.tags({ ...repository, path });
+      assert.equal(server.seen.filter(({ path }) => path.startsWith("/token")).length, tokens);
+    });
+  }
+});
+
 describe("busy registries", () => {
   it("are asked again when they say soon", async (context) => {
     let count = 0;

@@ -7,15 +7,19 @@ import { type GitEdits, openGitEdits } from "./git-edits.ts";
 import { editTexts } from "./git-edit-texts.ts";
 import { locateRepository } from "./git-location.ts";
 import { listFiles, LONGEST_PATH } from "./git-tree.ts";
+import { readWorkTree, type WorkTree } from "./git-work-tree.ts";
 import { plainPath } from "./plain-path.ts";
 
 const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions/checkout set `fetch-depth: 0` or leave the fetching to stowplan.";
+
+/** The port, and what only a command on the user's own machine may ask: the files as they lie there. */
+export type LocalGit = Git & { workTree(): Promise<WorkTree> };
 
 /**
  * Opens the repository that a directory lies in.
  * Throws `not-a-repository`, `git-missing`, and `git-failed` where git refuses the directory (another owner).
  */
-export async function openGit(repository: Repository): Promise<Git> {
+export async function openGit(repository: Repository): Promise<LocalGit> {
   const location = await locateRepository(repository);
   const rooted = { ...repository, directory: location.root };
   const edits = openGitEdits(rooted, location);
@@ -33,6 +37,13 @@ export async function openGit(repository: Repository): Promise<Git> {
       const revision = await editTexts(edits, { parent, files });
       known.set(revision.commit, revision);
       return revision;
+    },
+    workTree: async () => {
+      const head = await resolve("HEAD");
+      if (location.isBare) return { revision: head, changed: [], untracked: [] };
+      const tree = await readWorkTree(rooted, { head, edits });
+      known.set(tree.revision.commit, tree.revision);
+      return tree;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Log, PlanPorts } from "../ports.ts";
 import { cacheFolder, openDiskCache } from "./disk-cache.ts";
 import { openFormatter } from "./formatter.ts";
 import { freeMemory } from "./free-memory.ts";
-import { openGit } from "./git.ts";
+import { type LocalGit, openGit } from "./git.ts";
 import type { Repository } from "./git-command.ts";
 import { lazyRegistries } from "./lazy-registry.ts";
 import { openLazyReleases } from "./lazy-releases.ts";
@@ -17,7 +17,7 @@ const CACHE_ENTRIES = 500;
 export type PlanCheckout = Repository & { readonly github?: GithubToken };
 
 /** Opens the ports. Throws what `openGit` throws; nothing else is started before it is asked. */
-export async function openPlanPorts({ github, ...repository }: PlanCheckout, log: Log): Promise<PlanPorts> {
+export async function openPlanPorts({ github, ...repository }: PlanCheckout, log: Log): Promise<PlanPorts & { readonly git: LocalGit }> {
   const folder = cacheFolder(repository.environment);
   const kept = folder === undefined ? {} : { cache: openDiskCache({ folder, entries: CACHE_ENTRIES }) };
   const token = github?.token ?? repository.environment["GITHUB_TOKEN"];

@@ -5,12 +5,14 @@ import { openConverter } from "../converter.ts";
 import { openPlanPorts } from "../plan-ports.ts";
 import { createTerminalLog } from "../terminal-log.ts";
 import { print, writeResult } from "./output.ts";
+import { readPlannedHead } from "./planned-head.ts";
 
 /** Options of the command line. */
 export type PlanOptions = {
   readonly repo: string;
   readonly base: string;
-  readonly head: string;
+  /** The work tree with what is not committed, where it is absent. */
+  readonly head?: string;
   readonly host: readonly string[];
   readonly json?: string;
   readonly markdown?: string;
@@ -31,11 +33,13 @@ function isColoured(): boolean {
 export async function planCommand(options: PlanOptions): Promise<number> {
   const log = createTerminalLog(process.stderr);
   const ports = { ...(await openPlanPorts({ directory: options.repo, environment: process.env }, log)), converter: openConverter(process.env) };
-  const [base, head] = await Promise.all([ports.git.mergeBase(options.base, options.head), ports.git.resolve(options.head)]);
+  const head = await readPlannedHead(ports.git, options.head);
+  const base = await ports.git.mergeBase(options.base, head.revision.commit);
   const inputs = { hosts: options.host.join("\n") };
-  const plan = await runPlan({ base: base.commit, head: head.commit, inputs }, ports).finally(() => {
+  const made = await runPlan({ base: base.commit, head: head.revision.commit, inputs }, ports).finally(() => {
     log.close();
   });
+  const plan = { ...made, findings: [...made.findings, ...head.findings] };
   const files = [
     [options.json, writePlan],
     [options.markdown, (whole: typeof plan) => renderMarkdown(whole, { limit: Number.POSITIVE_INFINITY })],

@@ -1,0 +1,48 @@
+// The command line's --head, or the work tree where it is absent -> the revision to plan, and what the reader should know of it.
+import type { Finding } from "../../errors.ts";
+import type { Revision } from "../../ports.ts";
+import type { LocalGit } from "../git.ts";
+
+export type PlannedHead = { readonly revision: Revision; readonly findings: readonly Finding[] };
+
+const SHOWN = 8;
+
+function tellPaths(paths: readonly string[]): string {
+  const rest = paths.length - SHOWN;
+  return [...paths.slice(0, SHOWN).map((path) => path.slice(0, 200)), ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ");
+}
+
+function uncommitted(changed: readonly string[]): readonly Finding[] {
+  if (changed.length === 0) return [];
+  return [
+    {
+      code: "uncommitted-changes",
+      severity: "info",
+      subject: "work tree",
+      message: `This plan includes changes that are not committed: ${tellPaths(changed)}.`,
+      hint: "Name a revision with --head to plan only what is committed.",
+    },
+  ];
+}
+
+/** Files that Nix could read if git knew them; others would not be missed. */
+function untrackedFiles(untracked: readonly string[]): readonly Finding[] {
+  if (untracked.length === 0) return [];
+  const nixFirst = untracked.toSorted((left, right) => Number(right.endsWith(".nix")) - Number(left.endsWith(".nix")));
+  return [
+    {
+      code: "file-untracked",
+      severity: untracked.some((path) => path.endsWith(".nix")) ? "warning" : "info",
+      subject: "work tree",
+      message: `Files that git does not know are not in this plan, because Nix does not see them: ${tellPaths(nixFirst)}.`,
+      hint: "Run `git add` (or `git add --intent-to-add`) on those that belong to the flake.",
+    },
+  ];
+}
+
+/** Reads what is to be planned. Throws what `Git.resolve` throws. */
+export async function readPlannedHead(git: LocalGit, head: string | undefined): Promise<PlannedHead> {
+  if (head !== undefined) return { revision: await git.resolve(head), findings: [] };
+  const { revision, changed, untracked } = await git.workTree();
+  return { revision, findings: [...untrackedFiles(untracked), ...uncommitted(changed)] };
+}

@@ -1,0 +1,69 @@
+// A work tree with changes that are not committed -> a revision that holds them, as Nix sees a dirty tree; index and HEAD untouched.
+import { type Stats } from "node:fs";
+import { lstat, readFile, readlink } from "node:fs/promises";
+import { join } from "node:path";
+import type { Revision } from "../ports.ts";
+import { type Repository, runGit, tryGit } from "./git-command.ts";
+import type { TreeEdit } from "./git-edit.ts";
+import type { GitEdits } from "./git-edits.ts";
+
+/** What lies in the work tree, beside HEAD. */
+export type WorkTree = {
+  readonly revision: Revision;
+  /** Paths that differ from HEAD, staged or not. */
+  readonly changed: readonly string[];
+  /** Paths that git neither knows nor ignores: Nix does not see them either. */
+  readonly untracked: readonly string[];
+};
+
+/**
+ * Takes the tracked files as they lie on the disk (Nix manual, "git": a dirty tree holds the files that git tracks). Their content
+ * is taken without git's filters, as Nix copies it.
+ */
+export async function readWorkTree(repository: Repository, { head, edits }: { head: Revision; edits: GitEdits }): Promise<WorkTree> {
+  const args = ["diff-index", "--raw", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty", head.commit, "--"];
+  const changes = new Map(parseRaw((await runGit(repository, { args })).toString("utf8")).map((change) => [change.path, change]));
+  const read = await Promise.all([...changes.values()].map((change) => readChange(repository, change)));
+  const revision = read.length === 0 ? head : await edits.commit(head, read);
+  const untracked = (await runGit(repository, { args: ["ls-files", "--others", "--exclude-standard", "-z"] })).toString("utf8");
+  // A file whose time alone changed is listed too, but the tree stays the same.
+  if (revision.tree === head.tree) return { revision: head, changed: [], untracked: untracked.split("\0").filter(Boolean) };
+  return { revision, changed: [...changes.keys()], untracked: untracked.split("\0").filter(Boolean) };
+}
+
+type RawChange = { readonly path: string; readonly isSubmodule: boolean };
+
+/** `:OLDMODE NEWMODE OLD NEW STATUS`, NUL, path, NUL (git-diff-index(1), "Raw output format"). */
+function parseRaw(output: string): readonly RawChange[] {
+  const fields = output.split("\0");
+  return fields.flatMap((field, index) => {
+    const mode = /^:\d{6} (\d{6}) /.exec(field)?.[1];
+    const path = fields[index + 1];
+    return index % 2 === 1 || mode === undefined || path === undefined ? [] : [{ path, isSubmodule: mode === "160000" }];
+  });
+}
+
+async function readChange(repository: Repository, { path, isSubmodule }: RawChange): Promise<TreeEdit> {
+  const file = join(repository.directory, path);
+  if (isSubmodule) return readSubmodule(repository, path);
+  const status = await statusOf(file);
+  if (status?.isSymbolicLink() === true) return { kind: "text", path, mode: "120000", content: Buffer.from(await readlink(file)) };
+  if (status?.isFile() !== true) return { kind: "delete", path };
+  const isExecutable = (status.mode & 0o100) !== 0;
+  return { kind: "text", path, mode: isExecutable ? "100755" : "100644", content: await readFile(file) };
+}
+
+async function readSubmodule(repository: Repository, path: string): Promise<TreeEdit> {
+  const result = await tryGit({ ...repository, directory: join(repository.directory, path) }, { args: ["rev-parse", "--verify", "HEAD"] });
+  const commit = result.stdout.toString().trim();
+  return result.status === 0 ? { kind: "object", path, mode: "160000", object: commit } : { kind: "delete", path };
+}
+
+async function statusOf(file: string): Promise<Stats | undefined> {
+  try {
+    return await lstat(file);
+  } catch {
+    // Deleted on the disk, which is a change like any other.
+    return undefined;
+  }
+}

@@ -115,8 +115,9 @@ let
   etcEntries = only isContainerFile (config.environment.etc or { });
   etc = merge (map (file: fileEntries file etcEntries.${file}) (attrNames etcEntries));
   # /etc/containers/systemd/users/UID belongs to one user.
-  hasUserQuadlets = builtins.any (startsWith "containers/systemd/users/") (attrNames etc);
-  userIds = filter (user: (user.uid or null) != null) (if hasUserQuadlets then attrValues (config.users.users or { }) else [ ]);
+  userQuadlets = filter (startsWith "containers/systemd/users/") (attrNames etc);
+  hasQuadlets = user: (user.uid or null) != null && builtins.any (startsWith "containers/systemd/users/${toString user.uid}/") userQuadlets;
+  userIds = if userQuadlets == [ ] then [ ] else filter hasQuadlets (attrValues (config.users.users or { }));
 
   # Users of home-manager's NixOS module. A unit is a set of sections there; its text is only read here, never written.
   homes = config.home-manager.users or { };

@@ -77,13 +77,20 @@ function definitionsOf(state: HostState, file: string): readonly string[] {
   return quadlet[stem] ?? etc[file] ?? etc[file.slice(0, file.lastIndexOf("/"))] ?? [];
 }
 
+/** quadlet-nix writes who wants the container into the unit that it puts beside the file. */
+function startedByUnit(container: LiveContainer, { units }: HostState): LiveContainer {
+  const wantedBy = units[container.unit]?.wantedBy ?? [];
+  return wantedBy.length === 0 ? container : { ...container, options: { ...container.options, autoStart: true } };
+}
+
 function systemQuadlets(state: HostState): readonly LiveContainer[] {
   const folders = Map.groupBy(Object.entries(state.etc).filter(([file]) => QUADLET.test(file)), ([file]) => QUADLET.exec(file)?.[0] ?? "");
   return [...folders].flatMap(([folder, entries]) => {
     const { users, id } = QUADLET.exec(folder)?.groups ?? {};
     const owner = id === undefined ? {} : { owner: state.userNames?.[id] ?? id };
     const place: Place = users === undefined ? { scope: "system" } : { scope: "user", ...owner };
-    return quadlets({ place, texts: Object.fromEntries(entries), filesOf: (file) => definitionsOf(state, file) });
+    const found = quadlets({ place, texts: Object.fromEntries(entries), filesOf: (file) => definitionsOf(state, file) });
+    return users === undefined ? found.map((container) => startedByUnit(container, state)) : found;
   });
 }
 

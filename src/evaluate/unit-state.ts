@@ -18,3 +18,4 @@ export type UnitState = z.infer<typeof UnitState>;
 
 /** A unit of a nested system; of some only the text is known. */
 export const NestedUnit = z.union([z.string().transform((text) => UnitState.parse({ text })), UnitState]);
+export type NestedUnit = z.infer<typeof NestedUnit>;

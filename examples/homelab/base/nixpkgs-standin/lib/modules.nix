@@ -70,6 +70,7 @@ let
     option
     // {
       inherit loc;
+      isDefined = counting != [ ];
       definitionsWithLocations = map (d: { inherit (d) file value; }) used;
       value = (option.apply or (v: v)) value;
     };

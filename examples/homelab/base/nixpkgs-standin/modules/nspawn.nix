@@ -17,7 +17,7 @@ let
     }).config;
 
   container =
-    { config, ... }:
+    { config, options, ... }:
     {
       options = {
         config = mkOption { type = nested; };
@@ -58,7 +58,7 @@ let
         timeoutStartSec = option types.str "1min";
         tmpfs = strings;
       };
-      config.path = lib.mkDefault (toString config.config.system.build.toplevel);
+      config.path = lib.mkIf options.config.isDefined (lib.mkDefault (toString config.config.system.build.toplevel));
     };
 
   bindFlag = mount: " --bind${optionalString mount.isReadOnly "-ro"}=${

@@ -27,9 +27,9 @@ export function readNdbHeaders(file: Buffer): readonly Buffer[] | undefined {
   let left = file.length;
   for (let at = FIRST_SLOT; at + SLOT <= end; at += SLOT) {
     if (file.readUInt32LE(at) !== SLOT_MAGIC) return undefined;
-    const index = file.readUInt32LE(at + 4);
-    // A package index of zero is a free slot.
-    const blobs = index === 0 ? [] : blobAt(file, { start: file.readUInt32LE(at + 8) * BLOCK, index });
+    const block = file.readUInt32LE(at + 8);
+    // A slot without a block is free.
+    const blobs = block === 0 ? [] : blobAt(file, { start: block * BLOCK, index: file.readUInt32LE(at + 4) });
     left -= blobs.reduce((sum, { length }) => sum + length, 0);
     if (left < 0) return undefined;
     headers.push(...blobs);

@@ -12,4 +12,5 @@ export { inferRuntime } from "./infer-options.ts";
 export { HOW_TO_GET_IT } from "./make-module.ts";
 export type { ConvertOptions, Dialect, Runtime } from "./options.ts";
 export { hideModuleSecrets } from "./hide-module-secrets.ts";
+export { moduleRemaker, type RemakeModule } from "./remake-module.ts";
 export { Drift, ProjectPlan, RegeneratedModule, ServiceChange } from "./project-plan.ts";

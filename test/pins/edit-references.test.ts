@@ -5,6 +5,7 @@ import { describe, it } from "node:test";
 import { StowplanError } from "../../src/errors.ts";
 import { type ArchiveRequest, editReferences, findPins, type Pin } from "../../src/pins/index.ts";
 import { fakeTree } from "../fakes/source-tree.ts";
+import { convertProject } from "../../src/convert/index.ts";
 import { composePair } from "./compose-pair.ts";
 
 type Files = Readonly<Record<string, string>>;
@@ -106,6 +107,36 @@ describe("a Compose file and its module", () => {
     const files = { "compose.yml": compose, ".env": "TAG=1.2\n" };
     const { files: edited } = await edit({ files, edits: { "galley/web:1.2": "galley/web:1.3" } });
     assert.deepEqual(edited, { ".env": "TAG=1.3\n" });
+  });
+});
+
+describe("a module that stowplan made", () => {
+  const compose = "services:\n  web:\n    image: galley/web:${TAG}\n    environment:\n      VERSION: ${TAG}\n";
+
+  async function module(files: Files): Promise<string> {
+    const { source, head } = await composePair(files);
+    assert.ok(head);
+    return convertProject(head, { runtime: "podman", dialect: "stowplan", config: source.options }).text;
+  }
+
+  async function editModule(files: Files): Promise<{ files: Files; codes: readonly string[] }> {
+    const edits = [{ reference: "galley/web:1.2", proposed: "galley/web:1.3" }];
+    const { value, findings } = await editReferences({ edits, pins: await pinsOf(files), tree: fakeTree(files), projects: [await composePair(files)] });
+    return { files: Object.fromEntries(value), codes: findings.map(({ code, place }) => `${code} ${place?.file ?? ""}`) };
+  }
+
+  it("is made again, with everything that hangs on the variable", async () => {
+    const old = { "compose.yml": compose, ".env": "TAG=1.2\n" };
+    const next = { "compose.yml": compose, ".env": "TAG=1.3\n" };
+    const { files, codes } = await editModule({ ...old, "compose.nix": await module(old) });
+    assert.deepEqual(codes, []);
+    assert.deepEqual(files, { ".env": "TAG=1.3\n", "compose.nix": await module(next) });
+    assert.match(files["compose.nix"], /"VERSION" = "1\.3"/);
+  });
+
+  it("holds the edit back where it was changed by hand and does not have the reference", async () => {
+    const files = { "compose.yml": compose, ".env": "TAG=1.2\n", "compose.nix": container('"galley/web:1.1"') };
+    assert.deepEqual(await editModule(files), { files: {}, codes: ["edit-withdrawn compose.nix"] });
   });
 });
 

@@ -62,6 +62,30 @@ const FOUND: readonly (readonly [shape: string, text: string, references: readon
   ["a runner's labels in one text", "{ labels = ''\n  a:docker://node:20\n  b:docker://node:22-slim\n''; }", ["node:20", "node:22-slim"]],
   ["podman run in a script", "{ script = ''\n  ${pkgs.podman}/bin/podman run --rm -it -p 80:80 --name web \\\n    -v /srv:/data:ro --env=A=b galley/web:1.2 serve --port 80\n''; }", ["galley/web:1.2"]],
   ["docker pull in a script", '{ x = "docker pull ghcr.io/galley/web:1.2"; }', ["ghcr.io/galley/web:1.2"]],
+  ["a branch each", container('image = if config.x then "galley/web:1" else "galley/web:2";'), ["galley/web:1", "galley/web:2"]],
+  ["a branch in an option's default", '{ options.web.image = mkOption { default = if x then "galley/web:1" else "galley/web:2"; }; }', ["galley/web:1", "galley/web:2"]],
+  ["a default behind or", container('image = cfg.image or "galley/web:1.2";'), ["galley/web:1.2"]],
+  ["optionalString", container('image = "galley/web:1${lib.optionalString config.gpu "-cuda"}";'), ["galley/web:1", "galley/web:1-cuda"]],
+  ["with", `let v = { tag = "1.2"; }; in ${container('image = with v; "galley/web:${tag}";')}`, ["galley/web:1.2"]],
+  ["a let in the value", container('image = let tag = "1.2"; in "galley/web:${tag}";'), ["galley/web:1.2"]],
+  ["inherit from a set", `let v = { tag = "1.2"; }; inherit (v) tag; in ${container('image = "galley/web:${tag}";')}`, ["galley/web:1.2"]],
+  ["inherit of the image itself", `let app = "galley/web:1.2"; in f (let image = app; in ${container("inherit image;")})`, ["galley/web:1.2"]],
+  ["a dotted let", `let v.web = "1.2"; in ${container('image = "galley/web:${v.web}";')}`, ["galley/web:1.2"]],
+  ["a number", `let v = 16; in ${container('image = "postgres:${toString v}";')}`, ["postgres:16"]],
+  ["a function of the file", `let at = tag: "galley/web:\${tag}"; in ${container('image = at "1.2";')}`, ["galley/web:1.2"]],
+  ["a function with named arguments", `let at = { name, tag ? "1.2" }: "galley/\${name}:\${tag}"; in ${container('image = at { name = "web"; };')}`, ["galley/web:1.2"]],
+  ["one of a system's", container('image = { x86_64-linux = "galley/web:1"; aarch64-linux = "galley/web:2"; }.${system};'), ["galley/web:1", "galley/web:2"]],
+  ["the option of the same path", '{ options = { a.image = mkOption { default = "galley/a:1"; }; b.image = mkOption { default = "galley/b:1"; }; }; config.c.image = cfg.b.image; }', ["galley/a:1", "galley/b:1"]],
+  ["an argument of a function elsewhere", 'mkApp { name = "web"; image = "galley/web:1.2"; }', ["galley/web:1.2"]],
+  ["Helm values", '{ values.image = { repository = "galley/web"; tag = "1.2"; }; }', ["galley/web:1.2"]],
+  ["Helm values with a registry", '{ image = { registry = "ghcr.io"; repository = "galley/web"; tag = "1.2"; pullPolicy = "Always"; }; }', ["ghcr.io/galley/web:1.2"]],
+  ["podman run with a variable's value", "{ script = ''podman run --name ${name} -v ${dir}:/data galley/web:1.2''; }", ["galley/web:1.2"]],
+  ["podman run of a name with a variable", "let tag = \"1.2\"; in { script = ''podman run --rm galley/web:${tag} serve''; }", ["galley/web:1.2"]],
+  ["a label with a variable", 'let tag = "20"; in { labels = [ "x${arch}:docker://node:${tag}" ]; }', ["node:20"]],
+  ["a quadlet file as text", "{ environment.etc.\"containers/systemd/web.container\".text = ''\n  [Container]\n  Image=galley/web:1.2\n''; }", ["galley/web:1.2"]],
+  ["sets for pullImage elsewhere", `{ web = { imageName = "galley/web"; imageDigest = "${DIGEST}"; finalImageTag = "1.2"; hash = "x"; }; }`, [`galley/web:1.2@${DIGEST}`]],
+  ["nix2container", `nix2container.pullImage { imageName = "galley/web"; imageDigest = "${DIGEST}"; sha256 = "x"; }`, [`galley/web@${DIGEST}`]],
+  ["a manifest beside it", 'nix2container.pullImageFromManifest { imageName = "galley/web"; imageManifest = ./manifest.json; imageTag = "1.2"; }', ["galley/web:1.2"]],
   [
     "pullImage",
     `{ x = pkgs.dockerTools.pullImage { imageName = "galley/web"; imageDigest = "${DIGEST}"; hash = "sha256-x"; finalImageTag = "1.2"; }; }`,
@@ -86,6 +110,13 @@ const DECOYS: readonly (readonly [what: string, text: string])[] = [
   ["words about running", '{ description = "How docker run ends."; }'],
   ["a comment", '{ # image = "galley/web:1.2";\n }'],
   ["something unknown", container("image = cfg.image;")],
+  ["a commented command", "{ script = ''\n  # docker run galley/web:1.2\n''; }"],
+  ["a wallpaper behind a name", '{ stylix.image = cfg.wallpaper; cfg.wallpaper = ./sea.png; }'],
+  ["a flag", "{ image.enable = true; sdImage.compressImage = false; security.protectKernelImage = true; }"],
+  ["an address of a picture", '{ widgets.image = "https://pictures.example/sea.jpeg"; }'],
+  ["a virtual machine's disk", '{ microvm.volumes = [ { image = "var.img"; mountPoint = "/var"; size = 40; } ]; }'],
+  ["the name of an image that is built here", 'let image-name = "restarter"; in buildImage { name = image-name; tag = "1"; }'],
+  ["a circle of functions", `let f = x: f x; in ${container('image = f "galley/web:1";')}`],
   ["a circle", `let a = "\${b}:1"; b = "\${a}"; in ${container('image = "${a}";')}`],
   ["a shadowed name", `let tag = "1.2"; in { tag }: { containers.web.image = "galley/web:\${tag}"; }`],
 ];
@@ -102,6 +133,23 @@ describe("pins of Nix files", () => {
 
   it("does not guess between two that run", async () => {
     assert.deepEqual(await found(container('image = "galley/web:${config.tag}";'), ["galley/web:1", "galley/web:2"]), []);
+  });
+
+  it("takes what hosts run for an image wherever it stands", async () => {
+    const text = '{ services = map mkApp [ "galley/web:1.2" "galley/db:1" ]; }';
+    assert.deepEqual(await found(text), []);
+    assert.deepEqual(await found(text, ["galley/web:1.2"]), ["galley/web:1.2"]);
+  });
+
+  it("knows where a name is used", async () => {
+    const text = 'let\n  app = "galley/web:1.2";\nin {\n  containers.web.image = app;\n}';
+    const [pin] = await pinsOf(text);
+    assert.deepEqual([pin?.line, pin?.raw, pin?.usedAt], [2, "galley/web:1.2", { line: 4, column: 26, raw: "app" }]);
+  });
+
+  it("knows a container that loads an archive", async () => {
+    const pins = await pinsOf(`{ c.a.image = "galley/a:1"; c.a.imageFile = x; c.b.image = "galley/b:1"; c.c = { image = "galley/c:1"; imageFile = y; }; }`);
+    assert.deepEqual(pins.map(({ reference, isLoaded }) => [reference, isLoaded === true]), [["galley/a:1", true], ["galley/b:1", false], ["galley/c:1", true]]);
   });
 
   it("knows the place", async () => {

@@ -1,43 +1,76 @@
-// Measures what it costs to ask docker-registry for newer versions of many images: requests and time.
+// Measures `stowplan updates` on many images at docker-registry: requests at its log, time of the whole process, peak of memory.
 // Usage: node scripts/with-node24.mjs bench/updates.ts [COUNT]
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buildInto } from "../scripts/build.ts";
+import type { HostedImage } from "../scripts/demo/homelab-images.ts";
 import { buildImage } from "../scripts/demo/oci-image.ts";
 import { startRegistryProgram } from "../scripts/demo/registry.ts";
-import { openRegistry } from "../src/host/oci-registry.ts";
-import { Config } from "../src/config/index.ts";
-import type { Pin } from "../src/pins/index.ts";
-import { findUpdates } from "../src/updates/index.ts";
 
 const TAGS = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"];
+/** Loaded into the measured process: its peak of memory is known only at its end. */
+const TELL_MEMORY = `data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS+"\\n"))`;
 
-function pin(reference: string): Pin {
-  const pieces = [{ text: reference, start: 0 }];
-  const place = { file: "web.nix", range: { start: 0, end: reference.length }, line: 1, column: 1, raw: reference };
-  return { ...place, reference, mechanism: "nix-literal", pieces, isTouched: true, platforms: ["linux/amd64"] };
+function images(count: number): { readonly hosted: readonly HostedImage[]; readonly digest: string } {
+  const platforms = ["linux/amd64", "linux/arm64"];
+  const built = TAGS.map((tag) => ({ tag, image: buildImage({ platforms, created: "2026-01-01T00:00:00Z", settings: {}, layers: [{ version: `${tag} {platform}` }] }) }));
+  const hosted = Array.from({ length: count }).flatMap((_, index) => built.map(({ tag, image }) => ({ registry: "quay.io", path: `galley/web${index}`, tags: [tag], image })));
+  return { hosted, digest: built[0]?.image.root.digest ?? "" };
+}
+
+function git(folder: string, ...args: readonly string[]): void {
+  const run = spawnSync("git", ["-c", "user.name=Mara", "-c", "user.email=mara@example.org", ...args], { cwd: folder });
+  if (run.status !== 0) throw new Error(run.stderr.toString());
+}
+
+/** A repository with one Compose file that names every image. */
+function makeRepository(folder: string, { url, count, suffix }: { url: string; count: number; suffix: string }): void {
+  mkdirSync(join(folder, ".github"), { recursive: true });
+  writeFileSync(join(folder, ".github", "stowplan.yml"), `registries: {mirrors: {quay.io: "${url}/quay.io"}}\n`);
+  const services = Array.from({ length: count }, (_, index) => `  web${index}: {image: "quay.io/galley/web${index}:1.0.0${suffix}"}\n`);
+  writeFileSync(join(folder, "compose.yml"), `services:\n${services.join("")}`);
+  git(folder, "init", "-q");
+  git(folder, "add", ".");
+  git(folder, "commit", "-qm", "Images");
+}
+
+/** Runs the bundle as its users do; the measured part is everything from the start of the process to its end. */
+function runUpdates(cli: string, { repository, cache }: { repository: string; cache: string }): string {
+  const started = performance.now();
+  const run = spawnSync(process.execPath, ["--import", TELL_MEMORY, cli, "updates", "--repo", repository, "--json"], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], HOME: cache },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  const seconds = ((performance.now() - started) / 1000).toFixed(2);
+  const peak = Number(/peak (?<kibibytes>\d+)/.exec(run.stderr)?.groups?.["kibibytes"] ?? "0");
+  if (run.status !== 0 && run.status !== 2) throw new Error(run.stderr);
+  return `${(run.stdout.match(/"proposed"/g) ?? []).length} proposals, ${seconds} s, peak of ${Math.round(peak / 1024)} MiB`;
 }
 
 async function measure(count: number): Promise<void> {
-  const names = Array.from({ length: count }, (_, index) => `galley/web${index}`);
-  const platforms = ["linux/amd64", "linux/arm64"];
-  const built = TAGS.map((tag) => ({ tag, image: buildImage({ platforms, created: "2026-01-01T00:00:00Z", settings: {}, layers: [{ version: `${tag} {platform}` }] }) }));
-  const images = names.flatMap((path) => built.map(({ tag, image }) => ({ registry: "quay.io", path, tags: [tag], image })));
-  let requests = 0;
-  const running = await startRegistryProgram(images, { onAccess: (line) => (requests += line.endsWith(' "stowplan"') ? 1 : 0) });
+  const { hosted, digest } = images(count);
+  const lines: string[] = [];
+  const folder = mkdtempSync(join(tmpdir(), "stowplan-bench-"));
+  await buildInto(join(folder, "dist"));
+  const running = await startRegistryProgram(hosted, { onAccess: (line) => (line.endsWith(' "stowplan"') ? void lines.push(line) : undefined) });
   try {
-    const options = { mirrors: { "quay.io": `${running.url}/quay.io` }, allowPrivate: [], timeout: 30 };
-    for (const digest of ["", `@${built[0]?.image.root.digest ?? ""}`]) {
-      const registry = openRegistry(options, { dockerConfig: join(tmpdir(), "stowplan-no-such-config.json") });
-      requests = 0;
-      const started = performance.now();
-      const log = { progress: () => undefined, info: () => undefined, warn: () => undefined };
-      const { value } = await findUpdates({ pins: names.map((path) => pin(`quay.io/${path}:1.0.0${digest}`)), registry, config: Config.parse({}), log });
-      const seconds = (performance.now() - started) / 1000;
-      // The access log comes through a pipe, a little later than the answers.
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      console.log(`${count} images${digest === "" ? "" : " with digest"}: ${requests} requests, ${value.updates.length} offers, ${seconds.toFixed(2)} s`);
+    for (const [name, suffix] of [["tags", ""], ["tags with digests", `@${digest}`]] as const) {
+      const place = { repository: join(folder, name), cache: join(folder, `cache of ${name}`) };
+      makeRepository(place.repository, { url: running.url, count, suffix });
+      for (const turn of ["first run", "next run"]) {
+        lines.length = 0;
+        const told = runUpdates(join(folder, "dist", "cli.js"), place);
+        // The access log comes through a pipe, a little later than the answers.
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        const unchanged = lines.filter((line) => line.includes('" 304 ')).length;
+        console.log(`${count} ${name}, ${turn}: ${lines.length} requests (${unchanged} "not modified"), ${told}`);
+      }
     }
   } finally {
+    rmSync(folder, { recursive: true, force: true });
     await running.stop();
   }
 }

@@ -7,7 +7,7 @@ import { evaluateHosts, type Share } from "./evaluate/index.ts";
 import { compareImages } from "./images/index.ts";
 import { findPins } from "./pins/index.ts";
 import type { PlanPorts, PublishPorts } from "./ports.ts";
-import { applyPublication, decidePublication, type Published, readThread, writeModules } from "./publish/index.ts";
+import { applyPublication, decidePublication, type Published, readThread, writeModules, writeSuggestions } from "./publish/index.ts";
 import { assemblePlan, type Plan } from "./report/index.ts";
 import { planHosts } from "./switch/index.ts";
 import { findUpdates } from "./updates/index.ts";
@@ -73,5 +73,6 @@ export async function publishPlan({ plan, pullRequest }: PublishRequest, ports: 
   const publication = decidePublication(plan, thread);
   const published = await applyPublication(publication, ports);
   await writeModules({ plan, pullRequest }, ports);
+  await writeSuggestions({ plan, pullRequest }, ports);
   return published;
 }

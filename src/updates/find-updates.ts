@@ -8,7 +8,8 @@ import { findOffers } from "./offers/find-offers.ts";
 import type { OfferContext, Offers } from "./offers/question.ts";
 import { leaveToOthers } from "./others/leave-to-others.ts";
 import { editsOf, placesOf } from "./places.ts";
-import { openPolicy } from "./policy/open-policy.ts";
+import { openPolicy, type UpdatePolicy } from "./policy/open-policy.ts";
+import { suggestible } from "./suggestible.ts";
 import { unpinnedFindings } from "./unpinned.ts";
 import type { IgnoredUpdate, Update } from "./update.ts";
 import { type Failure, failureFindings } from "./update-failures.ts";
@@ -53,14 +54,18 @@ async function ask({ reference, pins }: Asked, context: OfferContext): Promise<A
   }
 }
 
-async function updatesOf({ reference, pins, offers }: Answer, head: SourceTree | undefined): Promise<readonly Update[]> {
-  return Promise.all(
-    offers.offers.map(async ({ kind, proposed, released }) => {
-      const edits = head === undefined ? [] : await editsOf(pins, { proposed, head });
-      const places = [...placesOf(pins, proposed)];
-      return { kind, reference, proposed, places, ...(released === undefined ? {} : { released }), ...(edits.length === 0 ? {} : { edits: [...edits] }) };
-    }),
-  );
+type Scene = { readonly head: SourceTree | undefined; readonly policy: UpdatePolicy; readonly now: Date };
+
+async function updatesOf({ reference, pins, offers: { offers } }: Answer, { head, policy, now }: Scene): Promise<readonly Update[]> {
+  const image = parseImageReference(reference);
+  const files = [...new Set(pins.map(({ file }) => file))];
+  const suggested = image === undefined ? undefined : suggestible(offers, { now, settings: (kind) => policy.settings({ image, files, kind }) });
+  const edits = head === undefined || suggested === undefined ? [] : await editsOf(pins, { proposed: suggested.proposed, head });
+  return offers.map((offer) => {
+    const { kind, proposed, released } = offer;
+    const places = [...placesOf(pins, proposed)];
+    return { kind, reference, proposed, places, ...(released === undefined ? {} : { released }), ...(offer !== suggested || edits.length === 0 ? {} : { edits: [...edits] }) };
+  });
 }
 
 function leftOut(count: number): readonly Finding[] {
@@ -88,7 +93,7 @@ export async function findUpdates({ pins, head, registry, config, log, now = new
   const policy = openPolicy(config);
   const context = { registry, policy, aliases: config.updates.aliases, now };
   const answers = await Promise.all(all.slice(0, MAXIMUM_REFERENCES).map((asked) => ask(asked, context)));
-  const updates = (await Promise.all(answers.map((answer) => updatesOf(answer, head)))).flat();
+  const updates = (await Promise.all(answers.map((answer) => updatesOf(answer, { head, policy, now })))).flat();
   const ignored = answers.flatMap(({ offers }) => offers.ignored);
   const failures = answers.flatMap(({ reference, failure }): Failure[] => (failure === undefined ? [] : [{ reference, failure }]));
   log.progress({ subject: "updates", state: "done", text: `${updates.length} offered` });

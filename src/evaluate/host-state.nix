@@ -209,7 +209,8 @@ in
       autoPrune = pick [ "enable" "dates" "flags" ] (virtualisation.podman.autoPrune or { });
       defaultNetwork = plain (virtualisation.podman.defaultNetwork.settings or { });
       containersConf = plain (virtualisation.containers.containersConf.settings or { });
-      storage = plain (virtualisation.containers.storage.settings or { });
+      # Without a value where nothing enables it, and asking for it then ends the evaluation.
+      storage = if virtualisation.containers.enable or false then plain (virtualisation.containers.storage.settings or { }) else { };
       registries = plain (virtualisation.containers.registries or { });
     };
   etc = mapAttrs (_: mapAttrs (_: bare)) etc;

@@ -2,7 +2,7 @@
 import type { Finding, Place } from "../../errors.ts";
 import type { Containers, EngineContainer, HostContainer } from "../host-containers.ts";
 import type { PlannedHost } from "./planned-host.ts";
-import { publishedPorts } from "./published-ports.ts";
+import { isSameAddress, publishedPorts } from "./published-ports.ts";
 import { toFinding } from "./risk.ts";
 
 /** Something that two containers claim; the later one is `second`. */
@@ -19,7 +19,7 @@ function portClashes(containers: readonly HostContainer[]): readonly Clash[] {
       const what = `${port}/${protocol}`;
       const others = claims.get(what) ?? [];
       claims.set(what, [...others.slice(0, MAXIMUM_CLAIMS), { container: container.name, address }]);
-      const other = others.find((claim) => claim.address === address || claim.address === "" || address === "");
+      const other = others.find((claim) => isSameAddress(claim.address, address));
       if (other === undefined) return [];
       const named = address === "" ? what : `${what} of ${address}`;
       return [{ what: named, first: other.container, second: container.name, place: container.place }];

@@ -37,9 +37,8 @@ function isHarmless({ update: { reference, proposed }, edit }: Wanted): boolean 
   return reference.includes(removed) && proposed.includes(added) && /^[\w.:@-]*$/.test(added);
 }
 
-/** What a plan would suggest; nothing where its configuration says so. */
+/** What a plan would suggest: it holds no lines where its configuration wants no suggestions. */
 export function wantedEdits(plan: Plan): readonly Wanted[] {
-  if (plan.options.suggest !== true) return [];
   return plan.updates.flatMap((update) => (update.edits ?? []).map((edit) => ({ update, edit }))).filter(isHarmless);
 }
 

@@ -63,7 +63,6 @@ export function assemblePlan(parts: PlanParts): Plan {
   const { base, head, tip } = parts.revisions;
   const { write } = parts.config.convert;
   const { inputs, hosts, projects, images, updates } = parts;
-  const suggests = parts.config.updates.suggest && updates.some(({ edits = [] }) => edits.length > 0);
   const findings = settleFindings(parts.findings);
   const shown = concealAll({ inputs, hosts, projects, images, updates, findings }, parts.secrets);
   return clipToSchema(Plan, {
@@ -74,6 +73,6 @@ export function assemblePlan(parts: PlanParts): Plan {
     tip,
     ...(parts.share === undefined ? {} : { share: parts.share }),
     ...shown,
-    options: { whenUnchanged: parts.config.comment["when-unchanged"], failOn: parts.config["fail-on"], ...(write === "off" ? {} : { write }), ...(suggests ? { suggest: true } : {}) },
+    options: { whenUnchanged: parts.config.comment["when-unchanged"], failOn: parts.config["fail-on"], ...(write === "off" ? {} : { write }) },
   });
 }

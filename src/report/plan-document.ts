@@ -38,8 +38,6 @@ export const Plan = z.strictObject({
     failOn: z.enum(["none", "error", "warning"]),
     /** What is done with modules that were not regenerated; nothing where it is absent. */
     write: z.enum(["suggest", "commit"]).optional(),
-    /** Whether updates are suggested on the pull request's lines. */
-    suggest: z.boolean().optional(),
   }),
 });
 export type Plan = z.infer<typeof Plan>;

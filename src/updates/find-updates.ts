@@ -54,6 +54,7 @@ async function ask({ reference, pins }: Asked, context: OfferContext): Promise<A
   }
 }
 
+/** Without a `head` no lines are suggested. */
 type Scene = { readonly head: SourceTree | undefined; readonly policy: UpdatePolicy; readonly now: Date };
 
 async function updatesOf({ reference, pins, offers: { offers } }: Answer, { head, policy, now }: Scene): Promise<readonly Update[]> {
@@ -93,7 +94,7 @@ export async function findUpdates({ pins, head, registry, config, log, now = new
   const policy = openPolicy(config);
   const context = { registry, policy, aliases: config.updates.aliases, now };
   const answers = await Promise.all(all.slice(0, MAXIMUM_REFERENCES).map((asked) => ask(asked, context)));
-  const updates = (await Promise.all(answers.map((answer) => updatesOf(answer, { head, policy, now })))).flat();
+  const updates = (await Promise.all(answers.map((answer) => updatesOf(answer, { head: config.updates.suggest ? head : undefined, policy, now })))).flat();
   const ignored = answers.flatMap(({ offers }) => offers.ignored);
   const failures = answers.flatMap(({ reference, failure }): Failure[] => (failure === undefined ? [] : [{ reference, failure }]));
   log.progress({ subject: "updates", state: "done", text: `${updates.length} offered` });

@@ -21,7 +21,7 @@ export const Update = z.object({
   places: z.array(Place).max(1000),
   /** When the proposed version was published, in ISO 8601, where a minimum age made that of interest and it could be told. */
   released: z.iso.datetime({ offset: true }).max(40).optional(),
-  /** The lines that would change where the pull request changes the file; at most the first of them. */
+  /** The lines to suggest where the pull request changes the file; absent where nothing is to be suggested. */
   edits: z.array(LineEdit).max(100).optional(),
 });
 export type Update = z.infer<typeof Update>;

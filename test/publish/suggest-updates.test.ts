@@ -21,8 +21,8 @@ function update(parts: Partial<Update> & { from?: string; to?: string } = {}): U
   return { kind: "minor", reference: from, proposed: to, places: [{ file: "web.nix", line: 2 }], edits: [edit], ...rest };
 }
 
-function planOf(updates: readonly Update[], suggest = true): Plan {
-  return planWith({ updates: [...updates], options: { whenUnchanged: "update", failOn: "error", suggest } });
+function planOf(updates: readonly Update[]): Plan {
+  return planWith({ updates: [...updates] });
 }
 
 type Row = {
@@ -40,7 +40,6 @@ const LINE = { file: "web.nix", line: 2, old: '  image = "galley/web:1.0";' };
 const ROWS: readonly Row[] = [
   { what: "a newer version", plan: planOf([update()]), expected: ["2   image = \"galley/web:1.1\";"] },
   { what: "a digest", plan: planOf([update({ kind: "pin", to: `galley/web:1.0@${DIGEST}` })]), expected: [`2   image = "galley/web:1.0@${DIGEST}";`] },
-  { what: "nothing where the configuration says so", plan: planOf([update()], false), expected: [] },
   { what: "nothing without lines", plan: planOf([update({ edits: [] })]), expected: [] },
   { what: "nothing on a closed pull request", plan: planOf([update()]), pullRequest: { isOpen: false }, expected: [] },
   { what: "nothing on another head", plan: planOf([update()]), pullRequest: { headCommit: HEAD }, expected: [] },

@@ -17,7 +17,7 @@ type Ran = { readonly status: number | null; readonly stdout: string; readonly s
 
 function stowplan(args: readonly string[], options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Ran> {
   const command = ["--import", join(ROOT, "scripts", "text-imports.mjs"), join(ROOT, "src", "cli.ts"), ...args];
-  const child = spawn(process.execPath, command, { cwd: options.cwd ?? ROOT, env: { ...process.env, XDG_CACHE_HOME: join(scratch, "cache"), ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, command, { cwd: options.cwd ?? ROOT, env: { ...process.env, XDG_CACHE_HOME: join(scratch, "cache"), GITHUB_API_URL: "http://127.0.0.1:9", ...options.env }, stdio: ["ignore", "pipe", "pipe"] });
   const texts = { stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => (texts.stdout += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (texts.stderr += chunk.toString()));
@@ -177,7 +177,7 @@ describe("stowplan image-diff", () => {
     const name = `${new URL(registry.url).host}/ghcr.io/mealie-recipes/mealie`;
     const { status, stdout, stderr } = await stowplan(["image-diff", `${name}:v1.3.2`, `${name}:v1.4.0`, "--allow-private", new URL(registry.url).host]);
     assert.equal(status, 2, stderr);
-    assert.match(stdout, /runs as 911:911 instead of root/);
+    assert.match(stdout, /runs as uid 911, gid 911 instead of root/);
   });
 
   it("asks no private address unless it is allowed to", async () => {

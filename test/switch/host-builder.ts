@@ -18,14 +18,14 @@ export function storePath(name: string, content: string): string {
 }
 
 /** The service of one OCI container; every option that is set shows in the script, as in NixOS. */
-function containerUnit(name: string, parts: ContainerParts): UnitParts {
+function containerUnit(name: string, { backend, ...parts }: ContainerParts & { readonly backend: string }): UnitParts {
   const { dependsOn = [], ...options } = parts;
-  const script = `#!/bin/sh\nexec docker run --name=${name} \\\n  ${JSON.stringify(options)}\n`;
-  const path = storePath(`unit-script-docker-${name}-start`, script);
-  const requires = dependsOn.map((other) => `docker-${other}.service`).join(" ");
+  const script = `#!/bin/sh\nexec ${backend} run --name=${name} \\\n  ${JSON.stringify(options)}\n`;
+  const path = storePath(`unit-script-${backend}-${name}-start`, script);
+  const requires = dependsOn.map((other) => `${backend}-${other}.service`).join(" ");
   const dependencies = requires === "" ? "" : `After=${requires}\nRequires=${requires}\n`;
   return unit({
-    text: `[Unit]\n${dependencies}\n[Service]\nExecStart=${path}/bin/docker-${name}-start \nRestart=on-failure\n`,
+    text: `[Unit]\n${dependencies}\n[Service]\nExecStart=${path}/bin/${backend}-${name}-start \nRestart=on-failure\n`,
     files: { [path]: script },
     wantedBy: parts.autoStart === false ? [] : ["multi-user.target"],
   });
@@ -36,6 +36,9 @@ export type HostParts = {
   readonly nspawn?: Readonly<Record<string, Partial<NspawnState>>>;
   readonly units?: Readonly<Record<string, UnitParts>>;
   readonly docker?: Readonly<Record<string, unknown>>;
+  readonly podman?: Readonly<Record<string, unknown>>;
+  /** The engine of `containers`. */
+  readonly backend?: "docker" | "podman";
   readonly etc?: Readonly<Record<string, string>>;
   /** Units inside nspawn containers. */
   readonly nested?: Readonly<Record<string, Readonly<Record<string, UnitParts>>>>;
@@ -44,16 +47,17 @@ export type HostParts = {
   readonly systemPackages?: readonly string[];
 };
 
-export function host({ containers = {}, nspawn = {}, units = {}, docker = {}, etc = {}, nested, ...rest }: HostParts): HostState {
-  const own = Object.entries(containers).map(([name, parts]): [string, UnitParts] => [`docker-${name}.service`, containerUnit(name, parts)]);
+export function host({ containers = {}, nspawn = {}, units = {}, docker = {}, podman = {}, backend = "docker", etc = {}, nested, ...rest }: HostParts): HostState {
+  const own = Object.entries(containers).map(([name, parts]): [string, UnitParts] => [`${backend}-${name}.service`, containerUnit(name, { ...parts, backend })]);
   return HostState.parse({
     host: "mealie",
     system: "x86_64-linux",
-    ociBackend: "docker",
+    ociBackend: backend,
     ociContainers: containers,
     nspawnContainers: nspawn,
     units: { ...Object.fromEntries(own), ...units },
     docker,
+    podman,
     etc,
     nspawnUnits: nested,
     ...rest,

@@ -4,6 +4,7 @@ import type { HostState } from "../../evaluate/index.ts";
 import { changedData } from "../causes/data-changes.ts";
 import type { PlannedHost } from "./planned-host.ts";
 import { toFinding } from "./risk.ts";
+import { storageFindings } from "./storage-findings.ts";
 
 const SHOWN_NAMES = 10;
 
@@ -38,19 +39,6 @@ function daemonRestart({ host, sides, containers, actions }: PlannedHost): reado
   return [finding];
 }
 
-const STORAGE = /^(?:storageDriver|daemonSettings\.(?:data-root|storage-driver|exec-root|userns-remap))$/;
-
-/** Another storage means another set of images and volumes; the old one stays on disk, unused. */
-function storageMoves({ host, sides }: PlannedHost): readonly Finding[] {
-  const moves = changedData({ old: sides.old.docker, new: sides.new.docker }).filter(({ path }) => STORAGE.test(path.join(".")));
-  return moves.map(({ path, old = "not set", new: fresh = "not set" }) => {
-    const about = `virtualisation.docker.${path.join(".")}`;
-    const message = `${about} changes (${old} → ${fresh}): images and named volumes of the old setting stay behind.`;
-    const hint = "Move the data, or restore it from a backup, before the containers start with empty volumes.";
-    return toFinding({ code: "unit-surprise", severity: "warning", host, about, message, hint });
-  });
-}
-
 /** Only a text with its own command is a whole unit; others add to a package's file, which may have a reload. */
 function lacksReload(text: string): boolean {
   return /^ExecStart=.+/m.test(text) && !/^(?:ExecReload=.+|Type=notify-reload)/m.test(text);
@@ -78,5 +66,5 @@ function surprises({ host, sides, prediction, actions }: PlannedHost): readonly 
 
 /** Findings about the container engine, and about what the switch program does not do. */
 export function daemonFindings(planned: PlannedHost): readonly Finding[] {
-  return [...daemonRestart(planned), ...storageMoves(planned), ...surprises(planned)];
+  return [...daemonRestart(planned), ...storageFindings(planned), ...surprises(planned)];
 }

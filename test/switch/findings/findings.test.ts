@@ -91,6 +91,13 @@ const CASES: readonly Case[] = [
     found: ["unit-surprise warning harbour: docker.service"],
   },
   { name: "another storage driver", old: { docker: { storageDriver: "overlay2" } }, new: { docker: { storageDriver: "btrfs" } }, found: ["unit-surprise warning harbour: virtualisation.docker.storageDriver"] },
+  { name: "another data-root, also of rootless Docker", old: { docker: { daemonSettings: {}, rootless: { enable: true, daemonSettings: {} } } }, new: { docker: { daemonSettings: { "data-root": "/tank/docker" }, rootless: { enable: true, daemonSettings: { "data-root": "/tank/rootless" } } } }, found: ["unit-surprise warning harbour: virtualisation.docker.daemon.settings.data-root", "unit-surprise warning harbour: virtualisation.docker.rootless.daemon.settings.data-root"] },
+  { name: "rootless Docker in place of root's", old: { docker: { rootless: { enable: false } } }, new: { docker: { rootless: { enable: true } } }, found: ["unit-surprise warning harbour: virtualisation.docker.rootless.enable"] },
+  { name: "another storage of Podman", old: { podman: { storage: { storage: { driver: "overlay", graphroot: "/var/lib/containers/storage" } } } }, new: { podman: { storage: { storage: { driver: "overlay", graphroot: "/tank/containers" } } } }, found: ["unit-surprise warning harbour: virtualisation.containers.storage.settings.storage.graphroot"] },
+  { name: "Podman that was not there before", old: { podman: { storage: {} } }, new: { podman: { storage: { storage: { driver: "overlay", graphroot: "/var/lib/containers/storage" } } } }, found: [] },
+  { name: "another engine, and a named volume", old: { containers: { db: { image: "redis:7", volumes: ["data:/data", "/srv/redis:/more"] } } }, new: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["data:/data", "/srv/redis:/more"] } } }, found: ["unit-surprise warning harbour: engine docker → podman"] },
+  { name: "another engine, and paths alone", old: { containers: { db: { image: "redis:7", volumes: ["/srv/redis:/data"] } } }, new: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["/srv/redis:/data"] } } }, found: [] },
+  { name: "another user of Podman", old: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["data:/data"], podman: { user: "root" } } } }, new: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["data:/data"], podman: { user: "ada" } } } }, found: ["unit-surprise warning harbour: engine podman → podman of ada"] },
 ];
 
 describe("findings of a switch", () => {

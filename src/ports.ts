@@ -25,6 +25,9 @@ export type SourceTree = {
 /** One path that differs between two revisions. */
 export type FileChange = { readonly path: string; readonly status: "added" | "modified" | "deleted" };
 
+/** A revision with the files of its submodules; `missing` are the paths of those that could not be had. */
+export type WithSubmodules = { readonly revision: Revision; readonly missing: readonly string[] };
+
 /** A git repository. Every method throws StowplanError (`git-failed`, `revision-missing`). */
 export type Git = {
   resolve(revision: string): Promise<Revision>;
@@ -39,6 +42,8 @@ export type Git = {
    * same revision.
    */
   edit(revision: Revision, files: ReadonlyMap<string, string>): Promise<Revision>;
+  /** The same revision with the files of submodules in their places, made as `edit` makes one. */
+  withSubmodules(revision: Revision): Promise<WithSubmodules>;
 };
 
 /** The Nix program that was found. */

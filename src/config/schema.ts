@@ -135,12 +135,16 @@ export const Config = z.strictObject({
     .describe("Names this configuration's comment, so that several can stand on one pull request.")
     .register(optionFacts, { input: "key" }),
   flake: z.string().default(".").describe("Folder of the flake.nix, relative to the repository's root.").register(optionFacts, { input: "flake" }),
+  submodules: z
+    .enum(["auto", "on", "off"])
+    .default("auto")
+    .describe("Whether the flake sees the files of git submodules: where flake.nix says `inputs.self.submodules = true`, always, or never. They are read from the checkout."),
   "hosts-attribute": z
     .string()
     .max(256)
-    .regex(/^[A-Za-z_][\w'-]*(?:\.[A-Za-z_][\w'-]*)*$/)
+    .regex(/^[A-Za-z_][\w'-]*(?:\.(?:\*|[A-Za-z_][\w'-]*))*$/)
     .default("nixosConfigurations")
-    .describe("Where the flake's outputs keep the hosts, for example `colmenaHive.nodes` or `packages.x86_64-linux.nixosConfigurations`."),
+    .describe("Where the flake's outputs keep the hosts, for example `colmenaHive.nodes` or `packages.x86_64-linux.nixosConfigurations`; the step `*` stands for every attribute, as in `packages.*.nixosConfigurations`."),
   hosts: Hosts,
   compose: z
     .array(Pattern)

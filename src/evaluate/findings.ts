@@ -34,17 +34,6 @@ export function nixTooOld(program: NixProgram): Finding {
   };
 }
 
-/** The flake evaluates and has no hosts at either side: right for a flake of packages, else the attribute is misnamed. */
-export function noHosts(attribute: string): Finding {
-  return {
-    code: "config-invalid",
-    severity: attribute === "nixosConfigurations" ? "info" : "warning",
-    subject: `hosts-attribute ${attribute}`,
-    message: "The flake has no hosts there, neither at base nor at head, so no host is planned.",
-    hint: "Name the outputs that hold the hosts in `hosts-attribute`.",
-  };
-}
-
 /** A run that gave no state, told by what stopped it or by Nix's own trace. */
 export function evaluationFinding(subject: Subject, failure: { run: NixRun; limits: NixLimits; sources: Sources }): Finding {
   const { run, limits, sources } = failure;
@@ -100,6 +89,17 @@ export function unreadableFinding(subject: Subject, failure: string): Finding {
     subject: nameOf(subject),
     message: limit(`The host evaluated, but its state is not as expected: ${failure}`),
     hint: "Please report this with the NixOS release that the host uses.",
+  };
+}
+
+/** Git can name objects by SHA-256, Nix cannot. */
+export function sha256Finding(side: Subject["side"]): Finding {
+  return {
+    code: "flake-failed",
+    severity: "error",
+    subject: `flake at ${side}`,
+    message: "The repository names its objects by SHA-256, and Nix cannot read such a repository, so no host is evaluated.",
+    hint: "Keep the flake in a repository with SHA-1 names, as `git init` makes it.",
   };
 }
 

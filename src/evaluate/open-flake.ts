@@ -4,24 +4,31 @@ import type { NixRun, Revision } from "../ports.ts";
 import { hostListArgs } from "./argv.ts";
 import { checkLock } from "./check-lock.ts";
 import { decodeHostList, type HostList } from "./decode.ts";
-import { evaluationFinding, type Subject, unreadableFinding } from "./findings.ts";
+import { evaluationFinding, sha256Finding, type Subject, unreadableFinding } from "./findings.ts";
 import { keepHostList, recallHostList } from "./state-cache.ts";
 import type { Flake } from "./flake.ts";
+import { openSource } from "./flake-source.ts";
 import { sourcesOf } from "./trace.ts";
 import type { Workshop } from "./workshop.ts";
 
 export type FlakeSide = { readonly side: Flake["side"]; readonly revision: Revision; readonly folder: string | undefined };
 
+/** Nix up to 2.34 takes no longer object name (its `git` fetcher reads `rev` as SHA-1). */
+const SHA1_LETTERS = 40;
+
 /** Evaluates the names of the hosts; a flake that fails has none, and a finding. */
 export async function openFlake({ side, revision, folder }: FlakeSide, workshop: Workshop): Promise<Flake> {
-  const flake = { side, revision, folder: folder ?? ".", reference: "", hosts: [] };
+  const flake = { side, revision, folder: folder ?? ".", reference: "", hosts: [], missing: [], twice: [] };
   if (folder === undefined) return flake;
-  const reference = workshop.ports.git.flakeReference(revision, folder);
-  const listed = await listFlake({ side, revision, folder, reference }, workshop);
-  const { declared, ...list } = listed.list ?? { hosts: [] };
+  if (revision.commit.length > SHA1_LETTERS) return { ...flake, finding: sha256Finding(side) };
+  const source = await openSource({ revision, folder }, workshop);
+  const reference = workshop.ports.git.flakeReference(source.revision, folder);
+  const listed = await listFlake({ side, revision: source.revision, folder, reference }, workshop);
+  const { declared, ...list }: Partial<HostList> = listed.list ?? {};
   // Only head's lock file can be mended by whoever reads this.
-  const notes = side === "base" ? [] : await checkLock({ revision, folder, declared, isFailed: listed.finding !== undefined }, workshop);
-  return { ...flake, reference, ...list, notes, ...(listed.finding === undefined ? {} : { finding: listed.finding }) };
+  const lock = side === "base" ? [] : await checkLock({ revision, folder, declared, isFailed: listed.finding !== undefined }, workshop);
+  const notes = [...(side === "base" ? [] : source.findings), ...lock];
+  return { ...flake, revision: source.revision, reference, ...list, notes, ...(listed.finding === undefined ? {} : { finding: listed.finding }) };
 }
 
 type Listing = { readonly side: Flake["side"]; readonly revision: Revision; readonly folder: string; readonly reference: string };

@@ -4,9 +4,10 @@ import type { Scope } from "../discover/index.ts";
 import type { Finding } from "../errors.ts";
 import type { NixProgram, Revision } from "../ports.ts";
 import { chooseHosts, unmatchedPatterns, unreadableNames } from "./choose-hosts.ts";
-import { nixMissing, nixTooOld, noHosts } from "./findings.ts";
+import { nixMissing, nixTooOld } from "./findings.ts";
 import type { Flake } from "./flake.ts";
 import { jobsInMemory, tellReducedJobs } from "./jobs-in-memory.ts";
+import { noHosts, unevenHosts } from "./missing-hosts.ts";
 import { openFlake } from "./open-flake.ts";
 import type { Share } from "./share.ts";
 import type { EvaluationPorts, Workshop } from "./workshop.ts";
@@ -41,9 +42,9 @@ export async function openHosts(request: EvaluationRequest): Promise<{ readonly 
   const all = [...new Set([...flakes.base.hosts, ...flakes.head.hosts])].toSorted();
   const notes = flakes.head.notes ?? [];
   if (all.length === 0 && flakes.base.finding === undefined && flakes.head.finding === undefined) {
-    return { findings: [noHosts(workshop.attribute), ...notes] };
+    return { findings: [noHosts(workshop.attribute, flakes.head), ...notes] };
   }
-  const findings = [...notes, ...unreadableNames(all), ...unmatchedPatterns(all, config.hosts)];
+  const findings = [...notes, ...unevenHosts(workshop.attribute, flakes.head), ...unreadableNames(all), ...unmatchedPatterns(all, config.hosts)];
   return { open: { workshop, flakes, names: chooseHosts(all, config.hosts) }, findings };
 }
 
@@ -52,7 +53,7 @@ function openWorkshop({ program, config, ports }: { program: NixProgram; config:
   const jobs = jobsInMemory(evaluation, ports.freeMemory?.());
   if (jobs.isReduced) ports.log.info(tellReducedJobs(jobs, evaluation));
   const limits = { seconds: evaluation.timeout, memory: evaluation["max-memory"] };
-  return { ports, program, evaluation, attribute: config["hosts-attribute"], limits, jobs: jobs.count };
+  return { ports, program, evaluation, attribute: config["hosts-attribute"], submodules: config.submodules, limits, jobs: jobs.count };
 }
 
 async function openFlakes({ scope, base, head }: EvaluationRequest, workshop: Workshop): Promise<Flakes> {

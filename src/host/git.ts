@@ -7,6 +7,7 @@ import { type GitEdits, openGitEdits } from "./git-edits.ts";
 import { editTexts } from "./git-edit-texts.ts";
 import { locateRepository } from "./git-location.ts";
 import { listFiles, LONGEST_PATH } from "./git-tree.ts";
+import { graftSubmodules } from "./git-submodules.ts";
 import { readWorkTree, type WorkTree } from "./git-work-tree.ts";
 import { plainPath } from "./plain-path.ts";
 
@@ -37,6 +38,11 @@ export async function openGit(repository: Repository): Promise<LocalGit> {
       const revision = await editTexts(edits, { parent, files });
       known.set(revision.commit, revision);
       return revision;
+    },
+    withSubmodules: async (revision) => {
+      const grafted = await graftSubmodules(rooted, { revision, edits });
+      known.set(grafted.revision.commit, grafted.revision);
+      return grafted;
     },
     workTree: async () => {
       const head = await resolve("HEAD");

@@ -17,6 +17,7 @@ export function fakeGit(trees: Readonly<Record<string, SourceTree>>): Git {
     changes: (base, head) => changesBetween(find(base.commit), find(head.commit)),
     tree: (revision) => Promise.resolve(find(revision.commit)),
     flakeReference: (revision: Revision, folder) => `flake:${revision.commit}${folder === "." ? "" : `/${folder}`}`,
+    withSubmodules: (revision) => Promise.resolve({ revision, missing: [] }),
     edit: (revision, files) => {
       const tree = editTree(find(revision.commit), files);
       edited.set(tree.revision.commit, tree);

@@ -1,6 +1,7 @@
 // The user's repository -> one of our own beside it that sees all its objects and takes new ones, gone when the process ends.
+import { randomUUID } from "node:crypto";
 import { existsSync, rmSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, mkdtemp, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Repository, runGit } from "./git-command.ts";
@@ -26,11 +27,18 @@ export async function createScratch(source: Repository, { location, start }: { l
   const adopt = async (objects: string): Promise<void> => {
     adopted.add(plainPath(objects));
     await mkdir(join(repository.directory, ".git/objects/info"), { recursive: true });
-    await writeFile(join(repository.directory, ".git/objects/info/alternates"), [...adopted].map((path) => `${path}\n`).join(""));
+    await replaceFile(join(repository.directory, ".git/objects/info/alternates"), [...adopted].map((path) => `${path}\n`).join(""));
   };
   await adopt(await gitPath(source, "objects"));
   const shallow = await gitPath(source, "shallow");
   if (existsSync(shallow)) await copyFile(shallow, join(repository.directory, ".git/shallow"));
   await runGit(repository, { args: ["update-ref", "refs/heads/main", start] });
   return { repository, adopt };
+}
+
+/** In one step: another git may be reading the file at this moment. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, text);
+  await rename(draft, path);
 }

@@ -10,8 +10,11 @@ import { buildImage } from "../scripts/demo/oci-image.ts";
 import { startRegistryProgram } from "../scripts/demo/registry.ts";
 
 const TAGS = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"];
-/** Loaded into the measured process: its peak of memory is known only at its end. */
-const TELL_MEMORY = `data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS+"\\n"))`;
+/**
+ * Loaded into the measured process: its peak of memory is known only at its end. VmHWM (proc_pid_status(5)) and not getrusage's
+ * figure, which a child inherits from the process that started it.
+ */
+const TELL_MEMORY = `data:text/javascript,import{readFileSync}from"node:fs";process.on("exit",()=>process.stderr.write(readFileSync("/proc/self/status","utf8").match(/VmHWM.*/)[0]))`;
 
 function images(count: number): { readonly hosted: readonly HostedImage[]; readonly digest: string } {
   const platforms = ["linux/amd64", "linux/arm64"];
@@ -45,7 +48,7 @@ function runUpdates(cli: string, { repository, cache }: { repository: string; ca
     maxBuffer: 64 * 1024 * 1024,
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
-  const peak = Number(/peak (?<kibibytes>\d+)/.exec(run.stderr)?.groups?.["kibibytes"] ?? "0");
+  const peak = Number(/VmHWM:\s*(?<kibibytes>\d+)/.exec(run.stderr)?.groups?.["kibibytes"] ?? "0");
   if (run.status !== 0 && run.status !== 2) throw new Error(run.stderr);
   return `${(run.stdout.match(/"proposed"/g) ?? []).length} proposals, ${seconds} s, peak of ${Math.round(peak / 1024)} MiB`;
 }

@@ -62,6 +62,8 @@ export type Pin = {
   readonly isLoaded?: true;
   /** The Compose files that the pin's file is generated from: they are the place to edit. */
   readonly generatedFrom?: readonly string[];
+  /** True where it is only the name of references that are put together of it; such a pin is listed and nothing else. */
+  readonly isName?: boolean;
   /** Where it is given to a container, if the file tells; the text there may be a name that leads to the pin. */
   readonly usedAt?: Use;
   /** True where the pull request changes the file. */

@@ -84,6 +84,11 @@ const FOUND: readonly (readonly [shape: string, text: string, references: readon
   ["a label with a variable", 'let tag = "20"; in { labels = [ "x${arch}:docker://node:${tag}" ]; }', ["node:20"]],
   ["a quadlet file as text", "{ environment.etc.\"containers/systemd/web.container\".text = ''\n  [Container]\n  Image=galley/web:1.2\n''; }", ["galley/web:1.2"]],
   ["sets for pullImage elsewhere", `{ web = { imageName = "galley/web"; imageDigest = "${DIGEST}"; finalImageTag = "1.2"; hash = "x"; }; }`, [`galley/web:1.2@${DIGEST}`]],
+  [
+    "a digest for each system",
+    `let info = { x86_64-linux = { imageDigest = "${DIGEST}"; hash = "a"; }; aarch64-linux = { imageDigest = "${DIGEST.replace("51b", "62c")}"; hash = "b"; }; }.\${system}; in pullImage { imageName = "galley/web"; inherit (info) imageDigest hash; finalImageTag = "1"; }`,
+    [`galley/web:1@${DIGEST}`, `galley/web:1@${DIGEST.replace("51b", "62c")}`],
+  ],
   ["nix2container", `nix2container.pullImage { imageName = "galley/web"; imageDigest = "${DIGEST}"; sha256 = "x"; }`, [`galley/web@${DIGEST}`]],
   ["a manifest beside it", 'nix2container.pullImageFromManifest { imageName = "galley/web"; imageManifest = ./manifest.json; imageTag = "1.2"; }', ["galley/web:1.2"]],
   [

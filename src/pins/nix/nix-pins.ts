@@ -65,15 +65,29 @@ function textsOfUse(file: NixFile, { value }: ImageUse): readonly NixText[] {
   return chart === undefined ? resolveTexts(file, value) : [chart];
 }
 
+/** Where the first character of a reference is written. */
 function firstPlace({ pieces }: FoundPin): number | undefined {
   return pieces.find(({ start, text }) => start !== undefined && text !== "")?.start;
 }
 
-/** `imageName = "galley/web"` that some `image` is put together with: the same pin, seen from there. */
-function pinsOfName(file: NixFile, { use, pins }: { readonly use: ImageUse; readonly pins: readonly FoundPin[] }): readonly FoundPin[] {
-  const starts = new Set(resolveTexts(file, use.value).flatMap((text) => text.flatMap((part) => ("hole" in part || part.start === undefined ? [] : [part.start]))));
-  const found = pins.filter((pin) => pin.isLoaded !== true && starts.has(firstPlace(pin) ?? -1));
-  return found.map((pin) => ({ ...pin, usedAt: { ...placeAt(file, use.value.start), raw: rawOf(file, use.value) } }));
+/** `imageName = "galley/web"` that some `image` is put together with. */
+function pinsOfName(file: NixFile, { use, starts }: { readonly use: ImageUse; readonly starts: ReadonlySet<number | undefined> }): readonly FoundPin[] {
+  return resolveTexts(file, use.value).flatMap((text) => {
+    const pin = isComplete(text) ? makePin(file, { range: rangeOf(use.value, text), mechanism: mechanismOf(file, use.value), pieces: text }) : undefined;
+    if (pin === undefined || !starts.has(firstPlace(pin))) return [];
+    return [{ ...pin, usedAt: { ...placeAt(file, use.value.start), raw: rawOf(file, use.value) } }];
+  });
+}
+
+/** A pin whose text others only begin with is their name and nothing that anybody runs by itself. */
+function markNames(pins: readonly FoundPin[]): readonly FoundPin[] {
+  const byPlace = Map.groupBy(pins, firstPlace);
+  return pins.map((pin) => {
+    const place = firstPlace(pin);
+    const others = place === undefined ? [] : (byPlace.get(place) ?? []);
+    const isName = !/[@]|:[^/]*$/.test(pin.reference) && others.some(({ reference }) => reference.length > pin.reference.length && reference.startsWith(pin.reference));
+    return isName ? { ...pin, isName, notEditable: "it is the name in a reference that is put together elsewhere" } : pin;
+  });
 }
 
 /** Texts that a host runs as they are, wherever they stand: arguments of functions, members of lists. */
@@ -93,8 +107,11 @@ function livePins(file: NixFile, { live, pins }: { readonly live: ReadonlySet<st
  */
 export function nixPins(file: NixFile, live: ReadonlySet<string>): readonly FoundPin[] {
   const uses = imageUses(file);
-  const whole = uses.filter(({ isName }) => !isName).flatMap((use) => textsOfUse(file, use).flatMap((text) => pinOfText(file, { use, text, live }) ?? []));
-  const named = uses.filter(({ isName }) => isName).flatMap((use) => pinsOfName(file, { use, pins: whole }));
-  const pins = [...whole, ...named, ...pullImagePins(file), ...stringPins(file, live)];
+  const judged = uses.map((use) => ({ use, pins: use.isName ? [] : textsOfUse(file, use).flatMap((text) => pinOfText(file, { use, text, live }) ?? []) }));
+  const whole = judged.flatMap(({ pins }) => pins);
+  const starts = new Set(whole.filter(({ isLoaded }) => isLoaded !== true).map(firstPlace));
+  // `appImage = "galley/web"` is told from a picture by the image that is put together with it.
+  const named = judged.filter(({ pins }) => pins.length === 0).flatMap(({ use }) => pinsOfName(file, { use, starts }));
+  const pins = markNames([...whole, ...named, ...pullImagePins(file), ...stringPins(file, live)]);
   return [...pins, ...livePins(file, { live, pins })];
 }

@@ -11,27 +11,34 @@ const FROM_MANIFEST = "its manifest is a file of its own; fetch it again with th
 const NIX2CONTAINER = "nix2container hashes a folder that only its own tool makes; change the digest by hand and let the build tell the hash";
 const NO_HASH = "the archive's hash must change together with the digest, and does not stand beside it as a literal";
 
-/** The one text of an argument; empty where there is none, where it has alternatives, or where another file decides it. */
-function argument(file: NixFile, { set, name }: { readonly set: NixNode; readonly name: string }): readonly Piece[] {
+type Call = { readonly node: NixNode; readonly set: NixNode };
+
+/** The texts of an argument: several where each system has its own; none where it is absent, or where another file decides it. */
+function texts(file: NixFile, { set, name }: { readonly set: NixNode; readonly name: string }): readonly (readonly Piece[])[] {
   const search = startSearch(file);
-  const [text, ...others] = member(search, { term: termOf(set), names: [name] }).flatMap((term) => resolveTerm(search, term));
-  return text === undefined || others.length > 0 || !isComplete(text) ? [] : text.filter((piece) => piece.text !== "");
+  const found = member(search, { term: termOf(set), names: [name] }).flatMap((term) => resolveTerm(search, term));
+  return found.every(isComplete) ? found.map((text) => text.filter((piece) => piece.text !== "")) : [];
 }
 
-function joined(pieces: readonly Piece[]): string {
-  return pieces.map(({ text }) => text).join("");
+function joined(pieces: readonly Piece[] | undefined): string {
+  return (pieces ?? []).map(({ text }) => text).join("");
+}
+
+/** The text that belongs to one of several digests: they stand in the same order, or there is one for all. */
+function textFor(index: number, { all, count }: { readonly all: readonly (readonly Piece[])[]; readonly count: number }): readonly Piece[] {
+  return (all.length === count ? all[index] : all.length === 1 ? all[0] : undefined) ?? [];
 }
 
 /** `hash`, or `sha256` as older nixpkgs has it. */
-function archiveOf(file: NixFile, set: NixNode): PinnedArchive {
-  const [hash] = ["hash", "sha256", "outputHash"].map((name) => argument(file, { set, name })).filter((pieces) => pieces.length > 0);
-  const [piece, ...others] = hash ?? [];
-  const form = piece === undefined || others.length > 0 ? undefined : hashForm(piece.text);
-  const finalName = joined(argument(file, { set, name: "finalImageName" }));
-  const [os, arch] = ["os", "arch"].map((name) => joined(argument(file, { set, name })));
+function archiveOf(file: NixFile, { set, index, count }: { readonly set: NixNode; readonly index: number; readonly count: number }): PinnedArchive {
+  const hashes = ["hash", "sha256", "outputHash"].map((name) => texts(file, { set, name })).find((found) => found.length > 0) ?? [];
+  // One hash for several digests would be wrong for all but one.
+  const [piece, ...others] = hashes.length === count ? (hashes[index] ?? []) : [];
+  const isHash = piece?.start !== undefined && others.length === 0 && hashForm(piece.text) !== undefined;
+  const [finalName, os, arch] = ["finalImageName", "os", "arch"].map((name) => joined(textFor(index, { all: texts(file, { set, name }), count })));
   return {
-    ...(piece?.start === undefined || form === undefined ? {} : { hash: { text: piece.text, start: piece.start } }),
-    ...(finalName === "" ? {} : { finalName }),
+    ...(isHash ? { hash: { text: piece.text, start: piece.start } } : {}),
+    ...(finalName === undefined || finalName === "" ? {} : { finalName }),
     ...(arch === undefined || arch === "" ? {} : { platform: `${os === undefined || os === "" ? "linux" : os}/${arch}` }),
   };
 }
@@ -46,19 +53,29 @@ function isNix2container(file: NixFile, called: NixNode | undefined): boolean {
 /** nvfetcher writes its file anew from its own state. */
 const NVFETCHER = "nvfetcher keeps this file; run `nvfetcher`";
 
-function pullImagePin(file: NixFile, { node, set }: { readonly node: NixNode; readonly set: NixNode }): FoundPin | undefined {
-  const [name, digest, tag] = ["imageName", "imageDigest", "finalImageTag"].map((key) => argument(file, { set, name: key }));
-  if (name === undefined || digest === undefined || name.length === 0 || digest.length === 0) return undefined;
-  const tagged = tag === undefined || tag.length === 0 ? [] : [{ text: ":" }, ...tag];
-  const common = { range: { start: node.start, end: node.end }, mechanism: "nix-pull-image" as const, pieces: [...name, ...tagged, { text: "@" }, ...digest] };
-  if (/(?:^|\/)_sources\/generated\.nix$/.test(file.file)) return makePin(file, { ...common, notEditable: NVFETCHER });
-  if (isNix2container(file, childIn(node, "function"))) return makePin(file, { ...common, notEditable: NIX2CONTAINER });
-  const archive = archiveOf(file, set);
-  return makePin(file, { ...common, archive, ...(archive.hash === undefined ? { notEditable: NO_HASH } : {}) });
+/** Why a program must not edit a call; undefined where it may. */
+function refusalOf(file: NixFile, { node, archive }: Call & { readonly archive: PinnedArchive }): string | undefined {
+  if (/(?:^|\/)_sources\/generated\.nix$/.test(file.file)) return NVFETCHER;
+  if (isNix2container(file, childIn(node, "function"))) return NIX2CONTAINER;
+  return archive.hash === undefined ? NO_HASH : undefined;
 }
 
-function manifestPin(file: NixFile, { node, set }: { readonly node: NixNode; readonly set: NixNode }): FoundPin | undefined {
-  const [name, tag] = ["imageName", "imageTag"].map((key) => argument(file, { set, name: key }));
+function pullImageCall(file: NixFile, call: Call): readonly FoundPin[] {
+  const { node, set } = call;
+  const [names, digests, tags] = ["imageName", "imageDigest", "finalImageTag"].map((name) => texts(file, { set, name }));
+  const count = digests?.length ?? 0;
+  return (digests ?? []).flatMap((digest, index) => {
+    const [name, tag] = [names, tags].map((all) => textFor(index, { all: all ?? [], count }));
+    if (name === undefined || name.length === 0) return [];
+    const archive = archiveOf(file, { set, index, count });
+    const notEditable = refusalOf(file, { ...call, archive });
+    const pieces = [...name, ...(tag === undefined || tag.length === 0 ? [] : [{ text: ":" }, ...tag]), { text: "@" }, ...digest];
+    return makePin(file, { range: { start: node.start, end: node.end }, mechanism: "nix-pull-image", pieces, archive, ...(notEditable === undefined ? {} : { notEditable }) }) ?? [];
+  });
+}
+
+function manifestPin(file: NixFile, { node, set }: Call): FoundPin | undefined {
+  const [name, tag] = ["imageName", "imageTag"].map((key) => textFor(0, { all: texts(file, { set, name: key }), count: 1 }));
   if (name === undefined || parseImageReference(joined(name)) === undefined) return undefined;
   const tagged = tag === undefined || tag.length === 0 ? [{ text: ":latest" }] : [{ text: ":" }, ...tag];
   return makePin(file, { range: { start: node.start, end: node.end }, mechanism: "nix-pull-image", pieces: [...name, ...tagged], notEditable: FROM_MANIFEST });
@@ -72,10 +89,10 @@ export function pullImagePins(file: NixFile): readonly FoundPin[] {
     if (set === undefined) return [];
     called.add(set);
     const name = functionName(file, childIn(node, "function"));
-    if (name === "pullImage") return pullImagePin(file, { node, set }) ?? [];
+    if (name === "pullImage") return pullImageCall(file, { node, set });
     return name === "pullImageFromManifest" ? (manifestPin(file, { node, set }) ?? []) : [];
   });
   // A file of sets that another file gives to pullImage.
   const sets = [...file.members].filter(([set, members]) => !called.has(set) && members.has("imageName") && members.has("imageDigest"));
-  return [...calls, ...sets.flatMap(([set]) => pullImagePin(file, { node: set, set }) ?? [])];
+  return [...calls, ...sets.flatMap(([set]) => pullImageCall(file, { node: set, set }))];
 }

@@ -70,7 +70,7 @@ function tellCompare({ compare }: ImageChange): readonly Line[] {
 function tellReleases({ releases = [], moreReleases = 0 }: ImageChange): readonly Line[] {
   if (releases.length === 0) return [];
   const shown = releases.slice(0, MAX_RELEASES).flatMap(({ tag, url }, index) => [...(index === 0 ? [] : [", "]), link(shorten(tag, 80), url)]);
-  const rest = releases.length - MAX_RELEASES + moreReleases;
+  const rest = Math.max(0, releases.length - MAX_RELEASES) + moreReleases;
   return [["release notes: ", ...shown, ...(rest > 0 ? [` and ${rest} more`] : [])]];
 }
 

@@ -32,7 +32,7 @@ export function insideSections(change: ImageChange, { move, within, shown }: { r
   const list: readonly Block[] = others.length === 0 ? [] : [{ kind: "list", items: others }];
   const form = (most: number): readonly Block[] => {
     const blocks = [...list, ...packageBlocks(change, most)];
-    return blocks.length === 0 ? [] : [{ kind: "fold", summary: ["what is different inside ", ...move], blocks }];
+    return blocks.length === 0 ? [] : [{ kind: "fold", summary: ["What is different inside ", ...move], blocks }];
   };
   const whole = form(MOST_PACKAGES);
   if (whole.length === 0) return [];

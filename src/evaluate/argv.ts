@@ -3,6 +3,7 @@ import type { Config } from "../config/index.ts";
 import { printNixString } from "../nix/index.ts";
 import FLAKE_INPUTS from "./flake-inputs.nix";
 import HOST_STATE from "./host-state.nix";
+import HOSTS_AT from "./hosts-at.nix";
 
 export type Evaluation = Config["evaluation"];
 
@@ -15,13 +16,14 @@ export type HostArgument = FlakeArgument & { readonly name: string; readonly wit
 /** A flake and its folder in the repository, where its flake.nix is. */
 export type ListArgument = FlakeArgument & { readonly folder: string };
 
-/** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name], declared: what flake-inputs.nix gives }`. */
+/** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name], missing, twice, declared: what flake-inputs.nix gives }`. */
 export function hostListArgs({ reference, attribute, folder }: ListArgument, evaluation: Evaluation): readonly string[] {
   const file = printNixString(folder === "." ? "/flake.nix" : `/${folder}/flake.nix`);
   const root = "builtins.unsafeDiscardStringContext (flake.sourceInfo or flake).outPath";
-  const hosts = `builtins.attrNames (${hostsOf(attribute)} or { })`;
+  const found = `((${HOSTS_AT}) flake ${stepsOf(attribute)})`;
+  const hosts = "hosts = builtins.attrNames found.hosts; inherit (found) missing twice;";
   const declared = `(${FLAKE_INPUTS}) (import (root + ${file}))`;
-  return evalArgs(`let flake = ${flakeOf(reference)}; root = ${root}; in { inherit root; hosts = ${hosts}; declared = ${declared}; }`, evaluation);
+  return evalArgs(`let flake = ${flakeOf(reference)}; root = ${root}; found = ${found}; in { inherit root; ${hosts} declared = ${declared}; }`, evaluation);
 }
 
 /** Reads the inputs out of the text of a flake.nix alone. The text is the pull request's code, as everything that is evaluated. */
@@ -51,9 +53,15 @@ function flakeOf(reference: string): string {
   return `builtins.getFlake ${printNixString(reference)}`;
 }
 
-/** `nixosConfigurations` -> `flake."nixosConfigurations"`; every step is a string, so no step can be anything else. */
+/** Every step is a string literal, so no step can be anything else. */
+function stepsOf(attribute: string): string {
+  return `[ ${attribute.split(".").map(printNixString).join(" ")} ]`;
+}
+
+/** `nixosConfigurations` -> `flake."nixosConfigurations"`; only a path with `*` has to be walked. */
 function hostsOf(attribute: string): string {
-  return ["flake", ...attribute.split(".").map(printNixString)].join(".");
+  const steps = attribute.split(".");
+  return steps.includes("*") ? `((${HOSTS_AT}) flake ${stepsOf(attribute)}).hosts` : ["flake", ...steps.map(printNixString)].join(".");
 }
 
 function evalArgs(expression: string, evaluation: Evaluation): readonly string[] {

@@ -4,8 +4,14 @@ import { DeclaredInputs } from "../discover/index.ts";
 import { HostState } from "./host-state.ts";
 import { parseJson } from "./parse-json.ts";
 
-/** The answer of the host list. */
-export const HostList = z.object({ root: z.string(), hosts: z.array(z.string()), declared: DeclaredInputs.optional().catch(undefined) });
+/** The answer of the host list: names, branches of the path that end early (what they have instead), and names that two branches have. */
+export const HostList = z.object({
+  root: z.string(),
+  hosts: z.array(z.string()),
+  missing: z.array(z.object({ path: z.string(), step: z.string(), present: z.array(z.string()) })).default([]),
+  twice: z.array(z.string()).default([]),
+  declared: DeclaredInputs.optional().catch(undefined),
+});
 export type HostList = z.infer<typeof HostList>;
 
 /** A file with its text, or with the store path that holds it. */

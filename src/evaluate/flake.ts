@@ -1,6 +1,7 @@
 // What is known of a flake at one side once it is opened, and a host of it that is to be evaluated.
 import type { Finding } from "../errors.ts";
 import type { Revision } from "../ports.ts";
+import type { HostList } from "./decode.ts";
 
 /** A flake at base or head. Without a folder there is no flake.nix at that side, so it has no hosts. */
 export type Flake = {
@@ -11,6 +12,9 @@ export type Flake = {
   /** Store path of the flake's source, where it is known. */
   readonly root?: string;
   readonly hosts: readonly string[];
+  /** Branches of the hosts' path that end early, and hosts that several branches have. */
+  readonly missing: HostList["missing"];
+  readonly twice: HostList["twice"];
   readonly finding?: Finding;
   /** What else is to be said of it, whether or not it evaluates. */
   readonly notes?: readonly Finding[];

@@ -163,11 +163,13 @@ let
   context = getContext (concatStringsSep "" (texts ++ homeTexts ++ sources));
 
   oci = ociOf config;
+  platform = config.nixpkgs.hostPlatform or null;
   failed = filter (assertion: !assertion.assertion) (if withAssertions then config.assertions or [ ] else [ ]);
 in
 {
   host = name;
-  system = host.pkgs.stdenv.hostPlatform.system or config.nixpkgs.hostPlatform.system or config.nixpkgs.system;
+  # Hosts of a hive may have no `pkgs` beside their configuration.
+  system = host.pkgs.stdenv.hostPlatform.system or platform.system or (if isString platform then platform else config.nixpkgs.system);
   nixos = config.system.nixos.version or "";
   # Both tell a unit that changed from one that only names the commit. The packages are forced by the units of dbus anyway.
   configurationRevision = plain (config.system.configurationRevision or null);

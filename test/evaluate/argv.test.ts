@@ -42,7 +42,7 @@ describe("evaluations", () => {
   it("take the hosts from the configured attribute", () => {
     const attribute = "packages.x86_64-linux.nixosConfigurations";
     const steps = 'flake."packages"."x86_64-linux"."nixosConfigurations"';
-    assert.ok(hostListArgs({ ...FLAKE, attribute }, evaluation).at(-1)?.includes(`builtins.attrNames (${steps} or { })`));
+    assert.ok(hostListArgs({ ...FLAKE, attribute }, evaluation).at(-1)?.includes('flake [ "packages" "x86_64-linux" "nixosConfigurations" ]'));
     assert.ok(hostStateArgs({ ...FLAKE, attribute, name: "a", withAssertions: false }, evaluation).at(-1)?.includes(`hosts = ${steps};`));
   });
 });

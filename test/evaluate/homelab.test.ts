@@ -154,20 +154,34 @@ describe("the homelab example", needs("nix"), () => {
     it(`says so where the flake ${what}`, async () => {
       const broken = repository.commit({ write: { "flake.nix": text } });
       const found = await evaluate(repository, { base, head: broken });
-      assert.deepEqual(found.findings.map(({ code, subject }) => [code, subject]), [["flake-failed", "flake at head"]]);
-      assert.match(found.findings[0]?.message ?? "", words);
+      // The lock file that does not match is told before the failure that comes of it.
+      const failures = found.findings.filter(({ code }) => code !== "flake-lock-outdated");
+      assert.deepEqual(failures.map(({ code, subject }) => [code, subject]), [["flake-failed", "flake at head"]]);
+      assert.match(failures[0]?.message ?? "", words);
       assert.deepEqual(found.value.map(({ status }) => status), ["failed", "failed"]);
       repository.git("reset", "--quiet", "--hard", head);
     });
   }
 
-  it("takes hosts from where the configuration says they are", async () => {
-    const flake = "{ outputs = inputs: { hive.nodes = ((import ./original.nix).outputs { }).nixosConfigurations; }; }";
-    const moved = repository.commit({ write: { "flake.nix": flake, "original.nix": repository.git("show", "HEAD:flake.nix") } });
-    const found = await evaluate(repository, { base: moved, head: moved, config: { "hosts-attribute": "hive.nodes" } });
-    assert.deepEqual(found.value.map(({ name, status }) => [name, status]), [["falcon", "evaluated"], ["kestrel", "evaluated"]]);
-    repository.git("reset", "--quiet", "--hard", head);
-  });
+  const PATHS: readonly [what: string, outputs: string, attribute: string, hosts: readonly string[], words: RegExp | undefined][] = [
+    ["below packages", "packages.x86_64-linux.nixosConfigurations = hosts;", "packages.x86_64-linux.nixosConfigurations", ["falcon", "kestrel"], undefined],
+    ["in a hive of colmena", "colmenaHive.nodes = builtins.mapAttrs (_: host: removeAttrs host [ \"pkgs\" ]) hosts;", "colmenaHive.nodes", ["falcon", "kestrel"], undefined],
+    ["below every system, of which one has none", 'packages = { x86_64-linux.nixosConfigurations = { inherit (hosts) falcon; }; aarch64-linux.tool = 1; riscv64-linux = throw "not supported"; };', "packages.*.nixosConfigurations", ["falcon"], /^Hosts are taken from where they are: packages\.aarch64-linux has no nixosConfigurations; it has tool\. packages\.riscv64-linux has no nixosConfigurations; it is empty\.$/],
+    ["below two systems by one name", "packages = { x86_64-linux.nixosConfigurations = { inherit (hosts) falcon; }; aarch64-linux.nixosConfigurations = hosts; };", "packages.*.nixosConfigurations", ["falcon", "kestrel"], /only the first of each is planned: falcon\.$/],
+    ["below another system than the configured one", "packages.aarch64-linux.nixosConfigurations = hosts;", "packages.x86_64-linux.nixosConfigurations", [], /so no host is planned\. packages has no x86_64-linux; it has aarch64-linux\.$/],
+    ["below another name", "hive = hosts;", "nixosConfigurations", [], /The flake has no nixosConfigurations; it has hive\.$/],
+  ];
+  for (const [what, outputs, attribute, hosts, words] of PATHS) {
+    it(`takes hosts ${what}`, async () => {
+      const flake = `{ outputs = inputs: let hosts = ((import ./original.nix).outputs { }).nixosConfigurations; in { ${outputs} }; }`;
+      const moved = repository.commit({ write: { "flake.nix": flake, "original.nix": repository.git("show", "HEAD:flake.nix") } });
+      const found = await evaluate(repository, { base: moved, head: moved, config: { "hosts-attribute": attribute } });
+      assert.deepEqual(found.value.map(({ name, status }) => [name, status]), hosts.map((name) => [name, "evaluated"]), JSON.stringify(found.findings));
+      if (words === undefined) assert.deepEqual(found.findings, []);
+      else assert.match(found.findings.map(({ code, message }) => (code === "config-invalid" ? message : code)).join("\n"), words);
+      repository.git("reset", "--quiet", "--hard", head);
+    });
+  }
 
   it("finds no hosts where the flake has none", async () => {
     const empty = repository.commit({ write: { "flake.nix": "{ outputs = inputs: { }; }" } });
@@ -192,14 +206,14 @@ describe("the homelab example", needs("nix"), () => {
   });
 
   it("refuses to read what is outside the flake, and to build while it evaluates", async () => {
-    const attempts: readonly (readonly [string, RegExp])[] = [
-      ["builtins.readFile /etc/hostname", /pure|access to|forbidden/],
-      ['builtins.readFile (derivation { name = "x"; system = "x86_64-linux"; builder = "/bin/sh"; args = [ "-c" "echo hi > $out" ]; })', /allow-import-from-derivation|import from derivation/i],
+    const attempts: readonly (readonly [expression: string, words: RegExp, code: string])[] = [
+      ["builtins.readFile /etc/hostname", /pure|access to|forbidden/, "host-failed"],
+      ['builtins.readFile (derivation { name = "x"; system = "x86_64-linux"; builder = "/bin/sh"; args = [ "-c" "echo hi > $out" ]; })', /allow-import-from-derivation|import from derivation/i, "import-from-derivation"],
     ];
-    for (const [expression, words] of attempts) {
+    for (const [expression, words, expected] of attempts) {
       const hostile = repository.commit({ write: { "hosts/kestrel/files.nix": `{ virtualisation.podman.autoPrune.dates = ${expression}; }` } });
       const { findings } = await evaluate(repository, { base, head: hostile, config: { hosts: { include: ["kestrel"] } } });
-      assert.deepEqual(findings.map(({ code }) => code), ["host-failed"]);
+      assert.deepEqual(findings.map(({ code }) => code), [expected]);
       assert.match(findings[0]?.message ?? "", words);
       repository.git("reset", "--quiet", "--hard", head);
     }

@@ -55,6 +55,7 @@ export const FINDING_CODES = {
   "address-conflict": "Two containers of one host have the same address.",
   "database-major": "A database's major version moves; its data directory is usually not readable by the new version.",
   "volumes-at-stake": "A unit with persistent volumes restarts with a new image.",
+  "volumes-in-use": "Containers with persistent volumes restart with the image that they have.",
   "moving-tag": "An image has no version or a tag that moves; a merge does not decide what runs.",
   "image-unpinned": "An image reference has no digest.",
   "image-missing": "An image is not at its registry.",

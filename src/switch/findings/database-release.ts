@@ -11,6 +11,8 @@ export type Database = {
   readonly release: readonly number[];
   /** True where the new server starts on the old data directory and converts it; the way back is closed either way. */
   readonly upgradesInPlace: boolean;
+  /** True where most people keep nothing in it: without a volume there is nothing to lose. */
+  readonly isOftenCache: boolean;
   readonly dump?: DumpTool;
 };
 
@@ -20,6 +22,7 @@ type Kind = {
   /** How many numbers of a version name its release line. */
   readonly parts: (major: number) => number;
   readonly upgradesInPlace: boolean;
+  readonly isOftenCache?: boolean;
   readonly dump?: DumpTool;
 };
 
@@ -52,6 +55,15 @@ const KINDS: readonly Kind[] = [
   { name: "Elasticsearch", image: /(?:^|\/)elasticsearch$/, parts: () => 1, upgradesInPlace: true },
   { name: "OpenSearch", image: /(?:^|\/)opensearch$/, parts: () => 1, upgradesInPlace: true },
   { name: "InfluxDB", image: /(?:^|\/)influxdb$/, parts: () => 1, upgradesInPlace: false },
+  // A newer server reads the older one's RDB file and rewrites it in a form that the older one refuses.
+  { name: "Redis", image: /(?:^|\/)(?:redis|redis-stack|redis-stack-server)$/, parts: () => 1, upgradesInPlace: true, isOftenCache: true },
+  { name: "Valkey", image: /(?:^|\/)valkey$/, parts: () => 1, upgradesInPlace: true, isOftenCache: true },
+  { name: "ClickHouse", image: /(?:^|\/)(?:clickhouse|clickhouse-server)$/, parts: () => 1, upgradesInPlace: true },
+  { name: "Cassandra", image: /(?:^|\/)cassandra$/, parts: () => 1, upgradesInPlace: true },
+  { name: "CouchDB", image: /(?:^|\/)couchdb$/, parts: () => 1, upgradesInPlace: true },
+  { name: "Neo4j", image: /(?:^|\/)neo4j$/, parts: () => 1, upgradesInPlace: false },
+  // Every minor release has a database format of its own before version 2 (docs.meilisearch.com, "Update to the latest version").
+  { name: "Meilisearch", image: /(?:^|\/)meilisearch$/, parts: (major) => (major < 2 ? 2 : 1), upgradesInPlace: false },
 ];
 
 /** `16.4-alpine`, `v16`, `pg16-v0.2.0` and `2.14-pg16` are all PostgreSQL 16: `pg` and a number win over what stands first. */
@@ -68,8 +80,8 @@ export function databaseOf(image: string): Database | undefined {
   if (reference === undefined || kind === undefined) return undefined;
   const version = versionOf(reference, kind);
   if (version?.[0] === undefined) return undefined;
-  const { name, upgradesInPlace, dump } = kind;
-  return { name, upgradesInPlace, ...(dump === undefined ? {} : { dump }), release: version.slice(0, kind.parts(version[0])) };
+  const { name, upgradesInPlace, isOftenCache = false, dump } = kind;
+  return { name, upgradesInPlace, isOftenCache, ...(dump === undefined ? {} : { dump }), release: version.slice(0, kind.parts(version[0])) };
 }
 
 /** Negative where the left release is the older one. A release that names fewer numbers covers all of them: `10` and `10.6` are one. */

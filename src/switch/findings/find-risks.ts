@@ -8,8 +8,9 @@ import { quadletFindings } from "./quadlet-findings.ts";
 import { routerFindings } from "./router-findings.ts";
 import { secretFindings } from "./secret-findings.ts";
 import { unitFindings } from "./unit-findings.ts";
+import { volumeFindings } from "./volume-findings.ts";
 
 /** Every finding about one host: what stays down first. */
 export function findRisks(planned: PlannedHost): readonly Finding[] {
-  return [unitFindings, quadletFindings, networkFindings, routerFindings, secretFindings, imageFindings, daemonFindings].flatMap((find) => find(planned));
+  return [unitFindings, quadletFindings, networkFindings, routerFindings, secretFindings, imageFindings, volumeFindings, daemonFindings].flatMap((find) => find(planned));
 }

@@ -1,36 +1,13 @@
 // Containers whose image changes into findings: databases that move a release, volumes at stake, tags that decide nothing.
 import type { Finding } from "../../errors.ts";
-import { formatFamiliarReference, parseImageReference } from "../../image-reference.ts";
 import { backupCommands, tellCommands } from "./backup-commands.ts";
 import { compareReleases, type Database, databaseOf } from "./database-release.ts";
 import { dumpCommand } from "./dump-command.ts";
+import { aboutContainer, actionOn, type ContainerPair, enginePairs, familiarImage } from "./container-pair.ts";
 import { type EngineContainer, persistentVolumes } from "../host-containers.ts";
+import { movingTag } from "./moving-tag.ts";
 import type { PlannedHost } from "./planned-host.ts";
-import { type Risk, toFinding } from "./risk.ts";
-
-/** A container on both sides; `old` is absent where it is new. */
-type Pair = { readonly old?: EngineContainer; readonly new: EngineContainer };
-
-function pairs({ containers }: PlannedHost): readonly Pair[] {
-  return [...containers.new].flatMap(([key, container]): readonly Pair[] => {
-    if (container.kind === "nspawn") return [];
-    const old = containers.old.get(key);
-    return [{ ...(old === undefined || old.kind === "nspawn" ? {} : { old }), new: container }];
-  });
-}
-
-function aboutContainer(host: string, { name, place }: EngineContainer): Pick<Risk, "host" | "about" | "place"> {
-  return { host, about: `container ${name}`, place };
-}
-
-/** Enough of a digest to tell two apart. */
-const SHOWN_DIGEST = "sha256:".length + 12;
-
-function familiar(image: string): string {
-  const reference = parseImageReference(image);
-  if (reference === undefined) return image;
-  return formatFamiliarReference(reference.digest === undefined ? reference : { ...reference, digest: reference.digest.slice(0, SHOWN_DIGEST) });
-}
+import { toFinding } from "./risk.ts";
 
 /** What saves the volumes, in the configured command's words where there is one. */
 function backupWords({ backupCommand, host }: PlannedHost, container: EngineContainer): string | undefined {
@@ -72,12 +49,13 @@ function moveMessage({ old, new: fresh, container, volumes }: Move): string {
   return `${versions} in container ${container.name} with data in ${volumes.kept.join(", ")}: ${consequence}.`;
 }
 
-function databaseMove(planned: PlannedHost, pair: Pair): Finding | undefined {
+function databaseMove(planned: PlannedHost, pair: ContainerPair): Finding | undefined {
   if (pair.old === undefined) return undefined;
   const [old, fresh] = [databaseOf(pair.old.state.image), databaseOf(pair.new.state.image)];
   if (old === undefined || fresh?.name !== old.name) return undefined;
   if (compareReleases(fresh.release, old.release) === 0) return undefined;
   const [before, after] = [persistentVolumes(pair.old), persistentVolumes(pair.new)];
+  if (old.isOftenCache && before.length === 0) return undefined;
   const volumes = { kept: after.filter((volume) => before.includes(volume)), left: before };
   return toFinding({
     ...aboutContainer(planned.host, pair.new),
@@ -88,50 +66,23 @@ function databaseMove(planned: PlannedHost, pair: Pair): Finding | undefined {
   });
 }
 
-function volumesAtStake(planned: PlannedHost, pair: Pair): Finding | undefined {
+function volumesAtStake(planned: PlannedHost, pair: ContainerPair): Finding | undefined {
   const volumes = persistentVolumes(pair.new);
   if (pair.old === undefined || pair.old.state.image === pair.new.state.image || volumes.length === 0) return undefined;
-  if (pair.new.scope !== "system" || !planned.actions.some((action) => action.unit === pair.new.unit && action.action === "restart")) return undefined;
+  if (actionOn(planned, pair.new) !== "restart") return undefined;
   const save = backupWords(planned, pair.new) ?? "copy these volumes";
   return toFinding({
     ...aboutContainer(planned.host, pair.new),
     code: "volumes-at-stake",
     severity: "info",
-    message: `Container ${pair.new.name} restarts with ${familiar(pair.new.state.image)} and writes to ${volumes.join(", ")}.`,
+    message: `Container ${pair.new.name} restarts with ${familiarImage(pair.new.state.image)} and writes to ${volumes.join(", ")}.`,
     hint: `Before the switch ${save} if the new version may convert its data.`,
-  });
-}
-
-/** Tags that name no version; what stands behind them is whatever was pushed last. */
-const MOVING_WORDS =
-  "latest|stable|release|current|lts|main|master|trunk|develop|dev|edge|nightly|rolling|beta|alpha|canary|next|unstable|testing|snapshot";
-const MOVING = new RegExp(String.raw`^(?:${MOVING_WORDS})(?:[-_.].*)?$`, "i");
-const PULL_WORDS: ReadonlyMap<string, string> = new Map([
-  ["always", "every start pulls what it points to by then"],
-  ["newer", "every start pulls what is newer by then"],
-  ["never", "the host runs what it has, and fails if it has none"],
-]);
-
-function movingTag(planned: PlannedHost, pair: Pair): Finding | undefined {
-  const { image, pull } = pair.new.state;
-  const reference = parseImageReference(image);
-  if (reference === undefined || reference.digest !== undefined || pair.new.isBuilt) return undefined;
-  if (reference.tag !== undefined && !MOVING.test(reference.tag)) return undefined;
-  if (pair.old?.state.image === image && pair.old.state.pull === pull) return undefined;
-  const what = reference.tag === undefined ? "no tag, which means latest" : `the tag ${reference.tag}, which moves`;
-  const how = PULL_WORDS.get(pull ?? "missing") ?? "the host keeps the image that it has, or pulls whatever it points to at the first start";
-  return toFinding({
-    ...aboutContainer(planned.host, pair.new),
-    code: "moving-tag",
-    severity: "info",
-    message: `Container ${pair.new.name} runs ${familiar(image)} with ${what}: ${how}.`,
-    hint: "Write a version, and a digest if the same bytes are to run everywhere.",
   });
 }
 
 /** Findings about images and the data they work on. A database's move says all that its volumes would. */
 export function imageFindings(planned: PlannedHost): readonly Finding[] {
-  return pairs(planned).flatMap((pair) => {
+  return enginePairs(planned).flatMap((pair) => {
     const database = databaseMove(planned, pair);
     const found = [database ?? volumesAtStake(planned, pair), movingTag(planned, pair)];
     return found.filter((finding) => finding !== undefined);

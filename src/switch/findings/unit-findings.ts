@@ -61,17 +61,30 @@ function changedByHand(planned: PlannedHost): readonly Finding[] {
     );
 }
 
-/** Units of packages are not in an evaluated state, so only what was there before is known to be gone. */
-function isLost({ old, new: fresh }: PlannedHost["prediction"]["graphs"], unit: string): boolean {
-  return old.view(unit).presence === "present" && fresh.view(unit).presence !== "present";
+/** Units that NixOS itself makes for containers, so that one that is not there is nowhere; the others come with podman's package. */
+const CONTAINER_UNIT = /^(?:docker-.+|podman-(?!auto-update|clean-transient|restart|kube@|user-wait).+|arion-.+)\.service$/;
+
+/** Units of packages are not in an evaluated state, so only what was there before, and units of containers, are known to be gone. */
+function isLost({ prediction: { graphs }, containers }: PlannedHost, unit: string): boolean {
+  if (graphs.new.view(unit).presence === "present") return false;
+  const isRunByNobody = CONTAINER_UNIT.test(unit) && ![...containers.new.values()].some((container) => container.unit === unit);
+  return graphs.old.view(unit).presence === "present" || isRunByNobody;
 }
+
+/** A requirement that could not be met before either is no news. */
+function wasLost({ prediction: { graphs } }: PlannedHost, { unit, to }: { unit: string; to: string }): boolean {
+  const { presence, dependencies } = graphs.old.view(unit);
+  return presence === "present" && graphs.old.view(to).presence !== "present" && dependencies.some((dependency) => NEEDING.has(dependency.kind) && dependency.to === to);
+}
+
+const NEEDING: ReadonlySet<string> = new Set(["requires", "bindsTo"]);
 
 /** Requirements of the new configuration that cannot be met and that the old one did not have, or could meet. */
 function missingDependencies(planned: PlannedHost): readonly Finding[] {
   const { graphs } = planned.prediction;
   return [...graphs.new.units.values()].flatMap((view) =>
     (view.presence === "present" ? view.dependencies : [])
-      .filter(({ kind, to }) => (kind === "requires" || kind === "bindsTo") && isLost(graphs, to))
+      .filter(({ kind, to }) => NEEDING.has(kind) && isLost(planned, to) && !wasLost(planned, { unit: view.unit, to }))
       .map(({ to }) =>
         toFinding({
           ...aboutUnit(planned, view.unit),

@@ -97,7 +97,15 @@ const CASES: readonly Case[] = [
   { name: "Podman that was not there before", old: { podman: { storage: {} } }, new: { podman: { storage: { storage: { driver: "overlay", graphroot: "/var/lib/containers/storage" } } } }, found: [] },
   { name: "another engine, and a named volume", old: { containers: { db: { image: "redis:7", volumes: ["data:/data", "/srv/redis:/more"] } } }, new: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["data:/data", "/srv/redis:/more"] } } }, found: ["unit-surprise warning harbour: engine docker → podman"] },
   { name: "another engine, and paths alone", old: { containers: { db: { image: "redis:7", volumes: ["/srv/redis:/data"] } } }, new: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["/srv/redis:/data"] } } }, found: [] },
-  { name: "another user of Podman", old: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["data:/data"], podman: { user: "root" } } } }, new: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["data:/data"], podman: { user: "ada" } } } }, found: ["unit-surprise warning harbour: engine podman → podman of ada"] },
+  { name: "another user of Podman", old: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["data:/data"], podman: { user: "root" } } } }, new: { backend: "podman", containers: { db: { image: "redis:7", volumes: ["data:/data"], podman: { user: "ada" } } } }, found: ["volumes-in-use info harbour: volumes", "unit-surprise warning harbour: engine podman → podman of ada"] },
+  { name: "a cache without volumes that moves a major version", old: { containers: { cache: { image: "redis:7.4" } } }, new: { containers: { cache: { image: "redis:8.0" } } }, found: [] },
+  { name: "Redis with its data", old: { containers: { cache: { image: "redis:7.4", volumes: ["r:/data"] } } }, new: { containers: { cache: { image: "redis:8.0", volumes: ["r:/data"] } } }, found: ["database-major warning harbour: container cache"] },
+  { name: "Meilisearch moves a minor version", old: { containers: { search: { image: "getmeili/meilisearch:v1.12.3", volumes: ["m:/meili_data"] } } }, new: { containers: { search: { image: "getmeili/meilisearch:v1.13.0", volumes: ["m:/meili_data"] } } }, found: ["database-major warning harbour: container search"] },
+  { name: "a moving tag that every start pulls, and a start", old: { containers: { tv: { image: LATEST, pull: "newer" } } }, new: { containers: { tv: { image: LATEST, pull: "newer", user: "1" } } }, found: ["moving-tag info harbour: container tv"] },
+  { name: "a moving tag that every start pulls, and none", old: { containers: { tv: { image: LATEST, pull: "always" } } }, new: { containers: { tv: { image: LATEST, pull: "always" }, other: { image: "a:1" } } }, found: [] },
+  { name: "containers that restart with their volumes", old: { containers: { a: { image: "a:1", volumes: ["/srv/a:/data"] } } }, new: { containers: { a: { image: "a:1", volumes: ["/srv/a:/data"], user: "1" } } }, found: ["volumes-in-use info harbour: volumes"] },
+  { name: "a requirement on a container that never was", old: { units: { "app.service": unit() } }, new: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-dbb.service podman-restart.service nginx.service\n[Service]\nExecStart=/bin/app\n" }) } }, found: ["dependency-missing error harbour: app.service"] },
+  { name: "a requirement that was missing before", old: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-dbb.service\n[Service]\nExecStart=/bin/app 1\n" }) } }, new: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-dbb.service\n[Service]\nExecStart=/bin/app 2\n" }) } }, found: [] },
 ];
 
 describe("findings of a switch", () => {
@@ -128,6 +136,14 @@ describe("findings of a switch", () => {
     const pair = { name: "harbour", base: host(at("a:1")), head: host(at("a:2")), status: "evaluated" } as const;
     const [finding] = planHosts([pair], { backup: { command: "zfs snapshot tank/{container}@before" } }).findings;
     assert.equal(finding?.hint, "Before the switch run `zfs snapshot tank/a@before` if the new version may convert its data.");
+  });
+
+  it("name every volume of the containers that restart, and the command for each", () => {
+    const at = (level: string): HostParts => ({ containers: { a: { image: "a:1", volumes: ["/srv/a:/data"], user: level }, b: { image: "b:1", volumes: ["/srv/b:/data"], dependsOn: ["a"] } } });
+    const pair = { name: "harbour", base: host(at("1")), head: host(at("2")), status: "evaluated" } as const;
+    const [finding] = planHosts([pair], { backup: { command: "restic backup {volume}" } }).findings;
+    assert.equal(finding?.message, "Containers restart with the image that they have, and write to: a (/srv/a), b (/srv/b).");
+    assert.equal(finding.hint, "Run `restic backup /srv/a`, `restic backup /srv/b` before the switch, if you want a backup of the time before it.");
   });
 
   it("say what keeps a unit down", () => {

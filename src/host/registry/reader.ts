@@ -40,6 +40,9 @@ function etagOf({ headers: { etag } }: Answer): { etag?: string } {
   return etag === undefined || etag.length > 512 ? {} : { etag };
 }
 
+/** Registries that know no HEAD, or not here (RFC 9110, section 15.5.6). */
+const NO_HEAD = [405, 501] as const;
+
 function condition(etag: string | undefined): { headers?: Record<string, string>; otherStatuses?: readonly number[] } {
   return etag === undefined ? {} : { headers: { "if-none-match": etag }, otherStatuses: [304] };
 }
@@ -65,8 +68,11 @@ async function readTags({ ask, kept }: ReaderParts, repository: Repository): Pro
 
 async function headDescriptor({ ask, kept }: ReaderParts, { repository, reference }: Place): Promise<Descriptor | undefined> {
   const known = isDigest(reference) ? undefined : await kept.descriptors.read(repository, reference);
-  const answer = await ask({ repository, kind: "manifests", name: reference, method: "HEAD", ...condition(known?.etag) });
+  const { headers, otherStatuses = [] } = condition(known?.etag);
+  const question = { repository, kind: "manifests", name: reference, method: "HEAD", otherStatuses: [...NO_HEAD, ...otherStatuses] } as const;
+  const answer = await ask({ ...question, ...(headers === undefined ? {} : { headers }) });
   if (answer.status === 304 && known !== undefined) return descriptorOf(known);
+  if (answer.status !== 200) return undefined;
   const descriptor = readDescriptor(answer, { reference, subject: subjectOf({ repository, reference }) });
   if (descriptor !== undefined && !isDigest(reference)) await kept.descriptors.write(repository, reference)({ ...descriptor, ...etagOf(answer) });
   return descriptor;

@@ -101,6 +101,18 @@ describe("contents", () => {
     assert.deepEqual(server.seen.map(({ method }) => method), ["HEAD", "GET"]);
   });
 
+  for (const status of [405, 501]) {
+    it(`are fetched where HEAD is answered with ${status}`, async (context) => {
+      const { registry, repository } = await openScripted(context, {
+        script: (request, response) => {
+          if (request.method === "HEAD") sendJson(response, { status });
+          else sending(body, { "content-type": MANIFEST })(request, response);
+        },
+      });
+      assert.equal((await registry.resolve(repository, "1")).digest, digest(body));
+    });
+  }
+
   it("in schema 1 are refused by name", async (context) => {
     const old = Buffer.from(JSON.stringify({ schemaVersion: 1, name: "cargo/crate", fsLayers: [] }));
     const { registry, repository } = await openScripted(context, { script: sending(old, { "content-type": "application/vnd.docker.distribution.manifest.v1+prettyjws" }) });

@@ -136,6 +136,21 @@ describe("scopes", () => {
 });
 
 describe("busy registries", () => {
+  it("get at most six requests at a time", async (context) => {
+    let [open, most] = [0, 0];
+    const { registry, repository } = await openScripted(context, {
+      script: (_, response) => {
+        most = Math.max(most, (open += 1));
+        setTimeout(() => {
+          open -= 1;
+          sendJson(response, { body: { tags: ["1"] } });
+        }, 5);
+      },
+    });
+    await Promise.all(Array.from({ length: 40 }, (_, index) => registry.tags({ ...repository, path: `cargo/crate${String(index)}` })));
+    assert.equal(most, 6);
+  });
+
   it("are asked again when they say soon", async (context) => {
     let count = 0;
     const { registry, repository } = await openScripted(context, {

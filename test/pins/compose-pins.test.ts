@@ -4,10 +4,11 @@ import { describe, it } from "node:test";
 import { readProject } from "../../src/compose/index.ts";
 import { ProjectConfig } from "../../src/config/index.ts";
 import { composePins } from "../../src/pins/files/compose-pins.ts";
-import { editPin } from "../../src/pins/index.ts";
+import { editPin, editReferences, findPins, type Pin } from "../../src/pins/index.ts";
 import type { FoundPin } from "../../src/pins/pin.ts";
 import { sourceText } from "../../src/pins/source-text.ts";
 import { fakeTree } from "../fakes/source-tree.ts";
+import { composePair } from "./compose-pair.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -44,6 +45,14 @@ const PLACES: readonly (readonly [what: string, files: Files, pins: readonly str
     { "compose.yml": compose("redis:${TAG:-6}"), ".env": "TAG='7.2'\n" },
     ["compose.yml:3:12 redis:${TAG:-6} => redis:7.2", ".env:1:6 7.2 => redis:7.2"],
   ],
+  ["a default for what is not set at all", { "compose.yml": compose("redis:${TAG-7.2}") }, ["compose.yml:3:12 redis:${TAG-7.2} => redis:7.2"]],
+  ["a plain variable", { "compose.yml": compose("redis:$TAG"), ".env": "export TAG=7.2\n" }, ["compose.yml:3:12 redis:$TAG => redis:7.2", ".env:1:12 7.2 => redis:7.2"]],
+  ["the whole reference in an environment file", { "compose.yml": compose("${IMAGE}"), ".env": 'IMAGE="redis:7.2"\n' }, ["compose.yml:3:12 ${IMAGE} => redis:7.2", ".env:1:8 redis:7.2 => redis:7.2"]],
+  ["a quoted key", { "compose.yml": 'services:\n  "web":\n    "image": redis:7.2\n' }, ["compose.yml:3:14 redis:7.2 => redis:7.2"]],
+  ["a service of another profile", { "compose.yml": "services:\n  web:\n    profiles: [tools]\n    image: redis:7.2\n" }, ["compose.yml:4:12 redis:7.2 => redis:7.2"]],
+  ["an anchor for the image alone", { "compose.yml": "x-image: &image redis:7.2\nservices:\n  web:\n    image: *image\n" }, ["compose.yml:1:17 redis:7.2 => redis:7.2"]],
+  ["another file's service", { "compose.yml": "services:\n  web:\n    extends: { file: base.yml, service: base }\n", "base.yml": "services:\n  base:\n    image: redis:7.2\n" }, ["base.yml:3:12 redis:7.2 => redis:7.2"]],
+  ["an included file", { "compose.yml": "include: [base.yml]\nservices: {}\n", "base.yml": "services:\n  base:\n    image: redis:7.2\n" }, ["base.yml:3:12 redis:7.2 => redis:7.2"]],
   ["only a build", { "compose.yml": "services:\n  web:\n    build: .\n" }, []],
 ];
 
@@ -52,6 +61,30 @@ const EDITS: readonly (readonly [what: string, files: Files, file: string, edite
   ["edits the default", { "compose.yml": compose("redis:${TAG:-7.2}") }, "compose.yml", compose("redis:${TAG:-7.4}")],
   ["edits the environment file", { "compose.yml": compose("redis:${TAG}"), ".env": "TAG=7.2 # cache\n" }, ".env", "TAG=7.4 # cache\n"],
 ];
+
+const INLINE = "services:\n  web:\n    build:\n      context: .\n      dockerfile_inline: |\n        # FROM decoy:1\n        FROM node:20 AS one\n        FROM tool:${TAG:-1}\n        COPY --from=galley/tool:1 /a /a\n";
+
+/** What findPins finds in all files as if they were new. */
+async function foundIn(files: Files): Promise<readonly Pin[]> {
+  const changes = Object.keys(files).map((path) => ({ path, status: "added" as const }));
+  return (await findPins({ head: fakeTree(files), changes, hosts: [], projects: [await composePair(files)] })).value;
+}
+
+describe("builds of Compose projects", () => {
+  it("have their Dockerfile in the Compose file", async () => {
+    const pins = await foundIn({ "compose.yml": INLINE });
+    assert.deepEqual(told(pins), ["compose.yml:7:14 node:20 => node:20", "compose.yml:9:21 galley/tool:1 => galley/tool:1"]);
+  });
+
+  it("have a Dockerfile of any name, and arguments for it", async () => {
+    const files = { "compose.yml": "services:\n  web:\n    build:\n      context: web\n      dockerfile: build.txt\n      args:\n        V: '20'\n", "web/build.txt": "ARG V=18\nFROM node:${V}-slim\n" };
+    const [pin, ...others] = await foundIn(files);
+    assert.ok(pin !== undefined && others.length === 0);
+    assert.deepEqual(told([pin]), ["web/build.txt:2:6 node:${V}-slim => node:20-slim"]);
+    const { value } = await editReferences({ edits: [{ reference: "node:20-slim", proposed: "node:22-slim" }], pins: [pin], tree: fakeTree(files) });
+    assert.deepEqual(Object.fromEntries(value), { "compose.yml": files["compose.yml"].replace("'20'", "'22'") });
+  });
+});
 
 describe("pins of Compose projects", () => {
   for (const [what, files, pins] of PLACES) it(what, async () => assert.deepEqual(told(await pinsOf(files)), pins));

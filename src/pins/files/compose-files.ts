@@ -35,6 +35,9 @@ function buildArguments(build: ComposeMap, texts: Texts): ReadonlyMap<string, Pi
   );
 }
 
+/** No reference has this character. */
+const UNKNOWN = "\uE000";
+
 /** A block scalar keeps its lines; with its first line blank it is a Dockerfile at the place where it stands. */
 function inlinePins(build: ComposeMap, texts: Texts): readonly FoundPin[] {
   const inline = valueAt(build, "dockerfile_inline");
@@ -44,7 +47,9 @@ function inlinePins(build: ComposeMap, texts: Texts): readonly FoundPin[] {
   const text = source.text.slice(start, end);
   const first = text.indexOf("\n");
   if (!/^[|>]/.test(text) || first < 0) return [];
-  const alone: SourceText = { ...source, text: `${source.text.slice(0, start).replace(/[^\n]/g, " ")}${" ".repeat(first)}${text.slice(first)}` };
+  // Compose fills in `$NAME` before Docker sees it, and Docker's own variables stand there as `$$NAME`: neither is followed.
+  const body = text.slice(first).replaceAll("$", UNKNOWN);
+  const alone: SourceText = { ...source, text: `${source.text.slice(0, start).replace(/[^\n]/g, " ")}${" ".repeat(first)}${body}` };
   return dockerfilePins(alone, buildArguments(build, texts)).map((pin) => ({ ...pin, mechanism: "compose-dockerfile" }));
 }
 

@@ -27,7 +27,10 @@ function masked(file: NixFile, node: NixNode): string {
 function urisIn(text: string): readonly Part[] {
   return [...text.matchAll(DOCKER_URI)].map((match) => {
     const start = match.index + "docker://".length;
-    const reference = (match.groups?.["reference"] ?? "").replace(/[.:/@-]+$/, "");
+    const uri = match.groups?.["reference"] ?? "";
+    // A dot before a blank ends a sentence; at the text's end it is the tag's own.
+    const isSentence = /^\s/.test(text.slice(start + uri.length, start + uri.length + 1));
+    const reference = uri.replace(isSentence ? /[.:/@-]+$/ : /[:/@]+$/, "");
     return { start, end: start + reference.length, mechanism: "nix-docker-uri" };
   });
 }

@@ -46,8 +46,8 @@ export type Git = {
   withSubmodules(revision: Revision): Promise<WithSubmodules>;
 };
 
-/** The Nix program that was found. */
-export type NixProgram = { readonly path: string; readonly version: string; readonly hasFlakes: boolean };
+/** The Nix program that was found; `product` is what it calls itself: `Nix`, `Lix, like Nix`, `Determinate Nix 3.6.2`. */
+export type NixProgram = { readonly path: string; readonly product: string; readonly version: string; readonly hasFlakes: boolean };
 
 /** What one run of Nix gave; a run that was stopped has `stopped` set and no meaningful status. */
 export type NixRun = {

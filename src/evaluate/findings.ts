@@ -29,8 +29,8 @@ export function nixTooOld(program: NixProgram): Finding {
     code: "nix-too-old",
     severity: "warning",
     subject: `nix ${program.version}`,
-    message: `${program.path} is older than Nix 2.8 and cannot evaluate flakes as stowplan asks it to.`,
-    hint: "Install Nix 2.8 or later.",
+    message: `${program.path} (${program.product.slice(0, 100)} ${program.version.slice(0, 100)}) is older than Nix 2.8 and cannot evaluate flakes as stowplan asks it to.`,
+    hint: "Install Nix 2.8 or later, Lix, or Determinate Nix, before any older one on the PATH.",
   };
 }
 

@@ -19,11 +19,16 @@ function keyOf(tree: string, parts: { readonly folder: string; readonly question
   return createHash("sha256").update(JSON.stringify([FORM, tree, parts.folder, parts.version, parts.question])).digest("hex");
 }
 
+/** Forks of Nix have versions of the same numbers. */
+function releaseOf({ product, version }: Workshop["program"]): string {
+  return `${product} ${version}`;
+}
+
 type FlakeAt = { readonly revision: Revision; readonly folder: string };
 
 function listKey({ revision, folder }: FlakeAt, { evaluation, program, attribute }: Workshop): string {
   const question = hostListArgs({ reference: "", attribute, folder }, evaluation);
-  return keyOf(revision.tree, { folder, question, version: program.version });
+  return keyOf(revision.tree, { folder, question, version: releaseOf(program) });
 }
 
 /** The names of a flake's hosts, where they are known. */
@@ -38,7 +43,7 @@ export async function keepHostList({ list, ...flake }: FlakeAt & { readonly list
 
 function hostKey({ flake, name }: HostTask, { workshop, withAssertions }: { workshop: Workshop; withAssertions: boolean }): string {
   const question = hostStateArgs({ reference: "", attribute: workshop.attribute, name, withAssertions }, workshop.evaluation);
-  return keyOf(flake.revision.tree, { folder: flake.folder, question, version: workshop.program.version });
+  return keyOf(flake.revision.tree, { folder: flake.folder, question, version: releaseOf(workshop.program) });
 }
 
 /** A host's whole state, where it is known. What was head with its assertions checked serves as base once it is merged. */

@@ -30,12 +30,16 @@ export function nixCandidates(environment: Environment): readonly string[] {
   return [...new Set([...onPath, ...installed])].map((folder) => `${folder}/nix`);
 }
 
+/** What a program says of itself. */
+export type NixRelease = { readonly product: string; readonly version: string };
+
 /**
- * The version in `nix --version`: `nix (Nix) 2.8.0`, `nix (Lix, like Nix) 2.91.1`, `nix (Determinate Nix 3.6.2) 2.29.0`.
- * Undefined where the program is something else.
+ * Reads `nix --version`: `nix (Nix) 2.8.0`, `nix (Lix, like Nix) 2.91.1`, `nix (Determinate Nix 3.6.2) 2.29.0`. Forks keep the numbers of
+ * the Nix that they are like. Undefined where the program is something else.
  */
-export function parseNixVersion(output: string): string | undefined {
-  return /^nix \(.*\) (\d+\.\d+\S*)\s*$/m.exec(output)?.[1];
+export function parseNixVersion(output: string): NixRelease | undefined {
+  const { product, version } = /^nix \((?<product>[^()]+)\) (?<version>\d+\.\d+\S*)\s*$/m.exec(output)?.groups ?? {};
+  return product === undefined || version === undefined ? undefined : { product, version };
 }
 
 /** Flakes came with 2.4; everything stowplan asks of Nix works from 2.8 on, the oldest that is tested. */

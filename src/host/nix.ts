@@ -28,13 +28,22 @@ function toRun(result: ProcessResult): NixRun {
   return { ...result, stdout: result.stdout.toString("utf8") };
 }
 
+/** The first program that has flakes; where none has, the first that is Nix at all, so that its version can be named. */
 async function findNix(environment: Environment): Promise<NixProgram | undefined> {
+  let old: NixProgram | undefined;
   for (const path of nixCandidates(environment).filter(isExecutable)) {
-    const result = await start({ path, args: ["--version"], environment, limits: { seconds: 30, output: 65_536 } });
-    const version = parseNixVersion(result.stdout.toString("utf8"));
-    if (version !== undefined) return { path, version, hasFlakes: hasFlakes(version) };
+    const program = await askVersion(path, environment);
+    if (program?.hasFlakes === true) return program;
+    old ??= program;
   }
-  return undefined;
+  return old;
+}
+
+/** A program that cannot be started is as good as none. */
+async function askVersion(path: string, environment: Environment): Promise<NixProgram | undefined> {
+  const result = await start({ path, args: ["--version"], environment, limits: { seconds: 30, output: 65_536 } }).catch(() => undefined);
+  const release = parseNixVersion(result?.stdout.toString("utf8") ?? "");
+  return release === undefined ? undefined : { path, ...release, hasFlakes: hasFlakes(release.version) };
 }
 
 function isExecutable(path: string): boolean {

@@ -137,7 +137,7 @@ describe("a missing or old Nix", () => {
   });
 
   it("is a finding that names the version", async () => {
-    const outcome = await evaluated({ program: { path: "/usr/bin/nix", version: "2.3.16", hasFlakes: false } });
+    const outcome = await evaluated({ program: { path: "/usr/bin/nix", product: "Nix", version: "2.3.16", hasFlakes: false } });
     assert.deepEqual(codes(outcome), ["warning nix-too-old nix 2.3.16"]);
     assert.deepEqual(outcome.nix.asked, []);
   });
@@ -282,7 +282,8 @@ describe("a cache", () => {
   });
 
   const others: readonly [what: string, answers: FakeAnswers, changed: { config?: unknown; hosts?: object }][] = [
-    ["another Nix", { ...GOOD, program: { path: "/nix", version: "2.34.7", hasFlakes: true } }, {}],
+    ["another Nix", { ...GOOD, program: { path: "/nix", product: "Nix", version: "2.34.7", hasFlakes: true } }, {}],
+    ["a fork of Nix", { ...GOOD, program: { path: "/nix", product: "Lix, like Nix", version: "2.8.0", hasFlakes: true } }, {}],
     ["another setting of trust", GOOD, { config: { evaluation: { "allow-import-from-derivation": true } } }],
     ["another folder", GOOD, { hosts: { baseFlake: "nix", headFlake: "nix" } }],
   ];

@@ -6,7 +6,7 @@ export function nixRun(changed: Partial<NixRun>): NixRun {
   return { status: 0, stdout: "", stderr: "", seconds: 1, ...changed };
 }
 
-export const NIX_2_8: NixProgram = { path: "/usr/bin/nix", version: "2.8.0", hasFlakes: true };
+export const NIX_2_8: NixProgram = { path: "/usr/bin/nix", product: "Nix", version: "2.8.0", hasFlakes: true };
 
 /** What it evaluates: the list of hosts, one host, or derivations; the reference is that of `fakeGit`. */
 export type FakeAnswers = {

@@ -1,23 +1,56 @@
 // Finding Nix and running it: pure decisions as tables, and the real program where it is there.
 import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, it } from "node:test";
 import { hasFlakes, nixCandidates, nixEnvironment, parseNixVersion } from "../../src/host/nix-settings.ts";
 import { openNix } from "../../src/host/nix.ts";
 import { needs } from "../needs.ts";
 
 describe("parseNixVersion", () => {
-  const cases: readonly [output: string, version: string | undefined][] = [
-    ["nix (Nix) 2.8.0\n", "2.8.0"],
-    ["nix (Nix) 2.34.7\n", "2.34.7"],
-    ["nix (Nix) 2.19.0pre20231017_abcdef\n", "2.19.0pre20231017_abcdef"],
-    ["nix (Lix, like Nix) 2.91.1\nSystem type: x86_64-linux\n", "2.91.1"],
-    ["nix (Determinate Nix 3.6.2) 2.29.0\n", "2.29.0"],
+  const cases: readonly [output: string, product: string | undefined, version?: string][] = [
+    ["nix (Nix) 2.8.0\n", "Nix", "2.8.0"],
+    ["nix (Nix) 2.34.7\n", "Nix", "2.34.7"],
+    ["nix (Nix) 2.19.0pre20231017_abcdef\n", "Nix", "2.19.0pre20231017_abcdef"],
+    ["nix (Lix, like Nix) 2.91.1\nSystem type: x86_64-linux\n", "Lix, like Nix", "2.91.1"],
+    ["nix (Lix, like Nix) 2.93.0-dev-pre20250601-abcdef\n", "Lix, like Nix", "2.93.0-dev-pre20250601-abcdef"],
+    ["nix (Determinate Nix 3.6.2) 2.29.0\n", "Determinate Nix 3.6.2", "2.29.0"],
+    ["warning: unknown setting 'eval-cores'\nnix (Nix) 2.26.3\n", "Nix", "2.26.3"],
     ["nix 1.0 (another program)\n", undefined],
     ["", undefined],
   ];
-  for (const [output, version] of cases) {
+  for (const [output, product, version] of cases) {
     it(`${JSON.stringify(output)} -> ${version ?? "not Nix"}`, () => {
-      assert.equal(parseNixVersion(output), version);
+      assert.deepEqual(parseNixVersion(output), product === undefined ? undefined : { product, version });
+    });
+  }
+});
+
+/** Programs in a folder of their own; nothing else is on the PATH, and what installers put elsewhere is too old to be real. */
+function folderWith(scripts: Readonly<Record<string, string>>): { readonly PATH: string; readonly remove: () => void } {
+  const root = mkdtempSync(join(tmpdir(), "stowplan-nix-"));
+  for (const [folder, script] of Object.entries(scripts)) {
+    mkdirSync(join(root, folder));
+    writeFileSync(join(root, folder, "nix"), script, { mode: 0o755 });
+  }
+  const PATH = Object.keys(scripts).map((folder) => join(root, folder)).join(":");
+  return { PATH, remove: () => rmSync(root, { recursive: true }) };
+}
+
+describe("of several programs on the PATH", () => {
+  const says = (text: string): string => `#!/bin/sh\necho "${text}"\n`;
+  const ROWS: readonly [what: string, scripts: Readonly<Record<string, string>>, version: string][] = [
+    ["the first that has flakes", { a: says("nix (Nix) 2.3.16"), b: says("nix (Lix, like Nix) 2.93.0"), c: says("nix (Nix) 2.34.7") }, "2.93.0"],
+    ["not one that is something else", { a: says("nix, a file lister 4.1"), b: says("nix (Determinate Nix 3.6.2) 2.29.0") }, "2.29.0"],
+    ["not one that fails", { a: "#!/bin/sh\nexit 127\n", b: "#!/nonexistent/interpreter\n", c: says("nix (Nix) 2.26.3") }, "2.26.3"],
+  ];
+  for (const [what, scripts, version] of ROWS) {
+    it(`takes ${what}`, async () => {
+      const { PATH, remove } = folderWith(scripts);
+      const program = await openNix({ PATH }).probe();
+      remove();
+      assert.equal(program?.version, version);
     });
   }
 });
@@ -77,6 +110,16 @@ describe("openNix", needs("nix"), () => {
     const bad = await nix.run(["eval", "--expr", "throw \"no\""], limits);
     assert.notEqual(bad.status, 0);
     assert.match(bad.stderr, /no/);
+  });
+
+  it("evaluates flakes where the machine's settings do not turn them on", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "stowplan-conf-"));
+    writeFileSync(join(folder, "nix.conf"), "experimental-features =\n");
+    writeFileSync(join(folder, "flake.nix"), "{ outputs = _: { answer = 42; }; }");
+    const nix = openNix({ ...process.env, NIX_CONF_DIR: folder, NIX_USER_CONF_FILES: join(folder, "nix.conf"), NIX_CONFIG: "experimental-features =" });
+    const run = await nix.run(["eval", "--impure", "--expr", `(builtins.getFlake "path:${folder}").answer`], limits);
+    rmSync(folder, { recursive: true });
+    assert.equal(run.stdout.trim(), "42", run.stderr);
   });
 
   it("lets no token reach an evaluation, even an impure one", async () => {

@@ -31,14 +31,14 @@ export function systemDifferences(system: { readonly old: string; readonly new: 
 }
 
 /** `openssl 3.0.11 → 3.0.13`, `zstd 1.5.6 added`, `curl 8.5 removed`. */
-export function tellPackage({ name, old, new: next }: PackageChange): string {
-  if (old === undefined) return `${name} ${next ?? ""} added`;
-  return next === undefined ? `${name} ${old} removed` : `${name} ${old} → ${next}`;
+export function tellPackage({ name, from, to }: PackageChange): string {
+  if (from === undefined) return `${name} ${to ?? ""} added`;
+  return to === undefined ? `${name} ${from} removed` : `${name} ${from} → ${to}`;
 }
 
 /** Versions that move say more than parts that come and go with a new base. */
 function byWeight(changes: readonly PackageChange[]): readonly PackageChange[] {
-  const weight = ({ old, new: next }: PackageChange): number => (old !== undefined && next !== undefined ? 0 : old === undefined ? 1 : 2);
+  const weight = ({ from, to }: PackageChange): number => (from !== undefined && to !== undefined ? 0 : from === undefined ? 1 : 2);
   return changes.toSorted((left, right) => weight(left) - weight(right));
 }
 

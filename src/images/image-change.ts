@@ -40,8 +40,9 @@ export type ImageDifference = z.infer<typeof ImageDifference>;
 export const PackageChange = z.object({
   ecosystem: z.string().max(64),
   name: z.string().max(256),
-  old: z.string().max(1024).optional(),
-  new: z.string().max(1024).optional(),
+  /** Versions before and after; several are joined by commas. */
+  from: z.string().max(1024).optional(),
+  to: z.string().max(1024).optional(),
 });
 export type PackageChange = z.infer<typeof PackageChange>;
 

@@ -1,6 +1,7 @@
-// Updates that could be made -> a folded section.
+// Updates that could be made -> a folded table.
+import { parseImageReference } from "../image-reference.ts";
 import type { Update } from "../updates/index.ts";
-import { code, count, type Inline, type Line, type ListItem, type Section, shortDigests, shorten } from "./blocks.ts";
+import { code, count, type Inline, type Line, type Section, shortDigests, shorten } from "./blocks.ts";
 import { tellPlace } from "./place.ts";
 
 const MAX_PLACES = 5;
@@ -21,25 +22,28 @@ export function tellStep(kind: Update["kind"]): string {
   return STEP[kind];
 }
 
-function placesLine(update: Update): readonly Line[] {
-  if (update.places.length === 0) return [];
-  const shown = update.places.slice(0, MAX_PLACES).flatMap((place, index): Line => [...(index === 0 ? [] : [", "]), code(tellPlace(place))]);
-  const rest = update.places.length - MAX_PLACES;
-  return [["in ", ...shown, ...(rest > 0 ? [` and ${rest} more`] : [])]];
+function placesLine({ places }: Update): Line {
+  const shown = places.slice(0, MAX_PLACES).flatMap((place, index): Line => [...(index === 0 ? [] : [", "]), code(tellPlace(place))]);
+  const rest = places.length - MAX_PLACES;
+  return [...shown, ...(rest > 0 ? [` and ${rest} more`] : [])];
 }
 
 function tellReference(reference: string): Inline {
   return code(shorten(shortDigests(reference), 240));
 }
 
-function updateItem(update: Update): ListItem {
-  const line: Line = [tellReference(update.reference), " → ", tellReference(update.proposed), ` (${tellStep(update.kind)})`];
-  return { line, details: placesLine(update) };
+/** Tag and digest alone where the name stays; the row begins with it. */
+function tellProposed({ reference, proposed }: Update): Inline {
+  const [old, next] = [parseImageReference(reference), parseImageReference(proposed)];
+  if (next === undefined || old?.registry !== next.registry || old.path !== next.path) return tellReference(proposed);
+  return tellReference((next.tag ?? "") + (next.digest === undefined ? "" : `@${next.digest}`));
 }
 
+/** The table of offered updates, folded. */
 export function updateSections(updates: readonly Update[]): readonly Section[] {
   if (updates.length === 0) return [];
-  const list = { kind: "list", items: updates.map(updateItem) } as const;
-  const fold = { kind: "fold", summary: [`${count(updates.length, "update")} offered`], blocks: [list] } as const;
+  const rows = updates.map((update): readonly Line[] => [[tellReference(update.reference)], [tellProposed(update)], [tellStep(update.kind)], placesLine(update)]);
+  const table = { kind: "table", head: ["Image", "Newer", "Step", "Where"], rows } as const;
+  const fold = { kind: "fold", summary: [`${count(updates.length, "update")} offered`], blocks: [table] } as const;
   return [{ rank: 20, loses: ["the offered updates", "lists of updates"], forms: [[fold], []] }];
 }

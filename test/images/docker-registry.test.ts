@@ -92,7 +92,7 @@ describe("images at docker-registry", needs("docker-registry"), () => {
 
   it("are read from rpm's database as well", async () => {
     const { value } = await compare("crew/rpm", { tags: ["1", "2"] });
-    assert.deepEqual(value.packages?.changes, [{ ecosystem: "rpm", name: "bash", old: "5.1-1", new: "5.2-1" }]);
+    assert.deepEqual(value.packages?.changes, [{ ecosystem: "rpm", name: "bash", from: "5.1-1", to: "5.2-1" }]);
   });
 
   it("cost their configurations and the layers that differ, and the second time no layer", async () => {

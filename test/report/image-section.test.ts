@@ -35,7 +35,7 @@ const change: ImageChange = {
   differences: Array.from({ length: 10 }, (_, index) => ({ field: "environment", text: `variable V${index} is gone` })),
   download: 64_300_000,
   unpacked: 190_000_000,
-  packages: { from: "layers", isSystemOnly: false, more: 0, changes: [{ ecosystem: "deb", name: "openssl", old: "3.0.11", new: "3.0.13" }, { ecosystem: "npm", name: "@galley/web", new: "1.0" }] },
+  packages: { from: "layers", isSystemOnly: false, more: 0, changes: [{ ecosystem: "deb", name: "openssl", from: "3.0.11", to: "3.0.13" }, { ecosystem: "npm", name: "@galley/web", to: "1.0" }] },
   compare: `${SOURCE}/compare/v1.3.2...v1.4.0`,
   releases: [release("v1.4.0", NOTES)],
   moreReleases: 2,
@@ -100,7 +100,7 @@ describe("the image section", () => {
     const long = Array.from({ length: 20 }, (_, index) => ({
       ...change,
       releases: Array.from({ length: 20 }, (__, release_) => release(`v1.${release_}.0`, `- ${`note ${index} `.repeat(10)}\n`.repeat(30).slice(0, 6000))),
-      packages: { from: "layers" as const, isSystemOnly: false, more: 0, changes: Array.from({ length: 200 }, (__, at) => ({ ecosystem: "deb", name: `package-${at}`, old: "1", new: "2" })) },
+      packages: { from: "layers" as const, isSystemOnly: false, more: 0, changes: Array.from({ length: 200 }, (__, at) => ({ ecosystem: "deb", name: `package-${at}`, from: "1", to: "2" })) },
     }));
     const text = markdownOf(long);
     assert.ok(text.length <= COMMENT_LIMIT);
@@ -112,7 +112,7 @@ describe("the image section", () => {
     const hostile = fc.array(fc.oneof(fc.string(), fc.constantFrom("@crew", "<img src=x>", "[x](https://evil.example)", "#12", "\n- ", "\n# ", "```", "</details>", "|", "https://evil.example/a")), { maxLength: 30 }).map((parts) => parts.join(" "));
     fc.assert(
       fc.property(hostile, (notes) => {
-        const text = markdownOf([{ ...change, releases: [{ ...release("v1", notes), name: notes.slice(0, 256) }], packages: { from: "sbom", isSystemOnly: false, more: 0, changes: [{ ecosystem: "npm", name: notes.slice(0, 256), old: "1" }] } }]);
+        const text = markdownOf([{ ...change, releases: [{ ...release("v1", notes), name: notes.slice(0, 256) }], packages: { from: "sbom", isSystemOnly: false, more: 0, changes: [{ ecosystem: "npm", name: notes.slice(0, 256), from: "1" }] } }]);
         const html = marked.parse(text, { async: false }).replace(/<code>[^]*?<\/code>/g, "");
         assert.doesNotMatch(html, /@crew|<img|evil\.example|<script/);
         assert.equal(html.match(/<details>/g)?.length, html.match(/<\/details>/g)?.length);

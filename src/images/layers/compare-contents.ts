@@ -22,6 +22,8 @@ export type Contents = {
 };
 
 const MOST_CHANGES = 3000;
+/** Docker takes 127. */
+const MOST_LAYERS = 500;
 
 function layersOf({ repository, layers }: RemoteImage): readonly RemoteLayer[] {
   return layers.map(({ digest, size, mediaType }) => ({ repository, digest, size, mediaType }));
@@ -56,6 +58,9 @@ async function unpackedSize(pair: ContentsPair, reader: LayerReader): Promise<nu
 }
 
 async function readContents(pair: ContentsPair, reader: LayerReader): Promise<Contents> {
+  if (pair.old.layers.length > MOST_LAYERS || pair.new.layers.length > MOST_LAYERS) {
+    return { gaps: ["Packages are not compared: the images have more layers than any engine takes."] };
+  }
   const stacks = await readStacks({ old: layersOf(pair.old), new: layersOf(pair.new) }, reader);
   if (stacks.kind === "elsewhere") return { gaps: ["Packages are not compared: some layers are kept outside of the registry."] };
   if (stacks.kind === "too-large") {
@@ -80,5 +85,7 @@ export async function compareLayers(pair: ContentsPair, reader: LayerReader): Pr
   } catch (error) {
     if (error instanceof StowplanError && error.code.startsWith("registry-")) return { gaps: [`Packages are not compared: ${error.message}`] };
     throw error;
+  } finally {
+    reader.forgetLarge();
   }
 }

@@ -1,4 +1,5 @@
 // Layers at registries -> their scans, each read once, and no more bytes of them than the budget of a plan has.
+import { StowplanError } from "../../errors.ts";
 import type { Registry, Repository } from "../../ports.ts";
 import { unpackLayer } from "../pull-image/unpack-layer.ts";
 import { type LayerScan, scanLayer } from "./scan-layer.ts";
@@ -16,6 +17,8 @@ export type LayerReader = {
   readAll(layers: readonly RemoteLayer[]): Promise<readonly LayerScan[]>;
   /** Takes bytes out of the budget for something else; false where they are not left. */
   spend(bytes: number): boolean;
+  /** Lets go of scans with large databases, which other images seldom share and which would add up over a plan. */
+  forgetLarge(): void;
 };
 
 /** Layers read at the same time: unpacking is the work, and it has few processors. */
@@ -24,16 +27,33 @@ const AT_A_TIME = 3;
 const LARGEST_RATIO = 25;
 const ALWAYS_UNPACKED = 64 * 1024 * 1024;
 
+/** Scans that stay in memory until the plan ends have no more than this. */
+const LARGEST_REMEMBERED = 2 * 1024 * 1024;
+
 /** Layers that registries do not have (OCI image specification, "Non-distributable Layers"). */
 export function isElsewhere({ mediaType }: Pick<RemoteLayer, "mediaType">): boolean {
   return /foreign|nondistributable/.test(mediaType);
 }
 
-function openScan(layer: RemoteLayer, registry: Registry): Promise<LayerScan> {
+/** Bytes that a plan may still unpack: many small bombs are as bad as a large one. */
+type UnpackBudget = { left: number };
+
+async function* counted(bytes: AsyncIterable<Uint8Array>, { budget, subject }: { budget: UnpackBudget; subject: string }): AsyncGenerator<Uint8Array> {
+  for await (const piece of bytes) {
+    budget.left -= piece.length;
+    if (budget.left < 0) {
+      const hint = "Split the pull request, or raise `images.max-download`, which this limit follows.";
+      throw new StowplanError({ code: "registry-limit", subject, message: "The layers of one plan unpack to more than is read.", hint });
+    }
+    yield piece;
+  }
+}
+
+function openScan(layer: RemoteLayer, { registry, budget }: { registry: Registry; budget: UnpackBudget }): Promise<LayerScan> {
   const subject = `${layer.repository.registry}/${layer.repository.path}@${layer.digest}`;
   const limit = layer.size * LARGEST_RATIO + ALWAYS_UNPACKED;
   const packed = registry.openBlob(layer.repository, { digest: layer.digest, limit: layer.size });
-  return scanLayer({ bytes: unpackLayer(packed, { subject, limit }), subject });
+  return scanLayer({ bytes: counted(unpackLayer(packed, { subject, limit }), { budget, subject }), subject });
 }
 
 function eachOnce(layers: readonly RemoteLayer[]): readonly RemoteLayer[] {
@@ -43,6 +63,8 @@ function eachOnce(layers: readonly RemoteLayer[]): readonly RemoteLayer[] {
 /** Opens a reader with a budget in bytes of compressed layers. */
 export function openLayerReader(registry: Registry, budget: number): LayerReader {
   const scans = new Map<string, Promise<LayerScan>>();
+  const large: string[] = [];
+  const unpacked: UnpackBudget = { left: budget * LARGEST_RATIO + ALWAYS_UNPACKED };
   let left = budget;
   function unread(layers: readonly RemoteLayer[]): readonly RemoteLayer[] {
     return eachOnce(layers).filter(({ digest }) => !scans.has(digest));
@@ -51,9 +73,12 @@ export function openLayerReader(registry: Registry, budget: number): LayerReader
     return unread(layers).reduce((sum, { size }) => sum + size, 0);
   }
   function start(layer: RemoteLayer): Promise<LayerScan> {
-    const scan = scans.get(layer.digest) ?? openScan(layer, registry);
+    const scan = scans.get(layer.digest) ?? openScan(layer, { registry, budget: unpacked });
     scans.set(layer.digest, scan);
-    return scan;
+    return scan.then((done) => {
+      if (done.kept > LARGEST_REMEMBERED) large.push(layer.digest);
+      return done;
+    });
   }
   return {
     costOf,
@@ -68,6 +93,9 @@ export function openLayerReader(registry: Registry, budget: number): LayerReader
       if (bytes > left) return false;
       left -= bytes;
       return true;
+    },
+    forgetLarge() {
+      for (const digest of large.splice(0)) scans.delete(digest);
     },
   };
 }

@@ -15,6 +15,8 @@ export type LayerScan = {
   readonly emptied: readonly string[];
   /** Bytes of the files in it, which is what it takes on disk. */
   readonly size: number;
+  /** Bytes of the contents that are kept in `files`. */
+  readonly kept: number;
 };
 
 /** Bounds on what a hostile layer can make us keep. */
@@ -77,5 +79,5 @@ export async function scanLayer({ bytes, subject }: LayerSource): Promise<LayerS
     kept += file?.content?.length ?? 0;
     if (files.size > MOST_FILES || kept > MOST_BYTES || removed.length + emptied.length > MOST_REMOVED) throw tooMuch(subject);
   }
-  return { files, removed, emptied, size };
+  return { files, removed, emptied, size, kept };
 }

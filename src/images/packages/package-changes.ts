@@ -42,8 +42,8 @@ export function packageChanges(old: readonly InstalledPackage[], next: readonly 
       {
         ecosystem: key.slice(0, blank),
         name: key.slice(blank + 1),
-        ...(oldVersion === undefined ? {} : { old: oldVersion }),
-        ...(newVersion === undefined ? {} : { new: newVersion }),
+        ...(oldVersion === undefined ? {} : { from: oldVersion }),
+        ...(newVersion === undefined ? {} : { to: newVersion }),
       },
     ];
   });

@@ -43,17 +43,23 @@ function printItem(item: ListItem, printer: Printer): readonly string[] {
   ];
 }
 
-/** The first column as wide as its widest cell, at most half of the line. */
+/** The cells behind the first in one line; empty ones are left out. */
+function otherCells(row: readonly Line[]): Line {
+  return row.slice(1).filter((cell) => cell.length > 0).flatMap((cell, index): Line => (index === 0 ? cell : [", ", ...cell]));
+}
+
+/** The first column as wide as its widest cell, at most half of the line; a longer name stands in a line of its own. */
 function printTable(rows: readonly (readonly Line[])[], printer: Printer): readonly string[] {
   const text = (line: Line): string => line.map((inline) => pieceOf(inline).text).join("");
-  const widest = Math.max(...rows.map((row) => columnsOf(text(row[0] ?? []))));
-  const first = Math.min(widest, Math.floor(printer.width / 2));
+  const half = Math.floor(printer.width / 2);
+  const first = Math.max(0, ...rows.map((row) => columnsOf(text(row[0] ?? []))).filter((columns) => columns <= half));
   return rows.flatMap((row) => {
     const name = text(row[0] ?? []);
-    const gap = " ".repeat(Math.max(0, first - columnsOf(name)) + 2);
     const painted = printer.isColoured ? paint("bold", name) : name;
+    if (columnsOf(name) > half) return [`${printer.start}${painted}`, ...wrap(otherCells(row).map(pieceOf), { ...printer, start: `${printer.start}    ` })];
+    const gap = " ".repeat(first - columnsOf(name) + 2);
     // The name is already escaped; it counts for the indentation without its style.
-    const [head = "", ...rest] = wrap((row[1] ?? []).map(pieceOf), { ...printer, start: `${printer.start}${name}${gap}` });
+    const [head = "", ...rest] = wrap(otherCells(row).map(pieceOf), { ...printer, start: `${printer.start}${name}${gap}` });
     return [head.replace(name, () => painted), ...rest];
   });
 }

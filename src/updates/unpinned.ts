@@ -25,7 +25,7 @@ export function unpinnedFindings(pins: readonly Pin[], policy: UpdatePolicy): re
     severity: "info",
     subject: reference.slice(0, 1024),
     message: "The reference has no digest, so what runs depends on when it was pulled.",
-    hint: "Add the digest behind the tag; the list of updates has it. `updates.extends: [recommended, no-pin-digests]` ends these notes.",
+    hint: "Take the digest from the table of updates; the preset `no-pin-digests` ends these notes.",
     place: { file, line, column },
   }));
 }

@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import type { Environment } from "../environment.ts";
 import { type CredentialEntry, type CredentialFile, type Credentials, parseCredentialFile } from "./credential-file.ts";
-import { askHelper, type HelperQuestion } from "./credential-helper.ts";
+import { askHelper, type HelperQuestion } from "./credential-program.ts";
 
 /** GitHub's token of a job, which may read packages of the job's own repository's owner. */
 export type GithubToken = { readonly token: string; readonly owner: string };

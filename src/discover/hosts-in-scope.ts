@@ -1,8 +1,10 @@
 // Flake folder, both trees and the changed paths -> where the flake is, and whether any host can be another one than before.
+import { CONFIG_FILES } from "../config/index.ts";
 import type { Finding, Found } from "../errors.ts";
 import type { FileChange, SourceTree } from "../ports.ts";
+import { mayRead } from "./flake-reads.ts";
 import type { Trees } from "./list-projects.ts";
-import { folderOf, isInside, joinPath, normalPath, relativePath } from "./paths.ts";
+import { isInside, joinPath, normalPath } from "./paths.ts";
 import type { Scope } from "./scope.ts";
 
 /** Finds the flake. Where it is at neither side that is a finding; Compose projects are planned all the same. */
@@ -11,34 +13,25 @@ export async function findHosts(trees: Trees, { flake, changes }: { flake: strin
   const hasFlake = (tree: SourceTree): boolean => tree.entries.get(joinPath(folder, "flake.nix"))?.kind === "file";
   const [atBase, atHead] = [hasFlake(trees.base), hasFlake(trees.head)];
   if (!atBase && !atHead) return { value: { canChange: false }, findings: [flakeMissing(folder)] };
-  const canChange = changes.some(({ path }) => isInside(path, folder)) || (changes.length > 0 && (await leavesFolder(trees.head, folder)));
+  const canChange = changes.length > 0 && (atBase !== atHead || (await canMatter(trees, { folder, changes })));
   return {
     value: { ...(atBase ? { baseFlake: folder } : {}), ...(atHead ? { headFlake: folder } : {}), canChange },
     findings: [],
   };
 }
 
-/**
- * Nix copies the whole repository, so a flake in a subfolder can read what lies outside. True where one of its files climbs
- * further up than it is deep; a reader that computes the path is not seen.
- */
-async function leavesFolder(tree: SourceTree, folder: string): Promise<boolean> {
-  const entries = [...tree.entries.values()].filter(({ path }) => isInside(path, folder));
-  const files = entries.filter(({ path, kind }) => kind === "link" || (kind === "file" && path.endsWith(".nix")));
-  const climbs = await Promise.all(
-    files.map(async ({ path, kind }) => {
-      if (kind === "link") return true;
-      const below = relativePath(folder, folderOf(path));
-      const depth = below === "" ? 0 : below.split("/").length;
-      return highestClimb((await tree.read(path)) ?? "") > depth;
-    }),
-  );
-  return climbs.includes(true);
-}
+/** Files that people and forges read, and Nix only where a Nix file names them. `.gitattributes` is none: it changes what git gives. */
+const INERT = /(?:^|\/)(?:[^/]+\.(?:md|mdx|rst|adoc|png|jpe?g|gif|webp|svg)|(?:LICEN[CS]E|COPYING|README|CHANGELOG|AUTHORS|CODEOWNERS)[^/.]*|\.gitignore|\.editorconfig|renovate\.json5?)$|^\.(?:github|gitlab|forgejo|gitea)\//;
 
-function highestClimb(text: string): number {
-  const climbs = [...text.matchAll(/(?:\.\.\/?)+/g)].map(([climb]) => climb.split("..").length - 1);
-  return climbs.reduce((highest, climb) => Math.max(highest, climb), 0);
+/**
+ * False only where it is certain: every changed file is of a kind that Nix does not read by itself, or lies outside the flake's folder,
+ * and no Nix file may read it. Nix copies the whole repository, so a file outside the folder can matter as well.
+ */
+async function canMatter({ base, head }: Trees, { folder, changes }: { folder: string; changes: readonly FileChange[] }): Promise<boolean> {
+  const paths = changes.map(({ path }) => path);
+  const isCalm = (path: string): boolean => !CONFIG_FILES.some((file) => file === path) && !path.endsWith(".nix") && (INERT.test(path) || !isInside(path, folder));
+  if (!paths.every(isCalm)) return true;
+  return (await mayRead(head, paths)) || mayRead(base, paths);
 }
 
 function flakeMissing(folder: string): Finding {

@@ -153,9 +153,33 @@ describe("generated modules", () => {
 });
 
 describe("hosts", () => {
-  it("can change with any file of a flake in the root", async () => {
-    const { value } = await discovered(REPOSITORY, { "README.md": "x" });
+  it("can change with any file of a flake in the root that is no text for people", async () => {
+    const { value } = await discovered(REPOSITORY, { "settings.json": "x" });
     assert.deepEqual(value.hosts, { baseFlake: ".", headFlake: ".", canChange: true });
+  });
+
+  const calm: readonly [what: string, path: string, canChange: boolean][] = [
+    ["a text for people", "README.md", false],
+    ["a workflow", ".github/workflows/ci.yml", false],
+    ["a picture", "docs/map.png", false],
+    ["our own configuration", ".github/stowplan.yml", true],
+    ["what decides which files git gives", ".gitattributes", true],
+    ["a Nix file, wherever it is", "docs/example.nix", true],
+    ["a file with no known meaning", "notes", true],
+  ];
+  for (const [what, path, canChange] of calm) {
+    it(`of a plain flake: ${what} -> ${canChange ? "yes" : "no"}`, async () => {
+      const { value } = await discovered({ "flake.nix": "{ outputs = { self, nixpkgs }: { x = import ./a.nix; }; }", "a.nix": "{ }" }, { [path]: "changed" });
+      assert.equal(value.hosts.canChange, canChange);
+    });
+  }
+
+  it("can change with a text for people where the flake reads everything at head or at base", async () => {
+    const [plain, whole] = ["{ outputs = _: { x = 1; }; }", "{ outputs = { self }: { x = self; }; }"];
+    for (const [base, head] of [[plain, whole], [whole, plain]]) {
+      assert.equal((await discovered({ "flake.nix": base ?? "" }, { "flake.nix": head, "README.md": "x" })).value.hosts.canChange, true);
+    }
+    assert.equal((await discovered({ "flake.nix": whole, "README.md": "a" }, { "README.md": "b" })).value.hosts.canChange, true);
   });
 
   const inFolder: readonly [what: string, file: string, changed: string, canChange: boolean][] = [

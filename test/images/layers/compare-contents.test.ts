@@ -6,7 +6,9 @@ import type { HostedImage } from "../../../scripts/demo/homelab-images.ts";
 import { buildImage } from "../../../scripts/demo/oci-image.ts";
 import { tarOf } from "../../../scripts/demo/tar.ts";
 import { Config } from "../../../src/config/index.ts";
-import { compareReferences, type ImageChange, tellPackage } from "../../../src/images/index.ts";
+import { type HostPair, HostState } from "../../../src/evaluate/index.ts";
+import { compareImages, compareReferences, type ImageChange, tellPackage } from "../../../src/images/index.ts";
+import type { Log } from "../../../src/ports.ts";
 import { type FakeRegistry, fakeRegistry } from "../../fakes/registry.ts";
 import { rpmHeader, rpmNdb, rpmSqlite } from "../../fakes/rpm-database.ts";
 
@@ -171,6 +173,47 @@ describe("the limit on bytes", () => {
     const change = await compare(registry, 1);
     assert.deepEqual([layersRead(registry), change.packages], [0, undefined]);
     assert.match(change.gaps?.join() ?? "", /^Packages are not compared: 3\.0 MB of layers would have to be read, more than `images\.max-download` leaves\.$/);
+  });
+});
+
+describe("the limit of a whole plan", () => {
+  const state = (tag: string): HostState => HostState.parse({ host: "falcon", system: "x86_64-linux", ociContainers: { a: { image: `galley/a:${tag}` }, b: { image: `galley/b:${tag}` } } });
+  const host: HostPair = { name: "falcon", status: "evaluated", base: state("1"), head: state("2") };
+  /** `a:1` -> the image galley/a:1. */
+  const image = (name: string, layers: readonly Layer[]): HostedImage => ({ ...hosted(name.slice(2), layers), path: `galley/${name.slice(0, 1)}` });
+  const log: Log = { progress: () => undefined, info: () => undefined, warn: () => undefined };
+
+  async function compareAll(images: readonly HostedImage[], megabytes: number): Promise<readonly ImageChange[]> {
+    const config = Config.parse({ images: { "max-download": megabytes, attestations: false } });
+    return (await compareImages({ hosts: [host], projects: [], registry: fakeRegistry(images), config, ports: { log } })).value;
+  }
+
+  it("goes to the images in their order, and what is left out is told", async () => {
+    const filler = { "app/model": Buffer.alloc(400_000, 1) };
+    const images = ["a", "b"].flatMap((path) => [image(`${path}:1`, [{ ...dpkg({ [path]: "1" }), ...filler }]), image(`${path}:2`, [{ ...dpkg({ [path]: "2" }), ...filler }])]);
+    const [first, second] = await compareAll(images, 1);
+    assert.deepEqual([first?.packages?.changes.length, second?.packages, second?.gaps?.length], [1, undefined, 1]);
+  });
+
+  it("counts a layer of two images once", async () => {
+    const base = { ...dpkg({ openssl: "1" }), "app/model": Buffer.alloc(800_000, 1) };
+    const images = ["a", "b"].flatMap((path) => [image(`${path}:1`, [base]), image(`${path}:2`, [base, dpkg({ openssl: "2" })])]);
+    assert.deepEqual((await compareAll(images, 1)).map(({ packages }) => packages?.changes.length), [1, 1]);
+  });
+
+  it("holds for what is unpacked as well, however many layers it comes in", async () => {
+    const bombs = Array.from({ length: 40 }, (_, index) => ({ [`bomb-${index}`]: Buffer.alloc(1000, index) }));
+    const registry = fakeRegistry([image("a:1", [APP]), image("a:2", [APP, ...bombs]), image("b:1", [APP]), image("b:2", [APP])]);
+    let unpacked = 0;
+    const bomb = gzipSync(tarOf({ zeros: Buffer.alloc(5_000_000) }));
+    async function* openBlob(): AsyncGenerator<Uint8Array> {
+      unpacked += 5_000_000;
+      yield await Promise.resolve(bomb);
+    }
+    const config = Config.parse({ images: { "max-download": 1, attestations: false } });
+    const { value } = await compareImages({ hosts: [host], projects: [], registry: { ...registry, openBlob }, config, ports: { log } });
+    assert.match(value[0]?.gaps?.join() ?? "", /unpack to more than is read/);
+    assert.ok(unpacked < 40 * 5_000_000, `${unpacked}`);
   });
 });
 

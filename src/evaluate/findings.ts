@@ -44,13 +44,10 @@ export function evaluationFinding(subject: Subject, failure: { run: NixRun; limi
       hint: "Raise `evaluation.timeout` on the base branch, or look for a loop in the configuration.",
     });
   }
-  if (run.stopped !== undefined) {
+  if (run.stopped !== undefined || isOutOfMemory(run)) {
     return stopped(subject, {
       code: "host-memory",
-      message:
-        run.stopped === "memory"
-          ? `The evaluation needed more than ${limits.memory} MiB of memory.`
-          : "The evaluation printed more than stowplan reads.",
+      message: memoryMessage(run, limits),
       hint: "Raise `evaluation.max-memory` on the base branch, or lower `max-jobs` on a small machine.",
     });
   }
@@ -101,6 +98,20 @@ export function sha256Finding(side: Subject["side"]): Finding {
     message: "The repository names its objects by SHA-256, and Nix cannot read such a repository, so no host is evaluated.",
     hint: "Keep the flake in a repository with SHA-1 names, as `git init` makes it.",
   };
+}
+
+/** Statuses of a death by SIGKILL, which is how Linux makes room, and by SIGABRT, with which Nix's collector ends when it gets none. */
+const KILLED = 137;
+const ABORTED = 134;
+
+function isOutOfMemory({ status, stopped: why }: NixRun): boolean {
+  return why === undefined && (status === KILLED || status === ABORTED);
+}
+
+function memoryMessage(run: NixRun, limits: NixLimits): string {
+  if (run.stopped === "output") return "The evaluation printed more than stowplan reads.";
+  if (run.stopped === "memory") return `The evaluation needed more than ${limits.memory} MiB of memory.`;
+  return `The evaluation was ${run.status === KILLED ? "killed" : "aborted"} within its own limit of ${limits.memory} MiB: the machine most likely ran out of memory.`;
 }
 
 /** The units are known, the texts of some scripts are not. */

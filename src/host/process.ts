@@ -1,5 +1,6 @@
 // Runs one program to its end: argv array, chosen environment, bounded in time, memory and output, killed with all its children.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { constants } from "node:os";
 import { holdGroup, killGroup } from "./process-groups.ts";
 import { groupMemory } from "./process-memory.ts";
 
@@ -16,7 +17,7 @@ export type ProcessRequest = {
   readonly limits: ProcessLimits;
 };
 
-/** `stopped` says which limit ended the run; `status` is then meaningless. A death by signal has status 128 plus 1. */
+/** `stopped` says which limit ended the run; `status` is then meaningless. A death by signal has status 128 plus its number. */
 export type ProcessResult = {
   readonly status: number;
   readonly stdout: Buffer;
@@ -60,8 +61,8 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
 function ended(child: ChildProcessWithoutNullStreams): Promise<number> {
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => {
-      resolve(code ?? 129);
+    child.once("close", (code, signal) => {
+      resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]));
     });
   });
 }

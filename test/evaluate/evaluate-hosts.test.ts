@@ -185,6 +185,15 @@ describe("a failing host", () => {
     });
   }
 
+  for (const [status, words] of [[137, /was killed .* ran out of memory/], [134, /was aborted .* ran out of memory/]] as const) {
+    it(`that the machine ends with status ${status} is host-memory, and the other host is planned`, async () => {
+      const outcome = await evaluated({ ...GOOD, host: (reference, name) => (isHead(reference) && name === "falcon" ? nixRun({ status }) : state(name)) });
+      assert.deepEqual(statuses(outcome), ["falcon failed base", "kestrel evaluated base head"]);
+      assert.deepEqual(codes(outcome), ["error host-memory host falcon at head"]);
+      assert.match(outcome.findings[0]?.message ?? "", words);
+    });
+  }
+
   it("that prints something else is a finding, not an exception", async () => {
     const outcome = await evaluated({ ...GOOD, list: () => list("falcon"), host: () => nixRun({ stdout: "{}" }) });
     assert.deepEqual(statuses(outcome), ["falcon failed"]);

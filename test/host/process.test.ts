@@ -33,6 +33,10 @@ describe("runProcess", () => {
     assert.equal(result.stopped, undefined);
   });
 
+  for (const [signal, status] of [["KILL", 137], ["ABRT", 134], ["TERM", 143]] as const) {
+    it(`gives a death by SIG${signal} the status that a shell gives it`, async () => assert.equal((await shell(`kill -${signal} $$`)).status, status));
+  }
+
   it("hands over nothing but the given environment", async () => {
     process.env["STOWPLAN_TEST_TOKEN"] = "hunter2";
     const result = await shell("env", { environment: { ONLY: "this" } });

@@ -8,6 +8,7 @@ import type { ForgeQuestion } from "./forge-failure.ts";
 export type TreeRequest = { readonly parent: string; readonly files: ReadonlyMap<string, EditedFile>; readonly question: ForgeQuestion };
 
 export const Sha = z.object({ sha: z.string() });
+export type Sha = z.infer<typeof Sha>;
 const Commit = z.object({ tree: Sha });
 
 /** Gives the name of the tree. */

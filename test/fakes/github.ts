@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator } from "emulate";
+import { acceptedAnswer, answerByRule, followBranch, isRecord } from "./github-rules.ts";
 import { type Exchange, openApiCheck } from "./openapi.ts";
 
 /** Who the tokens belong to. The workflow's token is an installation's, as in a real run. */
@@ -63,18 +64,6 @@ function headersOf(request: IncomingMessage): Record<string, string> {
   return Object.fromEntries(kept.flatMap((name) => (typeof request.headers[name] === "string" ? [[name, request.headers[name]]] : [])));
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
-/** The emulator keeps a pull request's head as it was when it was opened; GitHub follows the branch. */
-async function followBranch(pull: unknown, ask: GitHub["ask"]): Promise<unknown> {
-  if (!isRecord(pull) || !isRecord(pull["head"])) return pull;
-  const branch = await ask(`GET /repos/${REPOSITORY.owner}/${REPOSITORY.repo}/git/ref/heads/${String(pull["head"]["ref"])}`);
-  const sha = isRecord(branch) && isRecord(branch["object"]) ? branch["object"]["sha"] : pull["head"]["sha"];
-  return { ...pull, head: { ...pull["head"], sha } };
-}
-
 /** The one GraphQL question that stowplan has: the emulator has no GraphQL. */
 function viewerOf(authorization: string): unknown {
   const login = new Map(Object.entries(TOKENS)).get(authorization.replace(/^(?:token|bearer) /i, ""));
@@ -97,8 +86,8 @@ async function startEmulator(): Promise<Emulator> {
 
 /** Starts an emulator with an empty repository, and the recorder before it. */
 export async function startGitHub(): Promise<GitHub> {
-  const emulator = await startEmulator();
   const check = openApiCheck();
+  const emulator = await startEmulator();
   const exchanges: Exchange[] = [];
   let refusal: Refusal | undefined;
 
@@ -108,16 +97,17 @@ export async function startGitHub(): Promise<GitHub> {
     const answer = parseJson(await response.text());
     const isPull = method === "GET" && response.ok && /\/pulls(?:\/\d+)?(?:\?|$)/.test(path);
     if (!isPull) return { status: response.status, answer };
-    const mended = Array.isArray(answer) ? await Promise.all(answer.map((pull: unknown) => followBranch(pull, ask))) : await followBranch(answer, ask);
+    const mended = Array.isArray(answer) ? await Promise.all(answer.map((pull: unknown) => followBranch(pull, askOwner))) : await followBranch(answer, askOwner);
     return { status: response.status, answer: mended };
+  }
+
+  async function askOwner(request: Pick<Exchange, "method" | "path" | "body">): Promise<{ status: number; answer: unknown }> {
+    return forward({ ...request, headers: { authorization: "token person-token", "content-type": "application/json" } });
   }
 
   async function ask(route: string, body?: unknown): Promise<unknown> {
     const [method = "GET", path = "/"] = route.split(" ");
-    const headers = { authorization: "token person-token", "content-type": "application/json" };
-    const { status, answer } = await forward({ method, path, headers, body });
-    assert.ok(status < 300, `${route} answered ${status}: ${JSON.stringify(answer)}`);
-    return answer;
+    return acceptedAnswer(route, await askOwner({ method, path, body }));
   }
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -133,7 +123,7 @@ export async function startGitHub(): Promise<GitHub> {
     const refused = refusal?.(asked);
     if (refused !== undefined) return { ...refused, answer: { message: "refused" } };
     if (asked.path === "/graphql") return { status: 200, answer: viewerOf(asked.headers["authorization"] ?? "") };
-    const forwarded = await forward(asked);
+    const forwarded = (await answerByRule(asked, askOwner)) ?? (await forward(asked));
     exchanges.push({ ...asked, ...forwarded });
     return forwarded;
   }

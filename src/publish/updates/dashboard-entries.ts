@@ -2,13 +2,13 @@
 import type { DashboardEntry, DashboardState } from "../../report/index.ts";
 import { branchOf, type KeepReason, type PullOutcome } from "./pull-step.ts";
 
-const KEPT: Readonly<Record<KeepReason, DashboardState>> = {
+/** What was merged a moment ago is not there any more when the next run looks. */
+const KEPT: Readonly<Record<Exclude<KeepReason, "merged">, DashboardState>> = {
   open: "open",
   waiting: "waiting",
   edited: "edited",
   declined: "closed",
   taken: "edited",
-  merged: "open",
   unknown: "open",
 };
 
@@ -22,7 +22,8 @@ function stateOf({ step, state }: PullOutcome): DashboardState | undefined {
     case "failed":
       return "failed";
     case "kept":
-      return step.kind === "keep" ? KEPT[step.reason] : "open";
+      if (step.kind !== "keep") return "open";
+      return step.reason === "merged" ? undefined : KEPT[step.reason];
     case "merged":
     case "closed":
     case "swept":
@@ -32,7 +33,7 @@ function stateOf({ step, state }: PullOutcome): DashboardState | undefined {
 
 /** A branch that was never ours is nobody's to ask for; what nothing is proposed for cannot be made anew. */
 function isRequestable({ step }: PullOutcome): boolean {
-  if (step.kind === "keep") return step.wanted !== undefined && step.reason !== "merged" && step.reason !== "taken";
+  if (step.kind === "keep") return step.wanted !== undefined && step.reason !== "taken";
   return "wanted" in step;
 }
 

@@ -82,7 +82,9 @@ function decidePast({ wanted, found }: Pair, rules: PullRules): PullStep | undef
     return keep(kept, ["declined", "A person closed it, so it is not opened again."]);
   }
   // The pull request was merged after this run's commit: the next run will see that nothing is left to do.
-  if (past.state === "merged" && rules.base.commit !== rules.tip) return keep(kept, ["merged", "It was merged a moment ago."]);
+  if (past.state === "merged" && rules.base.commit !== rules.tip) {
+    return found.seal === undefined ? keep(kept, ["merged", "It was merged a moment ago."]) : { kind: "sweep", branch: found.branch, head: found.seal.commit };
+  }
   return undefined;
 }
 

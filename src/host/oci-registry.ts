@@ -2,7 +2,7 @@
 import type { Cache, Descriptor, Log, Registry, RegistryOptions, Referrer, Repository } from "../ports.ts";
 import type { Environment } from "./environment.ts";
 import { openAsker } from "./registry/asker.ts";
-import { credentialFiles, type CredentialReader, type GithubToken, openCredentialReader } from "./registry/credentials.ts";
+import { credentialFiles, type CredentialReader, type GithubToken, openCredentialReader, withholdCredentials } from "./registry/credentials.ts";
 import { openKeptAnswers } from "./registry/kept-answers.ts";
 import { openBlob } from "./registry/open-blob.ts";
 import { listReferrers } from "./registry/referrers.ts";
@@ -18,13 +18,16 @@ export type RegistryEnvironment = {
   readonly dockerConfig?: string;
   /** For packages of the owner at ghcr.io that no file knows. */
   readonly github?: GithubToken;
+  /** True for a pull request from a fork: then everything is asked anonymously. */
+  readonly isForStranger?: boolean;
   /** What registries said is kept here from run to run. */
   readonly cache?: Cache;
   /** Told when a registry's pulls run low. */
   readonly log?: Log;
 };
 
-function openCredentials({ variables = process.env, dockerConfig, github }: RegistryEnvironment): CredentialReader {
+function openCredentials({ variables = process.env, dockerConfig, github, isForStranger }: RegistryEnvironment): CredentialReader {
+  if (isForStranger === true) return withholdCredentials;
   const files = dockerConfig === undefined ? credentialFiles(variables) : [dockerConfig];
   return openCredentialReader({ files, environment: variables, ...(github === undefined ? {} : { github }) });
 }

@@ -13,11 +13,11 @@ import type { GithubToken } from "./registry/credentials.ts";
 /** Host states that are kept: both sides of the last plans of a few repositories. */
 const CACHE_ENTRIES = 500;
 
-/** A checkout, and the job's token for what it may read at ghcr.io. */
-export type PlanCheckout = Repository & { readonly github?: GithubToken };
+/** A checkout, the job's token for what it may read at ghcr.io, and whether a stranger's pull request is planned. */
+export type PlanCheckout = Repository & { readonly github?: GithubToken; readonly isForStranger?: boolean };
 
 /** Opens the ports. Throws what `openGit` throws; nothing else is started before it is asked. */
-export async function openPlanPorts({ github, ...repository }: PlanCheckout, log: Log): Promise<PlanPorts & { readonly git: LocalGit }> {
+export async function openPlanPorts({ github, isForStranger = false, ...repository }: PlanCheckout, log: Log): Promise<PlanPorts & { readonly git: LocalGit }> {
   const folder = cacheFolder(repository.environment);
   const kept = folder === undefined ? {} : { cache: openDiskCache({ folder, entries: CACHE_ENTRIES }) };
   const token = github?.token ?? repository.environment["GITHUB_TOKEN"];
@@ -26,7 +26,7 @@ export async function openPlanPorts({ github, ...repository }: PlanCheckout, log
     nix: openNix(repository.environment),
     formatter: openFormatter(repository.environment),
     freeMemory,
-    openRegistry: lazyRegistries({ variables: repository.environment, log, ...(github === undefined ? {} : { github }) }),
+    openRegistry: lazyRegistries({ variables: repository.environment, log, isForStranger, ...(github === undefined ? {} : { github }) }),
     releases: openLazyReleases({ environment: repository.environment, ...(token === undefined ? {} : { token }), ...kept, log }),
     ...kept,
     log,

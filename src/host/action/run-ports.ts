@@ -45,7 +45,7 @@ export function githubToken({ event, inputs, environment }: Checkout): GithubTok
 export async function openRunPorts(checkout: Checkout, { base, head }: Compared): Promise<RunPorts> {
   const { environment, inputs, log } = checkout;
   const github = githubToken(checkout);
-  const ports = await openPlanPorts({ ...repositoryOf(checkout), ...(github === undefined ? {} : { github }) }, log);
+  const ports = await openPlanPorts({ ...repositoryOf(checkout), isForStranger: !isTrusted(checkout.event), ...(github === undefined ? {} : { github }) }, log);
   const scratch = environment["RUNNER_TEMP"] ?? "";
   if (!hasRunnerCache(environment) || scratch === "") return { ports, save: () => Promise.resolve() };
   const findKeys = async (): Promise<ReturnType<typeof bundleKeys>> => {

@@ -18,6 +18,6 @@ function remoteOf(job: PullRequestJob, environment: Environment): string {
 export function createPlanner(environment: Environment): (task: PlanTask) => Promise<Plan> {
   return ({ job, token, log }) =>
     withCheckout({ job, token, environment, remote: remoteOf(job, environment) }, async ({ repository, base, head, tip }) =>
-      runPlan({ base, head, tip, inputs: {} }, await openPlanPorts(repository, log)),
+      runPlan({ base, head, tip, inputs: {} }, await openPlanPorts({ ...repository, isForStranger: job.isFork }, log)),
     );
 }

@@ -12,8 +12,8 @@ export type GithubToken = { readonly token: string; readonly owner: string };
 /** Where to look. `files` are asked in order; the GitHub token is for what none of them knows. */
 export type CredentialSources = { readonly files: readonly string[]; readonly environment: Environment; readonly github?: GithubToken };
 
-/** Credentials for a URL, and where a helper that should know some is not installed, its name. */
-export type Lookup = { readonly credentials?: Credentials; readonly missingHelper?: string };
+/** Credentials for a URL, and why there are none: a helper that should know some is not installed, or they are kept back. */
+export type Lookup = { readonly credentials?: Credentials; readonly missingHelper?: string; readonly isWithheld?: boolean };
 export type CredentialReader = (url: URL) => Promise<Lookup>;
 
 const GITHUB_REGISTRY = "ghcr.io";
@@ -82,4 +82,9 @@ export function openCredentialReader({ files, environment, github }: CredentialS
     const isOwn = url.protocol === "https:" && url.host === GITHUB_REGISTRY && place.path.startsWith(`${github?.owner.toLowerCase() ?? ""}/`);
     return github !== undefined && isOwn ? { credentials: { kind: "password", user: github.owner, password: github.token } } : missing;
   };
+}
+
+/** The reader for a stranger's pull request: it could name any private image, and its plan would tell everybody what is in it. */
+export function withholdCredentials(): Promise<Lookup> {
+  return Promise.resolve({ isWithheld: true });
 }

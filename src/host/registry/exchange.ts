@@ -44,7 +44,7 @@ export function openExchange({ transport, tokens, credentials }: ExchangeParts):
     const { url, subject } = question;
     // Another host than the one that was named gets nothing that belongs to the reader.
     const own = isFirstHost ? await credentials(url) : {};
-    const refusal = { registry: url.host, missingHelper: own.missingHelper };
+    const refusal = { registry: url.host, missingHelper: own.missingHelper, isWithheld: own.isWithheld };
     const known = challenges.get(url.origin);
     const request = { url, subject, refusal, credentials: own.credentials };
     const early = known === undefined ? undefined : await tokens({ ...request, challenge: challengeFor(known, url), isRefused: false });

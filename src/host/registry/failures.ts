@@ -26,10 +26,15 @@ export function tooLarge(subject: string, message: string): StowplanError {
   return new StowplanError({ code: "registry-limit", subject, message, hint });
 }
 
+/** Who refused, and why we may have had nothing better to show. */
+export type Refusal = { readonly registry: string; readonly missingHelper?: string | undefined; readonly isWithheld?: boolean | undefined };
+
+const WITHHELD = "Nothing to do if the image is private: credentials are not used for pull requests from forks.";
+
 /** The registry wants other credentials; some also answer so for repositories that do not exist. */
-export function denied(subject: string, { registry, missingHelper }: { readonly registry: string; readonly missingHelper?: string | undefined }): StowplanError {
+export function denied(subject: string, { registry, missingHelper, isWithheld }: Refusal): StowplanError {
   const message = `${registry} does not let us read it, or does not have it.`;
-  return new StowplanError({ code: "registry-denied", subject, message, hint: loginHint(registry, missingHelper) });
+  return new StowplanError({ code: "registry-denied", subject, message, hint: isWithheld === true ? WITHHELD : loginHint(registry, missingHelper) });
 }
 
 /** The registry does not have it. */

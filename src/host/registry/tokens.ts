@@ -4,7 +4,7 @@ import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import type { Challenge } from "./challenge.ts";
 import type { Credentials } from "./credential-file.ts";
-import { denied, invalid, unreachable } from "./failures.ts";
+import { denied, invalid, type Refusal, unreachable } from "./failures.ts";
 import { parseJson } from "./json-answer.ts";
 import type { Answer, Question, Transport } from "./transport.ts";
 
@@ -27,7 +27,7 @@ export type TokenRequest = {
   readonly subject: string;
   readonly credentials: Credentials | undefined;
   /** What an error says where the token service refuses. */
-  readonly refusal: Parameters<typeof denied>[1];
+  readonly refusal: Refusal;
   /** True where the last token was refused: it is not used again. */
   readonly isRefused: boolean;
 };

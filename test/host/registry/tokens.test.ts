@@ -95,6 +95,22 @@ describe("credentials", () => {
   });
 });
 
+describe("a stranger's pull request", () => {
+  it("is asked for anonymously, and told why", async (context) => {
+    const { server } = await openScripted(context, {
+      script: (_, response) => sendJson(response, { status: 401, headers: { "www-authenticate": 'Basic realm="harbour"' } }),
+    });
+    const folder = mkdtempSync(join(tmpdir(), "stowplan-stranger-"));
+    context.after(() => rmSync(folder, { recursive: true }));
+    const dockerConfig = join(folder, "config.json");
+    writeFileSync(dockerConfig, JSON.stringify({ auths: { [server.host]: { username: "skipper", password: "harbour-7" } } }));
+    const registry = openRegistry({ mirrors: {}, allowPrivate: [server.host], timeout: 20 }, { dockerConfig, isForStranger: true });
+    const error = await rejectsWith(registry.tags({ registry: server.host, path: "cargo/crate" }), "registry-denied");
+    assert.match(error.hint, /from forks/);
+    assert.deepEqual(server.seen.map(({ authorization }) => authorization), [undefined]);
+  });
+});
+
 describe("identity tokens", () => {
   it("are exchanged at the token service by a form, and never sent to the registry", async (context) => {
     const posted: string[] = [];

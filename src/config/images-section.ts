@@ -24,3 +24,4 @@ export const Images = z
       .register(optionFacts, { trusted: true }),
   })
   .prefault({});
+export type Images = z.infer<typeof Images>;

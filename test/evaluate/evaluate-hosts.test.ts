@@ -95,38 +95,7 @@ describe("evaluateHosts", () => {
     const done = progress.filter((step) => step.state === "done").map((step) => step.subject);
     assert.deepEqual(done.toSorted(), ["base falcon", "base flake", "base kestrel", "head falcon", "head flake", "head kestrel"]);
   });
-
-  const memories: readonly [free: number | undefined, most: number][] = [[undefined, 3], [100_000, 3], [8192, 2], [100, 1]];
-  for (const [free, most] of memories) {
-    it(`runs no more hosts at a time than max-jobs and ${free ?? "unknown"} MiB of memory allow`, async () => {
-      assert.equal(await mostAtATime(free), most);
-    });
-  }
 });
-
-/** The most runs of Nix at one time for four hosts with `max-jobs: 3`. */
-async function mostAtATime(free: number | undefined): Promise<number> {
-  let [running, most] = [0, 0];
-  const nix = fakeNix({ ...GOOD, list: () => list("a", "b", "c", "d") });
-  const slow: FakeNix = {
-    ...nix,
-    run: async (args, limits) => {
-      running += 1;
-      most = Math.max(most, running);
-      await new Promise((resolve) => setImmediate(resolve));
-      running -= 1;
-      return nix.run(args, limits);
-    },
-  };
-  await evaluateHosts({
-    scope: { projects: [], inputs: [], hosts: { headFlake: ".", canChange: true } },
-    base: BASE.revision,
-    head: HEAD.revision,
-    config: Config.parse({ evaluation: { "max-jobs": 3 } }),
-    ports: { git: fakeGit({ BASE, HEAD }), nix: slow, freeMemory: () => free, log: { progress: () => undefined, info: () => undefined, warn: () => undefined } },
-  });
-  return most;
-}
 
 describe("a missing or old Nix", () => {
   it("is a finding that says how to install it", async () => {

@@ -2,7 +2,11 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { Config } from "../../src/config/index.ts";
+import { evaluateHosts } from "../../src/evaluate/index.ts";
 import { jobsInMemory, tellReducedJobs } from "../../src/evaluate/jobs-in-memory.ts";
+import { fakeGit } from "../fakes/git.ts";
+import { type FakeNix, fakeNix, nixRun } from "../fakes/nix.ts";
+import { fakeTree } from "../fakes/source-tree.ts";
 
 type Case = { readonly jobs: number; readonly memory: number; readonly free: number | undefined; readonly count: number; readonly isReduced: boolean };
 
@@ -32,4 +36,40 @@ describe("jobs in memory", () => {
       "One host is evaluated at a time instead of 2: each may take 4096 MiB, and the machine has no more memory free.",
     );
   });
+});
+
+const TREE = fakeTree({ "flake.nix": "base" });
+const OTHER = fakeTree({ "flake.nix": "head" });
+
+/** The most runs of Nix at one time for four hosts with `max-jobs: 3`. */
+async function mostAtATime(free: number | undefined): Promise<number> {
+  let [running, most] = [0, 0];
+  const nix = fakeNix({ list: () => nixRun({ stdout: JSON.stringify({ root: "/r", hosts: ["a", "b", "c", "d"] }) }) });
+  const slow: FakeNix = {
+    ...nix,
+    run: async (args, limits) => {
+      running += 1;
+      most = Math.max(most, running);
+      await new Promise((resolve) => setImmediate(resolve));
+      running -= 1;
+      return nix.run(args, limits);
+    },
+  };
+  await evaluateHosts({
+    scope: { projects: [], inputs: [], hosts: { headFlake: ".", canChange: true } },
+    base: TREE.revision,
+    head: OTHER.revision,
+    config: Config.parse({ evaluation: { "max-jobs": 3 } }),
+    ports: { git: fakeGit({ base: TREE, head: OTHER }), nix: slow, freeMemory: () => free, log: { progress: () => undefined, info: () => undefined, warn: () => undefined } },
+  });
+  return most;
+}
+
+describe("hosts side by side", () => {
+  const memories: readonly [free: number | undefined, most: number][] = [[undefined, 3], [100_000, 3], [8192, 2], [100, 1]];
+  for (const [free, most] of memories) {
+    it(`runs no more hosts at a time than max-jobs and ${free ?? "unknown"} MiB of memory allow`, async () => {
+      assert.equal(await mostAtATime(free), most);
+    });
+  }
 });

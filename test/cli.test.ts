@@ -193,6 +193,9 @@ describe("stowplan updates", () => {
     const { status, stdout } = await stowplan(["updates", "--repo", repository]);
     assert.equal(status, 2);
     assert.match(stdout, /^patch +traefik\/whoami:v1\.10\.2 +→ +traefik\/whoami:v1\.10\.3 +hosts\/falcon\/proxy\.nix:\d+$/m);
+    assert.match(stdout, /^Pull requests:\n(?: {2}.*\n)* {2}Update whoami to v1\.10\.3 +traefik-whoami-1\.10\.x +due$/m);
+    const found: unknown = JSON.parse((await stowplan(["updates", "--repo", repository, "--json"])).stdout);
+    assert.ok(typeof found === "object" && found !== null && "updates" in found && "branches" in found && "ignored" in found && "findings" in found);
   });
 });
 

@@ -1,6 +1,6 @@
 // The configuration schema as tables for people: the README's inputs and docs/configuration.md.
 import * as z from "zod";
-import { listOptions, type Option, ProjectConfig } from "../../src/config/index.ts";
+import { descriptionOf, listOptions, type Option, ProjectConfig, UPDATE_PRESETS, UpdateRule } from "../../src/config/index.ts";
 
 /** Inputs of the Action that are no options: they say how it runs, not what is planned. */
 export type EntryInput = { readonly name: string; readonly default: string; readonly description: string };
@@ -19,7 +19,7 @@ function typeName(schema: unknown): string {
   if (!isJsonSchema(schema)) return "any";
   const choices = schema["enum"];
   if (Array.isArray(choices)) return choices.map((choice) => `\`${String(choice)}\``).join(", ");
-  if (schema["type"] === "array") return `list of ${isJsonSchema(schema["items"]) && schema["items"]["type"] === "object" ? "projects" : "strings"}`;
+  if (schema["type"] === "array") return isJsonSchema(schema["items"]) && schema["items"]["type"] === "object" ? "list, see below" : "list of strings";
   if (schema["type"] === "object") return "mapping";
   if (schema["type"] === "integer") return "number";
   return typeof schema["type"] === "string" ? schema["type"] : "any";
@@ -60,7 +60,16 @@ function optionRow(option: Option): readonly string[] {
 
 function projectRow([name, schema]: [string, z.ZodType]): readonly string[] {
   const { type, default: fallback } = facts(schema);
-  return [`\`${name}\``, type, fallback, schema.description ?? ""];
+  return [`\`${name}\``, type, fallback, descriptionOf(schema)];
+}
+
+function ruleRow([name, schema]: [string, z.ZodType]): readonly string[] {
+  return [`\`${name}\``, typeName(z.toJSONSchema(schema, { io: "input" })), descriptionOf(schema)];
+}
+
+function presetRow([name, preset]: [string, { readonly text: string; readonly includes?: readonly string[] }]): readonly string[] {
+  const includes = preset.includes === undefined ? "" : ` Includes ${preset.includes.map((other) => `\`${other}\``).join(", ")}.`;
+  return [`\`${name}\``, `${preset.text}${includes}`];
 }
 
 /** docs/configuration.md, whole. */
@@ -85,6 +94,43 @@ ${table(["option", "type", "default", "meaning"], listOptions().map(optionRow))}
 Each entry of \`projects\` describes one Compose project. Names and meanings are compose2nix's where it has the option.
 
 ${table(["key", "type", "default", "meaning"], Object.entries(ProjectConfig.shape).map(projectRow))}
+
+## Updates
+
+Without any options, stowplan offers digests for images that have none, moved digests, and newer versions of the same form: the same
+words around the numbers, as many numbers, no pre-release unless one is written. Majors stand apart; those of databases have to be
+asked for. Added digests come in one pull request, images of one release move together.
+
+### Rules
+
+Each entry of \`updates.rules\` matches some updates and sets options for them. All \`match-\` keys of a rule have to fit; where
+several rules fit, the last that sets an option counts. The words are Renovate's where they mean the same, with dashes.
+
+${table(["key", "type", "meaning"], Object.entries(UpdateRule.shape).map(ruleRow))}
+
+\`\`\`yaml
+updates:
+  extends: [recommended, automerge-digests, weekends]
+  timezone: Europe/Berlin
+  minimum-age: 3 days
+  rules:
+    - description: The wiki's plugins lag behind.
+      match-images: [ghcr.io/harbour/wiki]
+      allowed-versions: "<5"
+    - match-images: ["lscr.io/linuxserver/*"]
+      match-kinds: [minor, patch]
+      group: media
+      automerge: true
+    - match-images: [postgres]
+      database-majors: true
+      dashboard-approval: true
+\`\`\`
+
+### Presets
+
+Names in parentheses are Renovate's for the same.
+
+${table(["preset", "meaning"], Object.entries(UPDATE_PRESETS).map(presetRow))}
 
 ## Backups
 

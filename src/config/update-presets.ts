@@ -45,10 +45,9 @@ type UpdateKinds = readonly NonNullable<UpdateRule["match-kinds"]>[number][];
 
 /**
  * Images that were moved by those who publish them, with the tags they had. Only moves that the publishers themselves announced:
- * Kubernetes' registry (2023), Vaultwarden's and Traefik Labs' new names, HashiCorp's images after the official ones ended.
+ * Vaultwarden's and Traefik Labs' new names, HashiCorp's own images after the official ones ended.
  */
 const MOVED: Readonly<Record<string, string>> = {
-  "k8s.gcr.io/pause": "registry.k8s.io/pause",
   "bitwardenrs/server": "vaultwarden/server",
   "containous/whoami": "traefik/whoami",
   vault: "hashicorp/vault",

@@ -40,11 +40,15 @@ function rangeOf(pair: SummaryPair, tags: { readonly from?: string; readonly to?
   return from === undefined || to === undefined ? undefined : { from, to };
 }
 
-/** An image's tag that has its version, as `v1.4.0` has 1.4.0, is written as the project writes its tags. */
+/**
+ * A project that tags images as it tags its source has the image's tag in both places, `v1.4.0` for the version 1.4.0. A packager's
+ * `7.4-alpine` is no tag of the packager's repository, and a page that is not there would be worse than none.
+ */
 function tagOf({ reference, version }: ImageSummary): string | undefined {
-  const tag = parseImageReference(reference)?.tag;
-  if (version === undefined || !/\d/.test(version)) return undefined;
-  return tag?.replace(/^v/, "") === version.replace(/^v/, "") ? tag : version;
+  const tag = parseImageReference(reference)?.tag ?? "";
+  const isVersion = /^v?\d+(?:\.\d+)+$/.test(tag);
+  const isOwn = version === undefined ? isVersion : tag.replace(/^v/, "") === version.replace(/^v/, "");
+  return isOwn && /\d/.test(tag) ? tag : undefined;
 }
 
 /** Summaries of both images. */

@@ -1,4 +1,5 @@
 // What a reader should know of a host's switch beyond the units themselves, as findings.
+import { conditionFindings } from "./condition-findings.ts";
 import { daemonFindings } from "./daemon-findings.ts";
 import type { Finding } from "../../errors.ts";
 import { imageFindings } from "./image-findings.ts";
@@ -12,5 +13,5 @@ import { volumeFindings } from "./volume-findings.ts";
 
 /** Every finding about one host: what stays down first. */
 export function findRisks(planned: PlannedHost): readonly Finding[] {
-  return [unitFindings, quadletFindings, networkFindings, routerFindings, secretFindings, imageFindings, volumeFindings, daemonFindings].flatMap((find) => find(planned));
+  return [unitFindings, conditionFindings, quadletFindings, networkFindings, routerFindings, secretFindings, imageFindings, volumeFindings, daemonFindings].flatMap((find) => find(planned));
 }

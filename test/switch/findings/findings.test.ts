@@ -105,6 +105,18 @@ const CASES: readonly Case[] = [
   { name: "a moving tag that every start pulls, and none", old: { containers: { tv: { image: LATEST, pull: "always" } } }, new: { containers: { tv: { image: LATEST, pull: "always" }, other: { image: "a:1" } } }, found: [] },
   { name: "containers that restart with their volumes", old: { containers: { a: { image: "a:1", volumes: ["/srv/a:/data"] } } }, new: { containers: { a: { image: "a:1", volumes: ["/srv/a:/data"], user: "1" } } }, found: ["volumes-in-use info harbour: volumes"] },
   { name: "a requirement on a container that never was", old: { units: { "app.service": unit() } }, new: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-dbb.service podman-restart.service nginx.service\n[Service]\nExecStart=/bin/app\n" }) } }, found: ["dependency-missing error harbour: app.service"] },
+  {
+    name: "a condition that only the host can judge",
+    old: { units: { "a.service": unit({ text: "[Unit]\nConditionUser=!root\n[Service]\nExecStart=/bin/a\n" }) } },
+    new: { units: { "a.service": unit({ text: "[Unit]\nConditionUser=!root\nConditionPathExists=/srv/key\n[Service]\nExecStart=/bin/a\n" }) } },
+    found: ["unit-surprise info harbour: a.service"],
+  },
+  {
+    name: "a condition that was there before",
+    old: { units: { "a.service": unit({ text: "[Unit]\nConditionPathExists=/srv/key\n[Service]\nExecStart=/bin/a 1\n" }) } },
+    new: { units: { "a.service": unit({ text: "[Unit]\nConditionPathExists=/srv/key\n[Service]\nExecStart=/bin/a 2\n" }) } },
+    found: [],
+  },
   { name: "a requirement that was missing before", old: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-dbb.service\n[Service]\nExecStart=/bin/app 1\n" }) } }, new: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-dbb.service\n[Service]\nExecStart=/bin/app 2\n" }) } }, found: [] },
 ];
 

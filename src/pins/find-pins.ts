@@ -41,25 +41,31 @@ function searchedPaths({ head, changes }: PinRequest, isWhole: boolean): readonl
   return paths.filter((path) => isWhole || changed.has(path));
 }
 
-/** A file holds a name that a host runs; a file with none of them is only looked into where it changed. */
-function namesIn(names: readonly string[]): (text: string) => boolean {
-  if (names.length === 0) return () => false;
-  // A name's only special character is the dot.
-  const pattern = new RegExp(names.map((name) => name.replaceAll(".", "\\.")).join("|"));
+/** Looks for any of some texts. */
+function anyOf(texts: readonly string[]): (text: string) => boolean {
+  if (texts.length === 0) return () => false;
+  // Of the characters that references have, only the dot is special.
+  const pattern = new RegExp(texts.map((text) => text.replaceAll(/[^\w:@/-]/g, "\\$&")).join("|"));
   return (text) => pattern.test(text);
 }
 
-async function filesPins(request: PinRequest, live: LiveReferences): Promise<Found<readonly FoundPin[]>> {
+/** Whether a file is looked at closely: where it changed its words decide, elsewhere it must name what a host runs. */
+function chooser(request: PinRequest, live: LiveReferences): (file: string, text: string) => boolean {
   const changed = new Set(request.changes.map(({ path }) => path));
-  const names = shortNames(live);
-  const [hasName, references] = [namesIn(names), new Set(live.keys())];
-  const paths = searchedPaths(request, names.length > 0);
+  const [hasName, hasReference] = [anyOf(shortNames(live)), anyOf([...live.keys()])];
+  return (file, text) => (hasPinWords(file, text) && (changed.has(file) || hasName(text))) || (file.endsWith(".nix") && hasReference(text));
+}
+
+async function filesPins(request: PinRequest, live: LiveReferences): Promise<Found<readonly FoundPin[]>> {
+  const isWanted = chooser(request, live);
+  const references = new Set(live.keys());
+  const paths = searchedPaths(request, live.size > 0);
   const value: FoundPin[] = [];
   const findings: Finding[] = [];
   for (let start = 0; start < paths.length; start += FILES_AT_A_TIME) {
     const batch = paths.slice(start, start + FILES_AT_A_TIME);
     const texts = await Promise.all(batch.map(async (file) => ({ file, text: (await request.head.read(file)) ?? "" })));
-    const wanted = texts.filter(({ file, text }) => hasPinWords(file, text) && (changed.has(file) || hasName(text)));
+    const wanted = texts.filter(({ file, text }) => isWanted(file, text));
     for (const { file, text } of wanted) {
       const found = await filePins(sourceText(file, text), references);
       value.push(...found.value);

@@ -35,8 +35,11 @@ async function pinsOfNixFile(source: SourceText, live: ReadonlySet<string>): Pro
   return { value: nixPins(indexNixFile(source, tree.root), live), findings: [] };
 }
 
+/** A binding or an inherited name that may be an image's, a call that pulls one, and what stands before one in texts. */
+const NIX_WORDS = /(?:image|img)[\w-]*["']?\s*[=;]|inherit[^;]{1,1000}?image|docker:\/\/|\[(?:container|image)\]|(?:docker|podman)[\s\S]{0,400}?\s(?:run|create|pull)\s/i;
+
 const FINDERS: readonly Finder[] = [
-  { path: /\.nix$/, words: /image|img\b|docker:\/\/|(?:docker|podman)[\s\S]{0,400}?\s(?:run|create|pull)\s/i, find: pinsOfNixFile },
+  { path: /\.nix$/, words: NIX_WORDS, find: pinsOfNixFile },
   { path: /(?:^|\/)(?:(?:Dockerfile|Containerfile)(?:\.[^/]*)?|[^/]*\.(?:Dockerfile|Containerfile))$/i, words: /from/i, find: (source) => dockerfilePins(source) },
   { path: /\.(?:container|image|volume)$/, words: /^[ \t]*image[ \t]*=/im, find: quadletPins },
   { path: /\.(?:json|lock)$/, words: LOCK_WORDS, find: lockPins },

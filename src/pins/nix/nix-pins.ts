@@ -81,13 +81,17 @@ function pinsOfName(file: NixFile, { use, starts }: { readonly use: ImageUse; re
 
 /** A pin whose text others only begin with is their name and nothing that anybody runs by itself. */
 function markNames(pins: readonly FoundPin[]): readonly FoundPin[] {
-  const byPlace = Map.groupBy(pins, firstPlace);
+  const wholes = new Map(pins.filter(({ reference }) => hasEnd(reference)).map((pin) => [firstPlace(pin), pin.reference]));
   return pins.map((pin) => {
     const place = firstPlace(pin);
-    const others = place === undefined ? [] : (byPlace.get(place) ?? []);
-    const isName = !/[@]|:[^/]*$/.test(pin.reference) && others.some(({ reference }) => reference.length > pin.reference.length && reference.startsWith(pin.reference));
+    const isName = place !== undefined && !hasEnd(pin.reference) && wholes.get(place)?.startsWith(pin.reference) === true;
     return isName ? { ...pin, isName, notEditable: "it is the name in a reference that is put together elsewhere" } : pin;
   });
+}
+
+/** True for a reference with a tag or a digest. */
+function hasEnd(reference: string): boolean {
+  return /@|:[^/]*$/.test(reference);
 }
 
 /** Texts that a host runs as they are, wherever they stand: arguments of functions, members of lists. */

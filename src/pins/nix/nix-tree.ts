@@ -9,8 +9,10 @@ export type NixFile = SourceText & {
   readonly parents: ReadonlyMap<NixNode, NixNode>;
   /** For each set or let: what it says of each first name. */
   readonly members: ReadonlyMap<NixNode, ReadonlyMap<string, readonly Member[]>>;
-  /** Calls that make an option, by the last name of their binding: `image = mkOption { … };`. */
-  readonly options: ReadonlyMap<string, readonly { readonly path: readonly string[]; readonly call: NixNode }[]>;
+  /** Calls that make an option, by the last name of their binding and by the last two: `image`, `redis.image`. */
+  readonly options: ReadonlyMap<string, readonly NixNode[]>;
+  /** What is left to spend on following names in this file. */
+  readonly budget: { steps: number };
   /** The binding sets with a key that only containers have. */
   readonly containerSets: ReadonlySet<NixNode>;
 };
@@ -20,6 +22,8 @@ export type Member = { readonly names: readonly string[]; readonly value: NixNod
 
 /** How far up a node's surroundings are looked at: nobody nests deeper, and a hostile file must not cost its square. */
 export const MAXIMUM_ANCESTORS = 400;
+/** Names followed in one file: a thousand images need some ten thousand. */
+const MAXIMUM_STEPS = 100_000;
 
 /** Lists the nodes of a tree without recursion, however deep it is. */
 export function indexNixFile(source: SourceText, root: NixNode): NixFile {
@@ -42,7 +46,7 @@ export function indexNixFile(source: SourceText, root: NixNode): NixFile {
     members.set(set, Map.groupBy(found, ({ names }) => names[0] ?? ""));
     if (found.some(({ names }) => CONTAINER_KEYS.has(names[0] ?? ""))) containerSets.add(node);
   }
-  const file = { ...source, nodes, parents, members, containerSets, options: new Map() };
+  const file = { ...source, nodes, parents, members, containerSets, options: new Map(), budget: { steps: MAXIMUM_STEPS } };
   return { ...file, options: optionsIn(file) };
 }
 
@@ -50,9 +54,11 @@ function optionsIn(file: NixFile): NixFile["options"] {
   const calls = file.nodes.flatMap((node) => {
     const call = node.kind === "binding" ? childIn(node, "expression") : undefined;
     const isOption = call?.kind === "apply_expression" && functionName(file, childIn(call, "function")).endsWith("Option");
-    return isOption ? [{ path: pathTo(file, node), call }] : [];
+    if (call === undefined || !isOption) return [];
+    const names = pathTo(file, node).slice(-2);
+    return [...new Set([names.at(-1) ?? "", names.join(".")])].map((name) => ({ name, call }));
   });
-  return Map.groupBy(calls, ({ path }) => path.at(-1) ?? "");
+  return new Map([...Map.groupBy(calls, ({ name }) => name)].map(([name, group]) => [name, group.map(({ call }) => call)]));
 }
 
 function membersIn(bindingSet: NixNode, text: string): readonly Member[] {

@@ -45,10 +45,9 @@ function optionDefault(search: Search, term: Term): readonly Term[] {
 
 /** `cfg.redis.image` where the file declares an option of that name: its default. The evaluation tells whether it was left at that. */
 function declaredDefault(search: Search, names: readonly string[]): readonly Term[] {
-  const named = search.file.options.get(names.at(-1) ?? "") ?? [];
-  const closer = named.filter(({ path }) => names.length > 1 && path.at(-2) === names.at(-2));
-  const [only, ...others] = closer.length > 0 ? closer : named;
-  return only === undefined || others.length > 0 ? [] : optionDefault(search, termOf(only.call));
+  const { options } = search.file;
+  const [only, ...others] = options.get(names.slice(-2).join(".")) ?? options.get(names.at(-1) ?? "") ?? [];
+  return only === undefined || others.length > 0 ? [] : optionDefault(search, termOf(only));
 }
 
 type Path = { readonly term: Term; readonly names: readonly string[] };
@@ -160,7 +159,8 @@ function step(search: Search, term: Term): readonly Term[] | undefined {
 /** Every expression that a term may come to; what another file decides stands for itself. Circles end by the steps. */
 export function reach(search: Search, term: Term): readonly Term[] {
   search.steps -= 1;
-  if (search.steps < 0) return [];
+  search.file.budget.steps -= 1;
+  if (search.steps < 0 || search.file.budget.steps < 0) return [];
   if (term.node.kind === "apply_expression") return call(search, term).slice(0, MAXIMUM_ALTERNATIVES);
   const next = step(search, term);
   if (next === undefined) return [term];

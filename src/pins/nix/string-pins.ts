@@ -12,16 +12,22 @@ const MASK = "\uE000";
 /** The transport of skopeo, act runners and quadlet before a reference. */
 const DOCKER_URI = /docker:\/\/(?<reference>[a-zA-Z0-9\uE000][\w.:/@\uE000-]*)/g;
 
+/** References in one string: each looks through the string's children, so a hostile text must not have many of both. */
+const MAXIMUM_PARTS = 200;
+/** Nobody writes longer scripts, and commands on one line cost its square. */
+const LONGEST_SCRIPT = 100_000;
+
 /** A part of a string's text that is a reference; offsets from the string's start. */
 type Part = { readonly start: number; readonly end: number; readonly mechanism: PinMechanism };
 
 function masked(file: NixFile, node: NixNode): string {
-  let text = textOf(file, node);
-  for (const child of node.children.filter(({ kind }) => kind === "interpolation")) {
-    const [from, to] = [child.start - node.start, child.end - node.start];
-    text = text.slice(0, from) + MASK.repeat(to - from) + text.slice(to);
+  const pieces: string[] = [];
+  let copied = node.start;
+  for (const { start, end } of node.children.filter(({ kind }) => kind === "interpolation")) {
+    pieces.push(file.text.slice(copied, start), MASK.repeat(end - start));
+    copied = end;
   }
-  return text;
+  return pieces.join("") + file.text.slice(copied, node.end);
 }
 
 function urisIn(text: string): readonly Part[] {
@@ -35,18 +41,15 @@ function urisIn(text: string): readonly Part[] {
   });
 }
 
-function isCommented(text: string, offset: number): boolean {
-  return /^\s*#/.test(text.slice(text.lastIndexOf("\n", offset) + 1, offset));
-}
-
 /** A bare word could be anything, so a tag, a digest or a path is asked for. */
 function runImagesIn(text: string): readonly Part[] {
-  const images = imagesOfRunCommands(text).filter(({ reference, start }) => /[:/@]/.test(reference) && !isCommented(text, start));
-  return images.map(({ reference, start }) => ({ start, end: start + reference.length, mechanism: "nix-run-command" }));
+  const images = text.length > LONGEST_SCRIPT ? [] : imagesOfRunCommands(text).slice(0, MAXIMUM_PARTS);
+  return images.filter(({ reference }) => /[:/@]/.test(reference)).map(({ reference, start }) => ({ start, end: start + reference.length, mechanism: "nix-run-command" }));
 }
 
 function partsIn(text: string): readonly Part[] {
-  return [...urisIn(text), ...runImagesIn(text), ...quadletImages(text).map((image) => ({ ...image, mechanism: "nix-quadlet-text" as const }))];
+  const quadlets = quadletImages(text).map((image) => ({ ...image, mechanism: "nix-quadlet-text" as const }));
+  return [urisIn(text), runImagesIn(text), quadlets].flatMap((parts) => parts.slice(0, MAXIMUM_PARTS));
 }
 
 /** The part's text with its variables filled in; undefined where it holds an escape. */

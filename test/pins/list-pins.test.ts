@@ -1,0 +1,69 @@
+// The list of `stowplan pins`: one entry for each use, with the places where the parts stand, in a published form.
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { type ListedPin, listPins, PinList } from "../../src/pins/index.ts";
+import { fakeTree } from "../fakes/source-tree.ts";
+import { composePair } from "./compose-pair.ts";
+
+async function list(files: Readonly<Record<string, string>>): Promise<readonly ListedPin[]> {
+  const projects = "compose.yml" in files ? [await composePair(files)] : [];
+  const { value, findings } = await listPins({ tree: fakeTree(files), projects });
+  const pins = [...value];
+  assert.deepEqual(PinList.parse({ version: 1, revision: "0".repeat(40), pins, findings }).pins, pins);
+  return pins;
+}
+
+function told(pins: readonly ListedPin[]): readonly string[] {
+  return pins.map(({ file, line, column, raw, reference, parts }) => `${file}:${line}:${column} ${raw} => ${reference} [${parts.map((part) => `${part.text}@${part.file ?? ""}${part.line ?? "-"}`).join(" ")}]`);
+}
+
+const NIX = `{ config, lib, ... }:
+let
+  cfg = config.services.web;
+  name = "galley/db";
+  imageName = "galley/log";
+in {
+  options.services.web.image = lib.mkOption {
+    type = lib.types.str;
+    default = "galley/web:1.2";
+  };
+  config.virtualisation.oci-containers.containers = {
+    web = { image = cfg.image; ports = [ ]; };
+    db = { image = "\${name}:16"; ports = [ ]; };
+    log = { image = "\${imageName}:\${config.tag}"; image2 = 1; };
+    logs = { image = "\${imageName}:3"; };
+  };
+}
+`;
+
+describe("the list of pins", () => {
+  it("has an entry for each use, and where the reference is written", async () => {
+    assert.deepEqual(told(await list({ "web.nix": NIX })), [
+      "web.nix:5:15 galley/log => galley/log [galley/log@5]",
+      "web.nix:7:32 galley/web:1.2 => galley/web:1.2 [galley/web:1.2@9]",
+      "web.nix:12:21 cfg.image => galley/web:1.2 [galley/web:1.2@9]",
+      'web.nix:13:20 "${name}:16" => galley/db:16 [galley/db@4 :16@13]',
+      'web.nix:15:22 "${imageName}:3" => galley/log:3 [galley/log@5 :3@15]',
+    ]);
+  });
+
+  it("says why a name is not edited by itself", async () => {
+    const [name] = await list({ "web.nix": NIX });
+    assert.match(name?.notEditable ?? "", /put together elsewhere/);
+  });
+
+  it("names other files", async () => {
+    const files = { "compose.yml": "services:\n  web:\n    image: redis:${TAG}\n", ".env": "TAG=7.2\n" };
+    assert.deepEqual(told(await list(files)), [".env:1:5 7.2 => redis:7.2 [redis:@compose.yml3 7.2@1]", "compose.yml:3:12 redis:${TAG} => redis:7.2 [redis:@3 7.2@.env1]"]);
+  });
+
+  it("lists files of every kind once, in order", async () => {
+    const files = { "b/Dockerfile": "FROM node:20\nFROM node:20\n", "a.container": "[Container]\nImage=galley/web:1\n", "npins/sources.json": "{}", "broken.nix": '{ containers.x.image = "galley/web:1"; = }' };
+    assert.deepEqual((await list(files)).map(({ file, line, mechanism }) => `${file}:${line} ${mechanism}`), ["a.container:2 quadlet", "b/Dockerfile:1 dockerfile", "b/Dockerfile:2 dockerfile", "broken.nix:1 nix-literal"]);
+  });
+
+  it("says which file it could not read", async () => {
+    const { value, findings } = await listPins({ tree: fakeTree({ "long.nix": `{ image = "${"x".repeat(1024 * 1024)}"; }`, "web.nix": '{ containers.x.image = "galley/web:1"; }' }), projects: [] });
+    assert.deepEqual([value.length, findings.map(({ code, subject }) => `${code} ${subject}`)], [1, ["plan-cut long.nix"]]);
+  });
+});

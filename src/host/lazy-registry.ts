@@ -21,6 +21,7 @@ function openLazyRegistry(options: RegistryOptions, environment: RegistryEnviron
   return {
     tags: async (repository) => (await registry()).tags(repository),
     resolve: async (repository, reference) => (await registry()).resolve(repository, reference),
+    pushed: async (repository, tag) => (await registry()).pushed?.(repository, tag),
     manifest: async (repository, reference) => (await registry()).manifest(repository, reference),
     blob: async (repository, digest) => (await registry()).blob(repository, digest),
     openBlob,

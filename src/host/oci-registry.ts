@@ -6,9 +6,11 @@ import { credentialFiles, type CredentialReader, type GithubToken, openCredentia
 import { openKeptAnswers } from "./registry/kept-answers.ts";
 import { openBlob } from "./registry/open-blob.ts";
 import { listReferrers } from "./registry/referrers.ts";
+import { openPushDates } from "./registry/push-dates.ts";
 import { nameOf, openReader, type ReadManifest } from "./registry/reader.ts";
 import { registryRules, type RegistryRules } from "./registry/rules.ts";
 import { accountOf } from "./registry/tokens.ts";
+import { openTransport } from "./registry/transport.ts";
 
 /** What the client takes from the machine and the job; nothing of it is needed to read what is public. */
 export type RegistryEnvironment = {
@@ -65,6 +67,7 @@ export function openRegistry(options: RegistryOptions, environment: RegistryEnvi
   const credentials = openCredentials(environment);
   const ask = openAsker(rules, { timeout: options.timeout, credentials, log: environment.log });
   const reader = openReader({ ask, kept: openKeptAnswers({ cache: environment.cache, scopeOf: scopes(rules, credentials) }) });
+  const pushed = openPushDates(rules, openTransport(rules, options.timeout));
   const tagLists = openMemory<readonly string[]>();
   const descriptors = openMemory<Descriptor>();
   const manifests = openMemory<ReadManifest>();
@@ -90,6 +93,7 @@ export function openRegistry(options: RegistryOptions, environment: RegistryEnvi
   }
 
   return {
+    pushed,
     tags: (repository) => tagLists.ask(nameOf(repository), () => reader.tags(repository)),
     resolve: (repository, reference) => descriptors.ask(`${nameOf(repository)}:${reference}`, () => resolve(repository, reference)),
     manifest: async (repository, reference) => {

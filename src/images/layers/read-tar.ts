@@ -74,7 +74,9 @@ async function readEntry(block: Entry, { reader, wants, subject }: { reader: Byt
   const most = path === undefined || block.type !== "file" ? undefined : wants(path);
   const content = most !== undefined && block.size <= most ? await reader.take(block.size) : undefined;
   const isWhole = content !== undefined || (await reader.skip(block.size));
-  if (!isWhole || !(await reader.skip(padding(block.size)))) throw broken(subject, "A layer's archive ends too early.");
+  if (!isWhole) throw broken(subject, "A layer's archive ends too early.");
+  // The last file of an archive may lack its padding: umoci leaves it out, and engines take such layers.
+  await reader.skip(padding(block.size));
   if (path === undefined) return undefined;
   const target = block.type === "hard-link" ? (cleanPath(block.target) ?? "") : block.target.slice(0, LONGEST_PATH);
   return { path, kind: block.type, size: block.size, target, ...(content === undefined ? {} : { content }) };

@@ -67,6 +67,10 @@ describe("readTar", () => {
     assert.deepEqual(entries.map(({ path, size, content }) => [path, size, content?.toString("utf8")]), [["a", 2000, undefined], ["b", 5, "small"], ["c", 5, undefined]]);
   });
 
+  it("takes an archive without padding and end, as umoci writes it", async () => {
+    assert.deepEqual(told(await entriesOf(tarOf({ a: "1", b: "22" }).subarray(0, 2 * 512 + 512 + 2))), ["file a 1", "file b 22"]);
+  });
+
   it("leaves out paths that leave the archive", async () => {
     assert.deepEqual(told(await entriesOf(tarOf({ "../../etc/passwd": "x", "./ok": "1", "/abs//olute": "2" }))), ["file ok 1", "file abs/olute 2"].toSorted((left, right) => (left > right ? -1 : 1)));
   });

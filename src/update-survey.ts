@@ -1,5 +1,5 @@
 // The table of contents of what an update run looks at: one revision, every file of it -> its pins, and what is newer.
-import { readProjects } from "./compose/index.ts";
+import { type ProjectPair, readProjects } from "./compose/index.ts";
 import { type Config, type ConfigInputs, readConfig, registryOptions } from "./config/index.ts";
 import { discover } from "./discover/index.ts";
 import { type Finding, StowplanError } from "./errors.ts";
@@ -15,6 +15,8 @@ export type UpdateSurvey = {
   readonly config: Config;
   readonly registry: Registry;
   readonly hosts: readonly HostPair[];
+  /** Compose projects, whose modules are made again after an edit. */
+  readonly projects: readonly ProjectPair[];
   readonly pins: readonly Pin[];
   readonly updates: FoundUpdates;
   readonly findings: readonly Finding[];
@@ -43,5 +45,5 @@ export async function surveyUpdates({ revision: name, inputs, now }: SurveyReque
   const pins = await findPins({ head, changes, hosts: hosts.value, projects: projects.value });
   const updates = await findUpdates({ pins: pins.value, head, registry, config: config.value, log: ports.log, now });
   const findings = [config, scope, projects, hosts, pins, updates].flatMap((part) => part.findings);
-  return { revision, tree: head, config: config.value, registry, hosts: hosts.value, pins: pins.value, updates: updates.value, findings };
+  return { revision, tree: head, config: config.value, registry, hosts: hosts.value, projects: projects.value, pins: pins.value, updates: updates.value, findings };
 }

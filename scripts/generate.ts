@@ -55,7 +55,8 @@ function schemaText(schema: z.ZodType, title: string): string {
 async function documents(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ...(await exampleModules(root)),
-    ["docs/schema.json", schemaText(Config, ".github/stowplan.yml")],
+    // A file may say `updates: false`, which is read as a section.
+    ["docs/schema.json", schemaText(Config.extend({ updates: z.union([z.boolean(), Config.shape.updates]).optional() }), ".github/stowplan.yml")],
     ["docs/plan.schema.json", schemaText(Plan, "stowplan plan.json")],
     ["docs/pins.schema.json", schemaText(PinList, "stowplan pins --json")],
     ["docs/configuration.md", configurationPage()],

@@ -47,6 +47,21 @@ describe("readConfig", () => {
     ]);
   });
 
+  it("keeps what a pull request could loosen in its updates as base has it", async () => {
+    const head = "updates:\n  automerge: true\n  database-majors: true\n  extends: [automerge-digests]\n  rules: [{match-kinds: [major], automerge: true}]\n  labels: [images]\n";
+    const { config, lines } = await read({ base: "updates: {rules: [{match-images: [postgres], enabled: false}]}\n", head });
+    assert.deepEqual([config.updates.automerge, config.updates["database-majors"], config.updates.extends, config.updates.rules.length, config.updates.labels], [false, false, ["recommended"], 1, ["images"]]);
+    assert.deepEqual(lines.map((line) => line.split(" ")[2]), ["updates.extends", "updates.rules", "updates.database-majors", "updates.automerge"]);
+  });
+
+  it("takes true or false for the whole section of updates, and drops a wrong rule or schedule alone", async () => {
+    assert.equal((await read({ head: "updates: false\n" })).config.updates.enabled, false);
+    const text = "updates:\n  schedule: [every weekend, whenever]\n  timezone: Harbour/Quay\n  rules:\n    - {match-images: ['/(/'], enabled: false}\n    - {match-images: [redis], allowed-versions: newest}\n    - {match-images: [redis], enabled: false}\n";
+    const { config, findings } = await read({ base: text, head: text });
+    assert.deepEqual([config.updates.schedule, config.updates.timezone, config.updates.rules.at(-1)], [["every weekend"], "UTC", { "match-images": ["redis"], enabled: false }]);
+    assert.deepEqual(findings.map(({ code, subject }) => `${code} ${subject}`).toSorted(), ["config-invalid option updates.rules.0.match-images.0", "config-invalid option updates.rules.1.allowed-versions", "config-invalid option updates.schedule.1", "config-invalid option updates.timezone"]);
+  });
+
   it("drops each wrong value alone, and says where it stands", async () => {
     const head = [
       "key: Not A Key",

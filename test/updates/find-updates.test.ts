@@ -10,6 +10,7 @@ import type { Log } from "../../src/ports.ts";
 import { findUpdates, Update } from "../../src/updates/index.ts";
 import { writeReference } from "../../src/updates/offers/write-reference.ts";
 import { fakeRegistry, type FakeRegistry } from "../fakes/registry.ts";
+import { fakeTree } from "../fakes/source-tree.ts";
 
 const SILENT: Log = { progress: () => undefined, info: () => undefined, warn: () => undefined };
 const GONE = `sha256:${"0".repeat(64)}`;
@@ -119,6 +120,27 @@ describe("findUpdates", () => {
     const config = Config.parse({ updates: { extends: ["recommended", "no-pin-digests"] } });
     const found = await findUpdates({ pins, registry: fakeRegistry(IMAGES), config, log: SILENT });
     assert.deepEqual(found.findings, []);
+  });
+
+  it("gives the lines to suggest for the newest version within the major, where that is wanted and old enough", async () => {
+    const text = 'image = "galley/web:1.0";\n';
+    const head = fakeTree({ "web.nix": text });
+    const one = pin("galley/web:1.0", { pieces: [{ text: "galley/web:1.0", start: 9 }], range: { start: 9, end: 23 } });
+    const suggested = async (options: object) => {
+      const config = Config.parse({ updates: options });
+      const { value } = await findUpdates({ pins: [one], head, registry: fakeRegistry(IMAGES), config, log: SILENT, now: new Date("2026-01-03T00:00:00Z") });
+      return value.updates.filter(({ edits = [] }) => edits.length > 0).map(({ kind, edits = [] }) => `${kind} ${edits.map((edit) => edit.new).join()}`);
+    };
+    assert.deepEqual(await suggested({}), ['minor image = "galley/web:1.1";']);
+    assert.deepEqual(await suggested({ suggest: false }), []);
+    assert.deepEqual(await suggested({ kinds: ["pin", "major"] }), [`pin image = "galley/web:1.0@${D10 ?? ""}";`]);
+    assert.deepEqual(await suggested({ kinds: ["minor"], "minimum-age": "3 days" }), []);
+  });
+
+  it("leaves to Renovate what it updates, and says so", async () => {
+    const compose = pin("galley/web:1.0", { file: "compose.yml", mechanism: "compose-image" });
+    const { value, findings } = await findUpdates({ pins: [compose], head: fakeTree({ "renovate.json": "{}" }), registry: fakeRegistry(IMAGES), config: Config.parse({}), log: SILENT });
+    assert.deepEqual([value.updates, findings.map(({ code }) => code)], [[], ["update-elsewhere"]]);
   });
 
   it("asks about no more than a plan can hold, and says so", async () => {

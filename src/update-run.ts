@@ -1,7 +1,7 @@
 // The table of contents of an update run: a base branch -> pull requests that pin and bump its images, and the dashboard of them.
 import type { ConfigInputs } from "./config/index.ts";
 import type { Read } from "./errors.ts";
-import { editReferences } from "./pins/index.ts";
+import { archiveHashFrom, editReferences, proposeEdits, type ReferenceEditRequest } from "./pins/index.ts";
 import { runPlan } from "./plan.ts";
 import type { PlanPorts, UpdateForge } from "./ports.ts";
 import { bringUpdates, contentDigest, type EditedUpdate, editedUpdate, isHarmless, type PreparedBranch, type UpdateRun, type WantedBranch } from "./publish/index.ts";
@@ -15,20 +15,27 @@ export type UpdatePorts = PlanPorts & { readonly forge: UpdateForge };
 
 type Run = { readonly request: UpdateRunRequest; readonly survey: UpdateSurvey; readonly ports: UpdatePorts };
 
-async function editBranch({ update }: WantedBranch, { survey }: Run): Promise<Read<EditedUpdate>> {
-  const { pins, tree } = survey;
-  const { value: files, findings } = await editReferences({ edits: update.updates, pins, tree });
-  return editedUpdate(update, { files, findings, tree });
+function editsOf({ update }: WantedBranch, { survey }: Run): ReferenceEditRequest {
+  const { pins, tree, projects, registry } = survey;
+  return { edits: update.updates, pins, tree, projects, archiveHash: archiveHashFrom(registry) };
 }
 
-/** Edits the references and plans what merging that does, as a pull request's own run would. */
+/** Edits without evaluating: what a branch would hold, if nothing speaks against it. */
+async function editBranch(wanted: WantedBranch, run: Run): Promise<Read<EditedUpdate>> {
+  const { value: files, findings } = await editReferences(editsOf(wanted, run));
+  return editedUpdate(wanted.update, { files, findings, tree: run.survey.tree });
+}
+
+/** Edits the references, evaluates whether exactly the intended images change, and plans what merging that does. */
 async function prepareBranch(wanted: WantedBranch, run: Run): Promise<Read<PreparedBranch>> {
   const { request, survey, ports } = run;
-  const { value: edited, findings } = await editBranch(wanted, run);
-  if (edited === undefined) return { findings };
-  const revision = await ports.git.edit(survey.revision, new Map([...edited.files].map(([path, { text }]) => [path, text])));
+  const { hosts, config, tree } = survey;
+  const { value, findings } = await proposeEdits({ ...editsOf(wanted, run), revision: survey.revision, hosts, config, ports });
+  const edited = editedUpdate(wanted.update, { files: value.files, findings, tree });
+  if (edited.value === undefined) return { findings: edited.findings };
+  const { revision } = value;
   const plan = await runPlan({ base: survey.revision.commit, head: revision.commit, inputs: { ...request.inputs, updates: "false" } }, ports);
-  return { value: { ...edited, wanted, tree: revision.tree, plan, isHarmless: isHarmless(plan, survey.config) }, findings };
+  return { value: { ...edited.value, wanted, tree: revision.tree, plan, isHarmless: isHarmless(plan, survey.config) }, findings };
 }
 
 /**

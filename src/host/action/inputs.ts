@@ -4,15 +4,17 @@ import { StowplanError } from "../../errors.ts";
 import type { Share } from "../../evaluate/index.ts";
 import type { Environment } from "../environment.ts";
 
-const MODES = ["plan", "publish", "all", "matrix", "warm"] as const;
+const MODES = ["plan", "publish", "all", "matrix", "warm", "update"] as const;
 export type Mode = (typeof MODES)[number];
+
+const NEEDS_TOKEN: readonly Mode[] = ["publish", "all", "update"];
 
 /** GitHub runs no more jobs than this of one matrix. */
 const MOST_JOBS = 256;
 
 export type ActionInputs = {
   readonly mode: Mode;
-  /** Only for publishing; empty where none was given. */
+  /** Only for publishing and updates; empty where none was given. */
   readonly token: string;
   /** Folder of the checkout, relative to the workspace. */
   readonly checkout: string;
@@ -65,7 +67,8 @@ function matrixSizeOf(text: string): number {
 /** Only publishing needs a token; without one it is better to hear so before the evaluation than after it. */
 function tokenOf(environment: Environment, mode: Mode): string {
   const token = inputOf(environment, "token");
-  if (token !== "" || (mode !== "publish" && mode !== "all")) return token;
+  if (token !== "" || !NEEDS_TOKEN.includes(mode)) return token;
+  if (mode === "update") throw usage("token", { message: "Updates need a token.", hint: "Leave the input `token` at its default, or give the token of a GitHub App: its pull requests start workflows." });
   throw usage("token", {
     message: "Publishing needs a token.",
     hint: "Leave the input `token` at its default, and give the job `permissions: pull-requests: write`; or use `mode: plan`.",

@@ -60,6 +60,13 @@ async function warm(step: Checkout): Promise<StepEnd> {
   return { text: tellText(`Hosts that the next pull requests find evaluated: ${known}.`), isFailed: false };
 }
 
+async function update(step: Checkout): Promise<StepEnd> {
+  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./update-checkout.ts"), import("./update-end.ts")]);
+  const run = await updateCheckout(step);
+  writeOutputs(updateOutputs(run), step.environment);
+  return tellUpdates(run);
+}
+
 async function planAndTell(step: Checkout): Promise<StepEnd> {
   const made = await plan(step);
   if (step.inputs.mode === "all") await publish(made, step);
@@ -75,6 +82,8 @@ export async function runStep(step: Checkout): Promise<StepEnd> {
       return printMatrix(step);
     case "warm":
       return warm(step);
+    case "update":
+      return update(step);
     case "plan":
     case "all":
       return step.event.kind === "push" && step.inputs.base === "" ? warm(step) : planAndTell(step);

@@ -2,7 +2,8 @@
 import { StowplanError } from "../../errors.ts";
 import { escapeWorkflowLine, isFailing, type Plan, summarisePlan, workflowCommand } from "../../report/index.ts";
 
-function lines(...texts: readonly string[]): string {
+/** One line each. */
+export function lines(...texts: readonly string[]): string {
   return texts.map((text) => `${text}\n`).join("");
 }
 

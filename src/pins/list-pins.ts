@@ -62,7 +62,8 @@ function listed(pin: FoundPin, sources: Sources): ListedPin {
   const { file, line, column, usedAt, reference, mechanism, pieces, notEditable } = pin;
   return {
     file,
-    ...(usedAt === undefined ? { line, column } : { line: usedAt.line, column: usedAt.column }),
+    // Of a literal the place is that of its text, inside the quotes.
+    ...(usedAt === undefined || (usedAt.line === line && usedAt.raw === pin.raw) ? { line, column } : { line: usedAt.line, column: usedAt.column }),
     raw: rawOf(pin),
     reference,
     mechanism,

@@ -39,7 +39,7 @@ in {
 describe("the list of pins", () => {
   it("has an entry for each use, and where the reference is written", async () => {
     assert.deepEqual(told(await list({ "web.nix": NIX })), [
-      "web.nix:5:15 galley/log => galley/log [galley/log@5]",
+      "web.nix:5:16 galley/log => galley/log [galley/log@5]",
       "web.nix:7:32 galley/web:1.2 => galley/web:1.2 [galley/web:1.2@9]",
       "web.nix:12:21 cfg.image => galley/web:1.2 [galley/web:1.2@9]",
       'web.nix:13:20 "${name}:16" => galley/db:16 [galley/db@4 :16@13]',

@@ -75,7 +75,7 @@ describe("stowplan plan", () => {
     ["a revision that does not exist", ["--base", "main", "--head", "nowhere"], /nowhere[\s\S]*git fetch/],
     ["a folder that is no repository", ["--repo", scratch, "--base", "main", "--head", "main"], /git checkout/],
     ["an option that does not exist", ["--base", "main", "--head", "main", "--hots", "falcon"], /--hots.*\n.*--host/],
-    ["an option that is missing", ["--head", "main"], /--base/],
+    ["an option without its value", ["--base", "main", "--head"], /--head/],
   ] as const) {
     it(`exits with 1 and says what to do about ${title}`, async () => {
       const { status, stdout, stderr } = await plan(...args);

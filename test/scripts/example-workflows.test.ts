@@ -32,7 +32,7 @@ for (const name of readdirSync(folder)) {
       for (const { job, step } of own) {
         const { mode } = readActionInputs({ INPUT_MODE: z.string().default("").parse(step.with["mode"]), INPUT_TOKEN: "t" });
         const writes = Object.values(job.permissions).includes("write");
-        assert.equal(writes, mode === "all" || mode === "publish", mode);
+        assert.equal(writes, ["all", "publish", "update"].includes(mode), mode);
       }
     });
 

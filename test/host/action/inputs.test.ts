@@ -5,6 +5,7 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { listOptions } from "../../../src/config/index.ts";
 import { matrixOutputs, planOutputs } from "../../../src/host/action/outputs.ts";
+import { updateOutputs } from "../../../src/host/action/update-end.ts";
 import { publishedKey, readActionInputs } from "../../../src/host/action/inputs.ts";
 import { planWith } from "../../fakes/plans.ts";
 
@@ -40,6 +41,7 @@ describe("readActionInputs", () => {
   for (const size of ["0", "257", "many"]) {
     it(`refuses a matrix of ${size} jobs`, () => assert.throws(() => readActionInputs({ INPUT_MODE: "matrix", "INPUT_MATRIX-SIZE": size }), { code: "usage", subject: "input matrix-size" }));
   }
+  it("needs a token for updates", () => assert.throws(() => readActionInputs({ INPUT_MODE: "update" }), { code: "usage", subject: "input token" }));
   it("refuses another mode", () => assert.throws(() => readActionInputs({ INPUT_MODE: "apply" }), { code: "usage" }));
 });
 
@@ -51,7 +53,7 @@ describe("action.yml", () => {
   });
   it("has every output", () => {
     const outputs = Object.keys(planOutputs(planWith(), { plan: "", markdown: "", html: "" }));
-    assert.deepEqual(Object.keys(file.outputs).toSorted(), [...outputs, ...Object.keys(matrixOutputs([], 1)), "publication", "comment-url"].toSorted());
+    assert.deepEqual(Object.keys(file.outputs).toSorted(), [...outputs, ...Object.keys(matrixOutputs([], 1)), ...Object.keys(updateOutputs({ outcomes: [] })), "publication", "comment-url", "branches", "pull-requests", "dashboard-url"].toSorted());
   });
   it("runs the bundle on Node 24", () => assert.deepEqual(file.runs, { using: "node24", main: "dist/action.js" }));
 });

@@ -77,6 +77,8 @@ const FOUND: readonly (readonly [shape: string, text: string, references: readon
   ["one of a system's", container('image = { x86_64-linux = "galley/web:1"; aarch64-linux = "galley/web:2"; }.${system};'), ["galley/web:1", "galley/web:2"]],
   ["the option of the same path", '{ options = { a.image = mkOption { default = "galley/a:1"; }; b.image = mkOption { default = "galley/b:1"; }; }; config.c.image = cfg.b.image; }', ["galley/a:1", "galley/b:1"]],
   ["an argument of a function elsewhere", 'mkApp { name = "web"; image = "galley/web:1.2"; }', ["galley/web:1.2"]],
+  ["a version under Renovate's comment", '{\n  # renovate: datasource=docker depName=galley/web\n  version = "1.2";\n}', ["galley/web:1.2"]],
+  ["an image under Renovate's comment", '{\n  # renovate: docker-image\n  containers.web.image = "galley/web:1.2";\n}', ["galley/web:1.2"]],
   ["Helm values", '{ values.image = { repository = "galley/web"; tag = "1.2"; }; }', ["galley/web:1.2"]],
   ["Helm values with a registry", '{ image = { registry = "ghcr.io"; repository = "galley/web"; tag = "1.2"; pullPolicy = "Always"; }; }', ["ghcr.io/galley/web:1.2"]],
   ["podman run with a variable's value", "{ script = ''podman run --name ${name} -v ${dir}:/data galley/web:1.2''; }", ["galley/web:1.2"]],

@@ -94,6 +94,25 @@ function hasEnd(reference: string): boolean {
   return /@|:[^/]*$/.test(reference);
 }
 
+/** Renovate's own comment above a version tells which image it is of. */
+const RENOVATE = /renovate:(?=.*\bdatasource=docker\b).*\b(?:depName|packageName)=(?<name>[^\s"']+)/;
+
+/** `# renovate: datasource=docker depName=galley/web` above `version = "1.2";`, where no reference is put together with it. */
+function renovatePins(file: NixFile, pins: readonly FoundPin[]): readonly FoundPin[] {
+  const known = new Set(pins.flatMap(({ pieces }) => pieces.map(({ start }) => start)));
+  const comments = file.nodes.filter(({ kind }) => kind === "comment").map(({ start, end }) => ({ end, name: RENOVATE.exec(file.text.slice(start, end))?.groups?.["name"] }));
+  const byEnd = new Map(comments.flatMap(({ end, name }) => (name === undefined ? [] : [[end, name] as const])));
+  if (byEnd.size === 0) return [];
+  return file.nodes.flatMap((node) => {
+    const value = node.kind === "binding" ? childIn(node, "expression") : undefined;
+    const literal = value && literalOf(file, value);
+    const above = file.text.slice(Math.max(0, node.start - MAXIMUM_RAW), node.start).trimEnd().length + Math.max(0, node.start - MAXIMUM_RAW);
+    const name = byEnd.get(above);
+    if (name === undefined || literal === undefined || known.has(literal.start)) return [];
+    return makePin(file, { range: { start: literal.start, end: literal.start + literal.text.length }, mechanism: "nix-composed", pieces: [{ text: `${name}:` }, literal] }) ?? [];
+  });
+}
+
 /** Texts that a host runs as they are, wherever they stand: arguments of functions, members of lists. */
 function livePins(file: NixFile, { live, pins }: { readonly live: ReadonlySet<string>; readonly pins: readonly FoundPin[] }): readonly FoundPin[] {
   if (live.size === 0) return [];
@@ -117,5 +136,5 @@ export function nixPins(file: NixFile, live: ReadonlySet<string>): readonly Foun
   // `appImage = "galley/web"` is told from a picture by the image that is put together with it.
   const named = judged.filter(({ pins }) => pins.length === 0).flatMap(({ use }) => pinsOfName(file, { use, starts }));
   const pins = markNames([...whole, ...named, ...pullImagePins(file), ...stringPins(file, live)]);
-  return [...pins, ...livePins(file, { live, pins })];
+  return [...pins, ...renovatePins(file, pins), ...livePins(file, { live, pins })];
 }

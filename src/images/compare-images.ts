@@ -12,6 +12,7 @@ import type { ImagePair } from "./image-differences.ts";
 import { type FailedImage, imageFindings } from "./image-findings.ts";
 import { readImage, type RemoteImage } from "./read-image.ts";
 import { summarizeImage } from "./summarize-image.ts";
+import { trimDetails } from "./trim-details.ts";
 
 /** What compareImages needs: both sides of everything that runs images, and a way to ask registries. */
 export type CompareRequest = {
@@ -101,7 +102,7 @@ async function describeAll(compared: readonly Compared[], { registry, ...parts }
   const tools = openDescribeTools(registry, parts);
   const changes: ImageChange[] = [];
   for (const { change, pair } of compared) changes.push(pair === undefined ? change : await describeChange(change, { pair, tools }));
-  return changes;
+  return trimDetails(changes);
 }
 
 /** Two references as they are written, and the OCI platform to compare them on. */

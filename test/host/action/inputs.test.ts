@@ -53,7 +53,7 @@ describe("action.yml", () => {
   });
   it("has every output", () => {
     const outputs = Object.keys(planOutputs(planWith(), { plan: "", markdown: "", html: "" }));
-    assert.deepEqual(Object.keys(file.outputs).toSorted(), [...outputs, ...Object.keys(matrixOutputs([], 1)), ...Object.keys(updateOutputs({ outcomes: [] })), "publication", "comment-url", "branches", "pull-requests", "dashboard-url"].toSorted());
+    assert.deepEqual(Object.keys(file.outputs).toSorted(), [...outputs, ...Object.keys(matrixOutputs([], 1)), "publication", "comment-url", "branches", "pull-requests", "dashboard-url"].toSorted());
   });
   it("runs the bundle on Node 24", () => assert.deepEqual(file.runs, { using: "node24", main: "dist/action.js" }));
 });

@@ -45,6 +45,7 @@ async function prepareBranch(wanted: WantedBranch, run: Run): Promise<Read<Prepa
 export async function runUpdates(request: UpdateRunRequest, ports: UpdatePorts): Promise<UpdateRun> {
   const survey = await surveyUpdates(request, ports);
   const { config, revision, updates, findings } = survey;
+  const references = survey.pins.map(({ reference }) => reference);
   const run = { request, survey, ports };
   const { now, baseBranch } = request;
   return bringUpdates(
@@ -54,7 +55,7 @@ export async function runUpdates(request: UpdateRunRequest, ports: UpdatePorts):
       now,
       findings,
       unread: updates.unread,
-      plan: (open) => planUpdates({ updates: updates.updates, ignored: updates.ignored, config, now, open }),
+      plan: (open) => planUpdates({ updates: updates.updates, ignored: updates.ignored, references, config, now, open }),
       content: async (wanted) => {
         const { value } = await editBranch(wanted, run);
         return value && contentDigest(value.files);

@@ -5,7 +5,6 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { listOptions } from "../../../src/config/index.ts";
 import { matrixOutputs, planOutputs } from "../../../src/host/action/outputs.ts";
-import { updateOutputs } from "../../../src/host/action/update-end.ts";
 import { publishedKey, readActionInputs } from "../../../src/host/action/inputs.ts";
 import { planWith } from "../../fakes/plans.ts";
 

@@ -2,7 +2,7 @@
 export { discover, type DiscoverRequest } from "./discover.ts";
 export { isDirect } from "./inputs/compare-inputs.ts";
 export { DeclaredInputs, lockDifferences } from "./inputs/lock-differences.ts";
-export { parseLockFile } from "./inputs/lock-file.ts";
+export { type LockFile, parseLockFile } from "./inputs/lock-file.ts";
 export { InputChange, InputVersion } from "./inputs/input-change.ts";
 export { compileGlob, compileNameGlob } from "./glob.ts";
 export type { ProjectSource, Scope } from "./scope.ts";

@@ -1,7 +1,7 @@
 // A flake at one side and the inputs that it declares -> a finding where flake.lock does not say the same.
-import { type DeclaredInputs, lockDifferences, parseLockFile } from "../discover/index.ts";
+import { type DeclaredInputs, lockDifferences, type LockFile, parseLockFile } from "../discover/index.ts";
 import type { Finding } from "../errors.ts";
-import type { Revision } from "../ports.ts";
+import type { NixProgram, Revision } from "../ports.ts";
 import { declaredInputsArgs } from "./argv.ts";
 import { decodeDeclaredInputs } from "./decode.ts";
 import type { Workshop } from "./workshop.ts";
@@ -29,7 +29,24 @@ export async function checkLock(check: LockCheck, workshop: Workshop): Promise<r
   if (text !== undefined && lock === undefined) return [];
   const declared = check.declared ?? (check.isFailed ? await askText(await tree.read(path.replace(/lock$/, "nix")), workshop) : undefined);
   const differences = declared === undefined ? [] : lockDifferences(declared, lock);
-  return differences.length === 0 ? [] : [lockOutdated(path, { differences, check, isThere: text !== undefined })];
+  const outdated = differences.length === 0 ? [] : [lockOutdated(path, { differences, check, isThere: text !== undefined })];
+  return [...(check.isFailed && lock !== undefined ? relativeInputs(lock, workshop.program) : []), ...outdated];
+}
+
+/** Inputs such as `path:./modules` are locked without a hash since Nix 2.26 (its release notes); older versions refuse such a lock file. */
+function relativeInputs(lock: LockFile, { version }: NixProgram): readonly Finding[] {
+  const [major = 0, minor = 0] = version.split(".").map((part) => Number.parseInt(part, 10));
+  const paths = Object.values(lock.nodes).flatMap(({ locked }) => (locked?.type === "path" && locked.narHash === undefined ? [locked.path ?? ""] : []));
+  if (paths.length === 0 || major > 2 || minor >= 26) return [];
+  return [
+    {
+      code: "nix-too-old",
+      severity: "error",
+      subject: `nix ${version}`,
+      message: `flake.lock has inputs by relative path (${paths.slice(0, 5).join(", ").slice(0, 500)}), which Nix reads from 2.26 on.`,
+      hint: "Install a newer Nix where stowplan runs.",
+    },
+  ];
 }
 
 /** A flake that fails because of its lock file cannot be asked for its inputs, but its text alone can. */

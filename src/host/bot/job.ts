@@ -59,3 +59,10 @@ export function keyOf(job: BotJob): string {
   if (job.kind === "update") return `update ${group} ${job.asker?.commentId ?? ""}`.trimEnd();
   return `${job.kind} ${group}#${job.number} ${job.asker.commentId}`;
 }
+
+/** Answers are quick and do not wait behind evaluations, which take minutes and all memory there is. Jobs of one key are in one lane. */
+export type Lane = "evaluate" | "answer";
+
+export function laneOf({ kind }: BotJob): Lane {
+  return kind === "help" || kind === "ignore" || kind === "reconcile" ? "answer" : "evaluate";
+}

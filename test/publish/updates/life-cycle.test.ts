@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { type GitHub, startGitHub } from "../../fakes/github.ts";
 import { valueIn } from "../../fakes/github-rules.ts";
+import type { NewCommit } from "../../../src/ports.ts";
 import { silentLog } from "../../fakes/forge.ts";
 import { finding } from "../../fakes/plans.ts";
 import { branchWith, mortalFetch, type RunOptions, UpdateRepository } from "../../fakes/update-repository.ts";
@@ -215,6 +216,26 @@ describe("the life of a pull request", () => {
     assert.match(JSON.stringify(await repository.state()), /#### Needs a look/);
     await repository.run(CREATE);
     assert.deepEqual(await pullStates(repository), ["open"]);
+  });
+
+  it("does not overwrite what somebody pushes while the run is at work", async () => {
+    const repository = await fresh();
+    await repository.run(CREATE);
+    const forge = repository.forge();
+    async function createCommit(commit: NewCommit): Promise<string> {
+      const made = await forge.createCommit(commit);
+      await pushToBranch(repository);
+      return made;
+    }
+    const { outcomes } = await repository.run({ ...NEXT, forge: { ...forge, createCommit } });
+    assert.deepEqual(outcomes.map(({ state }) => state), ["overtaken"]);
+    assert.equal(await textOfBranch(repository), "mine\n");
+  });
+
+  it("refuses a commit whose files are not those that were planned", async () => {
+    const repository = await fresh();
+    await assert.rejects(repository.forge().createCommit({ parent: repository.base, message: "x", files: new Map([["a", { text: "b", isExecutable: true }]]), tree: "0".repeat(40) }), { code: "internal" });
+    assert.equal(await textOfBranch(repository), undefined);
   });
 
   it("leaves other people's branches of the same name, and needs no dashboard", async () => {

@@ -50,6 +50,12 @@ function decideMerge({ wanted, found, pull }: Open, rules: PullRules): PullStep 
   }
 }
 
+/** GitHub settles the blanks of titles. */
+function isSameTitle(left: string, right: string): boolean {
+  const settle = (title: string): string => title.replace(/\s+/g, " ").trim();
+  return settle(left) === settle(right);
+}
+
 /** A pull request is there already. */
 function decideOpen(open: Open, rules: PullRules): PullStep {
   const { wanted, found, pull } = open;
@@ -69,7 +75,7 @@ function decideOpen(open: Open, rules: PullRules): PullStep {
   const reason = staleness(open, { seal, rules });
   if (reason !== undefined) return { kind: "refresh", wanted, pull, head: head.commit, reason };
   const { record } = pull;
-  const isDescribed = record?.commit === seal.commit && record.isReady && pull.title === title;
+  const isDescribed = record?.commit === seal.commit && record.isReady && isSameTitle(pull.title, title);
   return isDescribed ? decideMerge(open, rules) : { kind: "describe", wanted, pull, made: seal };
 }
 

@@ -247,5 +247,11 @@ describe("the life of a pull request", () => {
     assert.deepEqual(await repository.pulls(), []);
   });
 
+  it("names no author, so that GitHub takes the token's account and can sign", () => {
+    const commits = github.exchanges.filter(({ method, path }) => method === "POST" && path.endsWith("/git/commits"));
+    assert.ok(commits.length > 0);
+    for (const { body } of commits) assert.deepEqual(Object.keys(body ?? {}).toSorted(), ["message", "parents", "tree"]);
+  });
+
   it("asked GitHub only as GitHub's description has it", () => github.assertDescribed());
 });

@@ -5,9 +5,10 @@ import { setTimeout } from "node:timers/promises";
 import type { BotJob } from "../../../src/host/bot/job.ts";
 import type { JobHandler, Queue, QueueEvent, QueueObserver } from "../../../src/host/bot/queue.ts";
 import { Interruption } from "../../../src/host/queue/interruption.ts";
+import type { Retry } from "../../../src/host/queue/settings.ts";
 
-/** Opens an empty queue, whose failed jobs are tried again after these seconds. */
-export type OpenQueue = (options: { readonly observe: QueueObserver; readonly pauses: readonly number[] }) => Promise<Queue>;
+/** Opens an empty queue. */
+export type OpenQueue = (options: { readonly observe: QueueObserver; readonly retry: Retry }) => Promise<Queue>;
 
 const IDS: Readonly<Record<string, number>> = { attic: 1, cellar: 2, roof: 3 };
 
@@ -17,9 +18,9 @@ export function planJob(place: string, headCommit = "a".repeat(40)): BotJob {
   return { kind: "plan", repository: { owner: "ada", repo, repositoryId: IDS[repo] ?? 9, installationId: 5 }, number: Number(number), headCommit };
 }
 
-function helpJob(repo: string, commentId: number): BotJob {
+function commandJob(repo: string, commentId: number): BotJob {
   const { repository } = planJob(`${repo}#1`);
-  return { kind: "help", repository, number: 1, asker: { commentId, login: "ada" } };
+  return { kind: "command", repository, isPullRequest: true, asker: { number: 1, commentId, login: "ada", created: "2026-03-01T08:00:00Z", text: "/stowplan help" } };
 }
 
 function nameOf(job: BotJob): string {
@@ -87,7 +88,7 @@ export function itKeepsTheContract(open: OpenQueue): void {
   beforeEach(async () => {
     events = [];
     hands = makeHands();
-    queue = await open({ observe: (event) => events.push(event), pauses: [0.05, 0.05] });
+    queue = await open({ observe: (event) => events.push(event), retry: { limit: 2, delay: 0 } });
   });
   afterEach(async () => {
     hands.finishAll();
@@ -149,8 +150,8 @@ export function itKeepsTheContract(open: OpenQueue): void {
     await queue.work(hands.handler);
     await queue.add({ job: planJob("attic#1") });
     await begins("plan attic#1");
-    await queue.add({ job: helpJob("attic", 77) });
-    await begins("help attic#1");
+    await queue.add({ job: commandJob("attic", 77) });
+    await begins("command attic");
     assert.deepEqual(told("done"), []);
   });
 
@@ -197,8 +198,8 @@ export function itKeepsTheContract(open: OpenQueue): void {
     await queue.add({ job: planJob("attic#1") });
     await begins("plan attic#1");
     await queue.add({ job: planJob("attic#11") });
-    await queue.add({ job: helpJob("attic", 3) });
-    await begins("help attic#1");
+    await queue.add({ job: commandJob("attic", 3) });
+    await begins("command attic");
     assert.deepEqual(hands.interruptions, []);
   });
 

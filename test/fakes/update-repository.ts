@@ -7,7 +7,7 @@ import { createOctokitUpdateForge } from "../../src/host/octokit-update-forge.ts
 import type { Log, UpdateForge } from "../../src/ports.ts";
 import { bringUpdates, isHarmless, type UpdateProposal, type UpdateRun } from "../../src/publish/index.ts";
 import type { Plan } from "../../src/report/index.ts";
-import type { Update, UpdateBranch } from "../../src/updates/index.ts";
+import type { OpenUpdates, Update, UpdateBranch } from "../../src/updates/index.ts";
 import { silentLog } from "./forge.ts";
 import { type GitHub, REPOSITORY } from "./github.ts";
 import { valueIn } from "./github-rules.ts";
@@ -25,6 +25,8 @@ export type RunOptions = {
   readonly unread?: readonly string[];
   readonly forge?: UpdateForge;
   readonly log?: Log;
+  /** Told what the policy is told of the forge. */
+  readonly onPlan?: (open: OpenUpdates) => void;
 };
 
 function gitObject(kind: string, content: Buffer): Buffer {
@@ -108,7 +110,7 @@ export class UpdateRepository {
     return createOctokitUpdateForge({ octokit, owner: REPOSITORY.owner, repo: this.name, pauses: [], pace: { pause: 0, patience: 0 } });
   }
 
-  proposal({ branches, plan = {}, updates = {}, unread = [] }: RunOptions): UpdateProposal {
+  proposal({ branches, plan = {}, updates = {}, unread = [], onPlan = () => undefined }: RunOptions): UpdateProposal {
     const config = Config.parse({ updates });
     const text = this.files.get(FILE) ?? "";
     const edit = (branch: UpdateBranch): string => branch.updates.reduce((edited, { reference, proposed }) => edited.replace(reference, proposed), text);
@@ -118,7 +120,10 @@ export class UpdateRepository {
       now: new Date(),
       findings: [],
       unread,
-      plan: () => ({ value: { branches: [...branches], ignored: [] }, findings: [] }),
+      plan: (open) => {
+        onPlan(open);
+        return { value: { branches: [...branches], ignored: [] }, findings: [] };
+      },
       content: ({ update }) => Promise.resolve(edit(update)),
       prepare: (wanted) => {
         const edited = edit(wanted.update);

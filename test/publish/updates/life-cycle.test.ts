@@ -4,6 +4,7 @@ import { after, before, describe, it } from "node:test";
 import { type GitHub, startGitHub } from "../../fakes/github.ts";
 import { valueIn } from "../../fakes/github-rules.ts";
 import type { NewCommit } from "../../../src/ports.ts";
+import type { OpenUpdates } from "../../../src/updates/index.ts";
 import { silentLog } from "../../fakes/forge.ts";
 import { finding } from "../../fakes/plans.ts";
 import { branchWith, mortalFetch, type RunOptions, UpdateRepository } from "../../fakes/update-repository.ts";
@@ -245,6 +246,25 @@ describe("the life of a pull request", () => {
     const { outcomes, dashboard } = await repository.run(run);
     assert.deepEqual([outcomes.map(({ step }) => (step.kind === "keep" ? step.reason : step.kind)), dashboard], [["taken"], undefined]);
     assert.deepEqual(await repository.pulls(), []);
+  });
+
+  it("tells the policy what is open, what the last hour brought, also what is closed by now, and what is asked for", async () => {
+    const repository = await fresh();
+    const told: OpenUpdates[] = [];
+    const run = { ...CREATE, onPlan: (open: OpenUpdates) => void told.push(open) };
+    await repository.run(run);
+    await repository.run(run);
+    await closeByHand(repository);
+    await repository.run(run);
+    await tick(repository);
+    await repository.run(run);
+    assert.deepEqual(told, [
+      { branches: [], openedLastHour: 0, approved: [] },
+      { branches: ["redis-7.4.x"], openedLastHour: 1, approved: [] },
+      { branches: [], openedLastHour: 1, approved: [] },
+      { branches: [], openedLastHour: 1, approved: ["redis-7.4.x"] },
+    ]);
+    assert.deepEqual(await pullStates(repository), ["closed", "open"]);
   });
 
   it("names no author, so that GitHub takes the token's account and can sign", () => {

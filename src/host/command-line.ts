@@ -76,7 +76,14 @@ function defineUpdates(program: Command): void {
     .option("--repo <dir>", "the checkout", ".")
     .option("--head <rev>", "revision to look at", "HEAD")
     .option("--json", "print JSON")
-    .action((options) => runCommand(async () => (await import("./commands/updates.ts")).updatesCommand(options)));
+    .option("--open", "open and keep current the pull requests on GitHub, with the token of GITHUB_TOKEN")
+    .option("--repository <owner/name>", "the repository on GitHub, for --open")
+    .option("--branch <name>", "branch that the pull requests go to, for --open; default: the default branch")
+    .action((options) =>
+      runCommand(async () =>
+        options.open === true ? (await import("./commands/open-updates.ts")).openUpdatesCommand(options) : (await import("./commands/updates.ts")).updatesCommand(options),
+      ),
+    );
 }
 
 function definePins(program: Command): void {

@@ -1,9 +1,11 @@
 // `mode: update` of the bundle as a scheduled workflow starts it: real git, a registry that speaks HTTP, the GitHub emulator.
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { promisify } from "node:util";
 import { buildInto } from "../../scripts/build.ts";
 import { buildImage } from "../../scripts/demo/oci-image.ts";
 import { type RunningRegistry, startPullOnlyRegistry } from "../../scripts/demo/registry.ts";
@@ -80,6 +82,15 @@ describe("dist/action.js in mode update", () => {
     const step = await run();
     assert.deepEqual([step.status, step.outputs["branches"]], [0, JSON.stringify([BRANCH])], step.log);
     assert.doesNotMatch(step.log, /was (?:opened|made anew)/);
+  });
+
+  it("is the same from the command line", async () => {
+    const workspace = checkoutCommit({ folder, url: origin.url }, base);
+    const env = { PATH: process.env["PATH"], HOME: folder, GITHUB_API_URL: github.url, GITHUB_TOKEN: "workflow-token" };
+    const args = [join(folder, "dist/cli.js"), "updates", "--open", "--repo", workspace, "--repository", `${REPOSITORY.owner}/${REPOSITORY.repo}`];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+    assert.match(stdout, /^kept +renewal\/web +http.*\/pull\/1/);
+    assert.match(stdout, /^dashboard: http.*\/issues\/2$/m);
   });
 
   it("refuses to run for a pull request", async () => {

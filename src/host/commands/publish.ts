@@ -9,7 +9,8 @@ import { print } from "./output.ts";
 /** Options of the command line. */
 export type PublishOptions = { readonly plan: readonly string[]; readonly repository: string; readonly pullRequest: number };
 
-function parseRepository(text: string): { readonly owner: string; readonly repo: string } {
+/** `owner/name` as the command line takes it. Throws `usage`. */
+export function parseRepository(text: string): { readonly owner: string; readonly repo: string } {
   const [owner = "", repo = "", ...rest] = text.split("/");
   if (owner !== "" && repo !== "" && rest.length === 0) return { owner, repo };
   throw new StowplanError({

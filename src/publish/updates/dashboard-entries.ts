@@ -44,7 +44,7 @@ function entryOf(outcome: PullOutcome): readonly DashboardEntry[] {
   const branch = branchOf(step);
   const title = "wanted" in step ? step.wanted.update.title : branch;
   // What was done is the log's; the dashboard tells only how things stand, so that a run that does nothing changes nothing.
-  const said = state === "open" && step.kind !== "keep" ? "" : text;
+  const said = state === "open" && outcome.state !== "kept" ? "" : text;
   const told = state === "failed" ? findings : [];
   return [{ branch, title, state, text: said, ...(pull === undefined ? {} : { pull: { number: pull.number, url: pull.url } }), findings: told, isRequestable: isRequestable(outcome) }];
 }

@@ -8,6 +8,7 @@ import { homelabImages } from "../scripts/demo/homelab-images.ts";
 import { openGit } from "../src/host/git.ts";
 import { openNix } from "../src/host/nix.ts";
 import { createOctokitUpdateForge } from "../src/host/octokit-update-forge.ts";
+import type { Nix } from "../src/ports.ts";
 import { branchOf, type UpdateRun } from "../src/publish/index.ts";
 import { runUpdates } from "../src/update-run.ts";
 import { fakeCache } from "./fakes/cache.ts";
@@ -27,6 +28,19 @@ const CONFIG = "updates:\n  kinds: [minor]\n  pr-hourly-limit: 0\n";
 describe("an update run of the homelab", needs("nix"), () => {
   let github: GitHub;
   let run: UpdateRun;
+  const evaluated: string[] = [];
+
+  /** Remembers each evaluation of one host: its revision and name. */
+  function counted(nix: Nix): Nix {
+    return {
+      probe: () => nix.probe(),
+      run: (args, limits) => {
+        const [, name] = /; name = "([^"]*)";/.exec(args.at(-1) ?? "") ?? [];
+        if (name !== undefined) evaluated.push(`${name} ${/rev=(\w+)/.exec(args.at(-1) ?? "")?.[1] ?? ""}`);
+        return nix.run(args, limits);
+      },
+    };
+  }
   const cleanUps: (() => void)[] = [];
 
   async function commit(origin: Origin): Promise<string> {
@@ -46,7 +60,7 @@ describe("an update run of the homelab", needs("nix"), () => {
     const revision = await commit(origin);
     const forge = createOctokitUpdateForge({ octokit: getOctokit("person-token", { baseUrl: github.url }), ...REPOSITORY, pauses: [], pace: { pause: 0 } });
     const git = await openGit({ directory: origin.folder, environment: process.env });
-    const ports = { git, nix: openNix(process.env), cache: fakeCache(), openRegistry: () => fakeRegistry(homelabImages()), log: silentLog, forge };
+    const ports = { git, nix: counted(openNix(process.env)), cache: fakeCache(), openRegistry: () => fakeRegistry(homelabImages()), log: silentLog, forge };
     run = await runUpdates({ revision, baseBranch: "main", inputs: {}, now: new Date() }, ports);
   });
   after(async () => {
@@ -72,6 +86,11 @@ describe("an update run of the homelab", needs("nix"), () => {
     assert.match(body, /#### Back up before the merge[^]*mealie_mealie-data/);
     assert.match(body, /module `hosts\/falcon\/mealie\/docker-compose\.nix` matches the Compose file/);
     for (const path of ["hosts/falcon/mealie/compose.yml", "hosts/falcon/mealie/docker-compose.nix"]) assert.match(await files(path), /mealie-recipes\/mealie:v1\.4\.1/);
+  });
+
+  it("evaluates each host once at the base and once for each branch", () => {
+    assert.deepEqual(evaluated.toSorted(), [...new Set(evaluated)].toSorted());
+    assert.equal(evaluated.length, 6);
   });
 
   it("moves tag and digest of a literal in Nix", async () => {

@@ -22,6 +22,7 @@ export const FINDING_CODES = {
   "host-failed": "One host did not evaluate; the other hosts are planned.",
   "host-timeout": "One host's evaluation was stopped at the time limit.",
   "host-memory": "One host's evaluation was stopped at the memory limit.",
+  "container-failed": "The system inside an nspawn container did not evaluate; the rest of its host is planned.",
   "host-assertion": "A NixOS assertion of one host fails, so the host evaluates but cannot be built.",
   "host-partial": "A part of a host's state could not be read; the rest is compared.",
   "compose-syntax": "A Compose file is not valid YAML, so its project was not converted.",
@@ -75,6 +76,13 @@ export const FINDING_CODES = {
   "plan-failed": "No plan could be made at all, so nothing is known about the merge.",
   "share-missing": "A job that plans a share of the hosts left no plan.",
   "plan-cut": "A part of the plan was left out because of a limit.",
+  "policy-unpinned": "A container's image has no digest, which `policy.pinned` does not want.",
+  "policy-registry": "A container's image comes from a registry that `policy.allowed-registries` does not name.",
+  "policy-privileged": "A container may do everything that root on the host may.",
+  "policy-host-network": "A container is in the host's own network.",
+  "policy-engine-socket": "A container reaches the socket of its engine, and with it the whole host.",
+  "policy-published": "A container publishes a port to every address of the host.",
+  "policy-before": "Breaches of `policy` that the pull request found there, counted.",
   "not-yet": "A part of stowplan that cannot yet say more; what is missing is named.",
 } as const satisfies Record<string, string>;
 
@@ -145,6 +153,7 @@ export type ErrorCode =
   | "event-unsupported"
   | "plan-invalid"
   | "plan-outdated"
+  | "queue-unreachable"
   | "internal";
 
 /** What a StowplanError is made of. */

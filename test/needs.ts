@@ -1,5 +1,6 @@
 // Suites that need a program of the machine: skipped with a visible reason where it is missing, failed where CI=true.
 import { spawnSync } from "node:child_process";
+import { globSync } from "node:fs";
 
 /** How each program is got, for the reason that a skipped suite shows. */
 const REMEDY = {
@@ -8,11 +9,14 @@ const REMEDY = {
   "docker-registry": "apt-get install docker-registry",
   "skopeo": "apt-get install skopeo",
   "openssl": "apt-get install openssl",
+  "postgres": "apt-get install postgresql",
 } as const;
 
 export type Program = keyof typeof REMEDY;
 
 function isFound(program: string): boolean {
+  // Debian keeps the server's programs out of the PATH.
+  if (program === "postgres" && globSync("/usr/lib/postgresql/*/bin/postgres").length > 0) return true;
   return spawnSync("sh", ["-c", `command -v "$0"`, program], { stdio: "ignore" }).status === 0;
 }
 

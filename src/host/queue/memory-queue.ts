@@ -2,13 +2,12 @@
 import { type BotJob, groupOf, keyOf, type Lane, laneOf } from "../bot/job.ts";
 import type { JobHandler, Queue, QueuedJob, QueueObserver } from "../bot/queue.ts";
 import { type Outcome, type RunningJob, startJob } from "./running-job.ts";
-import { RETRY_PAUSES, SLOTS } from "./settings.ts";
+import { DELIVERY_COUNT, RETRY, type Retry, SLOTS } from "./settings.ts";
 import { stopJobs } from "./stop-jobs.ts";
 
 export type MemoryQueueOptions = {
   readonly observe?: QueueObserver;
-  /** Seconds before each further attempt. */
-  readonly pauses?: readonly number[];
+  readonly retry?: Retry;
 };
 
 /** `due` is the time in milliseconds before which it is not started. */
@@ -16,7 +15,7 @@ type Waiting = { readonly job: BotJob; readonly attempt: number; readonly due: n
 
 type State = {
   readonly observe: QueueObserver;
-  readonly pauses: readonly number[];
+  readonly retry: Retry;
   /** Both by key. A key runs at most once, because its jobs are of one repository and lane. */
   readonly waiting: Map<string, Waiting>;
   readonly running: Map<string, RunningJob>;
@@ -28,13 +27,10 @@ type State = {
   timer: NodeJS.Timeout | undefined;
 };
 
-/** GitHub sends a delivery again within three days; this many are 1400 webhooks an hour. */
-const DELIVERIES = 100_000;
-
 function remember(deliveries: Set<string>, delivery: string): boolean {
   if (deliveries.has(delivery)) return false;
   const [oldest] = deliveries;
-  if (deliveries.size >= DELIVERIES && oldest !== undefined) deliveries.delete(oldest);
+  if (deliveries.size >= DELIVERY_COUNT && oldest !== undefined) deliveries.delete(oldest);
   deliveries.add(delivery);
   return true;
 }
@@ -61,10 +57,10 @@ function nextJob({ waiting, running, turns }: State): [string, Waiting] | undefi
 
 /** A newer job of the key, where one waits, takes the place of the attempt. */
 function tryAgain(state: State, { job, attempt }: Waiting): boolean {
-  const pause = state.pauses[attempt];
-  if (pause === undefined) return false;
+  const { limit, delay } = state.retry;
+  if (attempt >= limit) return false;
   const key = keyOf(job);
-  if (!state.waiting.has(key)) state.waiting.set(key, { job, attempt: attempt + 1, due: Date.now() + pause * 1000 });
+  if (!state.waiting.has(key)) state.waiting.set(key, { job, attempt: attempt + 1, due: Date.now() + delay * 2 ** attempt * 1000 });
   return true;
 }
 
@@ -125,10 +121,10 @@ function addJob(state: State, { job, delivery, onlyIfIdle = false }: QueuedJob):
 }
 
 /** Opens an empty queue. */
-export function createMemoryQueue({ observe = () => undefined, pauses = RETRY_PAUSES }: MemoryQueueOptions = {}): Queue {
+export function createMemoryQueue({ observe = () => undefined, retry = RETRY }: MemoryQueueOptions = {}): Queue {
   const state: State = {
     observe,
-    pauses,
+    retry,
     waiting: new Map(),
     running: new Map(),
     turns: new Map(),

@@ -4,5 +4,13 @@ import type { Lane } from "../bot/job.ts";
 /** Jobs of a lane that one process does at a time. An evaluation takes all memory there is; answers only wait for GitHub. */
 export const SLOTS: Readonly<Record<Lane, number>> = { evaluate: 1, answer: 2 };
 
-/** Seconds before each further attempt of a job that failed: GitHub was away, or its limit on requests was used up. */
-export const RETRY_PAUSES: readonly number[] = [30, 300];
+/** Further attempts of a job that failed, and the seconds before the first of them; each pause is twice the one before. */
+export type Retry = { readonly limit: number; readonly delay: number };
+
+/** GitHub was away, or its limit on requests was used up. */
+export const RETRY: Retry = { limit: 3, delay: 30 };
+
+/** GitHub sends a delivery again for three days ("Redelivering webhooks"). */
+export const DELIVERY_DAYS = 3;
+/** As many deliveries are remembered at most. */
+export const DELIVERY_COUNT = 100_000;

@@ -54,7 +54,7 @@ export type NixRun = {
   readonly status: number;
   readonly stdout: string;
   readonly stderr: string;
-  readonly stopped?: "timeout" | "memory" | "output";
+  readonly stopped?: "timeout" | "memory" | "processes" | "output";
   readonly seconds: number;
 };
 

@@ -1,10 +1,10 @@
 // What went wrong while Nix ran -> a finding for people.
-import type { Finding } from "../errors.ts";
+import type { Finding, FindingCode } from "../errors.ts";
 import type { NixLimits, NixProgram, NixRun } from "../ports.ts";
 import { parseTrace, type Sources } from "./trace.ts";
 
-/** What an evaluation was about: a host, or the flake itself where there is no host. */
-export type Subject = { readonly side: "base" | "head"; readonly host?: string; readonly flake: string; readonly attribute: string };
+/** What an evaluation was about: the system inside a host's container, a host, or the flake itself where there is no host. */
+export type Subject = { readonly side: "base" | "head"; readonly host?: string; readonly container?: string | undefined; readonly flake: string; readonly attribute: string };
 
 const INSTALL =
   "Install Nix in the job (for example with a nix-installer action) or on the machine " +
@@ -54,13 +54,23 @@ export function evaluationFinding(subject: Subject, failure: { run: NixRun; limi
   const trace = parseTrace(run.stderr, sources);
   const words = trace.message === "" ? `Nix ended with status ${run.status} and no message.` : trace.message;
   return {
-    code: trace.unbuilt !== undefined ? "import-from-derivation" : subject.host === undefined ? "flake-failed" : "host-failed",
+    code: trace.unbuilt !== undefined ? "import-from-derivation" : failedCode(subject),
     severity: "error",
     subject: nameOf(subject),
-    message: limit([...(trace.unbuilt === undefined ? [] : [tellUnbuilt(trace.unbuilt)]), words, ...trace.frames.map((frame) => `… ${frame}`)].join("\n")),
+    message: limit([...withoutContainer(subject), ...(trace.unbuilt === undefined ? [] : [tellUnbuilt(trace.unbuilt)]), words, ...trace.frames.map((frame) => `… ${frame}`)].join("\n")),
     hint: trace.unbuilt !== undefined ? UNBUILT_HINT : trace.missing !== undefined ? missingHint(trace.missing, sources) : hintOf(subject),
     ...(trace.place === undefined ? {} : { place: trace.place }),
   };
+}
+
+function failedCode({ host, container }: Subject): FindingCode {
+  if (container !== undefined) return "container-failed";
+  return host === undefined ? "flake-failed" : "host-failed";
+}
+
+/** What the reader must not take for "no change". */
+function withoutContainer({ container }: Subject): readonly string[] {
+  return container === undefined ? [] : [`What the switch does to container@${container.slice(0, LONGEST_NAME)}.service is not known; the rest of the host is planned.`];
 }
 
 const UNBUILT_HINT =
@@ -81,7 +91,7 @@ function missingHint(path: string, { submodules = [] }: Sources): string {
 /** Nix succeeded, but what it printed is not what the expression gives. */
 export function unreadableFinding(subject: Subject, failure: string): Finding {
   return {
-    code: "host-failed",
+    code: failedCode(subject),
     severity: "error",
     subject: nameOf(subject),
     message: limit(`The host evaluated, but its state is not as expected: ${failure}`),
@@ -110,6 +120,7 @@ function isOutOfMemory({ status, stopped: why }: NixRun): boolean {
 
 function memoryMessage(run: NixRun, limits: NixLimits): string {
   if (run.stopped === "output") return "The evaluation printed more than stowplan reads.";
+  if (run.stopped === "processes") return "The evaluation started more processes than it may.";
   if (run.stopped === "memory") return `The evaluation needed more than ${limits.memory} MiB of memory.`;
   return `The evaluation was ${run.status === KILLED ? "killed" : "aborted"} within its own limit of ${limits.memory} MiB: the machine most likely ran out of memory.`;
 }
@@ -126,11 +137,12 @@ export function partialFinding(): Finding {
 }
 
 function stopped(subject: Subject, parts: Pick<Finding, "code" | "message" | "hint">): Finding {
-  return { severity: "error", subject: nameOf(subject), ...parts };
+  return { severity: "error", subject: nameOf(subject), ...parts, message: [parts.message, ...withoutContainer(subject)].join(" ") };
 }
 
-function nameOf({ side, host }: Subject): string {
-  return host === undefined ? `flake at ${side}` : `host ${host.slice(0, LONGEST_NAME)} at ${side}`;
+function nameOf({ side, host, container }: Subject): string {
+  const inside = container === undefined ? "" : `container ${container.slice(0, LONGEST_NAME)} of `;
+  return host === undefined ? `flake at ${side}` : `${inside}host ${host.slice(0, LONGEST_NAME)} at ${side}`;
 }
 
 /** Words that stay one word, and harmless, when somebody pastes the command into a shell. */
@@ -138,9 +150,11 @@ const PASTEABLE = /^[\w./][\w./-]*$/;
 /** A name that an attribute path takes without quotes (Nix manual, "Identifiers"); a dot would start another one. */
 const PLAIN_NAME = /^[A-Za-z_][\w-]*$/;
 
-function hintOf({ host, flake, attribute }: Subject): string {
-  if (!PASTEABLE.test(flake) || !PASTEABLE.test(attribute) || (host !== undefined && !PLAIN_NAME.test(host))) return "Evaluate it by hand with `nix eval` to see the whole trace.";
-  if (host !== undefined) return `Try \`nix eval ${flake}#${attribute}.${host}.config.system.build.toplevel.drvPath\`.`;
+function hintOf({ host, container, flake, attribute }: Subject): string {
+  const names = [host, container].filter((name) => name !== undefined);
+  if (!PASTEABLE.test(flake) || !PASTEABLE.test(attribute) || !names.every((name) => PLAIN_NAME.test(name))) return "Evaluate it by hand with `nix eval` to see the whole trace.";
+  const inside = container === undefined ? "" : `.config.containers.${container}`;
+  if (host !== undefined) return `Try \`nix eval ${flake}#${attribute}.${host}${inside}.config.system.build.toplevel.drvPath\`.`;
   return `Try \`nix flake show ${flake}\`. Where an input is not locked, run \`nix flake lock\` and commit flake.lock.`;
 }
 

@@ -9,16 +9,26 @@ import { type ProcessResult, runProcess } from "./process.ts";
 const DAEMON_SOCKET = "/nix/var/nix/daemon-socket/socket";
 const OUTPUT_LIMIT = 512 * 1024 * 1024;
 
+/** One run of a Nix program. */
+export type NixStart = {
+  readonly path: string;
+  readonly args: readonly string[];
+  readonly limits: { readonly seconds: number; readonly memory?: number; readonly output: number };
+};
+
+/** How a Nix program is started: as it is, or in a sandbox. Rejects where it cannot be started. */
+export type NixLauncher = (start: NixStart) => Promise<ProcessResult>;
+
 /** Opens Nix; nothing is run before the first question. */
-export function openNix(environment: Environment): Nix {
+export function openNix(environment: Environment, launch: NixLauncher = launcherOf(environment)): Nix {
   let found: Promise<NixProgram | undefined> | undefined;
-  const probe = (): Promise<NixProgram | undefined> => (found ??= findNix(environment));
+  const probe = (): Promise<NixProgram | undefined> => (found ??= findNix(environment, launch));
   return {
     probe,
     run: async (args, limits) => {
       const program = await probe();
       if (program === undefined) throw missing();
-      const result = await start({ path: program.path, args, environment, limits: { ...limits, output: OUTPUT_LIMIT } });
+      const result = await start({ path: program.path, args, limits: { ...limits, output: OUTPUT_LIMIT } }, launch);
       return toRun(result);
     },
   };
@@ -29,10 +39,10 @@ function toRun(result: ProcessResult): NixRun {
 }
 
 /** The first program that has flakes; where none has, the first that is Nix at all, so that its version can be named. */
-async function findNix(environment: Environment): Promise<NixProgram | undefined> {
+async function findNix(environment: Environment, launch: NixLauncher): Promise<NixProgram | undefined> {
   let old: NixProgram | undefined;
   for (const path of nixCandidates(environment).filter(isExecutable)) {
-    const program = await askVersion(path, environment);
+    const program = await askVersion(path, launch);
     if (program?.hasFlakes === true) return program;
     old ??= program;
   }
@@ -40,8 +50,8 @@ async function findNix(environment: Environment): Promise<NixProgram | undefined
 }
 
 /** A program that cannot be started is as good as none. */
-async function askVersion(path: string, environment: Environment): Promise<NixProgram | undefined> {
-  const result = await start({ path, args: ["--version"], environment, limits: { seconds: 30, output: 65_536 } }).catch(() => undefined);
+async function askVersion(path: string, launch: NixLauncher): Promise<NixProgram | undefined> {
+  const result = await start({ path, args: ["--version"], limits: { seconds: 30, output: 65_536 } }, launch).catch(() => undefined);
   const release = parseNixVersion(result?.stdout.toString("utf8") ?? "");
   return release === undefined ? undefined : { path, ...release, hasFlakes: hasFlakes(release.version) };
 }
@@ -55,21 +65,20 @@ function isExecutable(path: string): boolean {
   }
 }
 
-type Start = {
-  readonly path: string;
-  readonly args: readonly string[];
-  readonly environment: Environment;
-  readonly limits: { readonly seconds: number; readonly memory?: number; readonly output: number };
-};
+function launcherOf(environment: Environment): NixLauncher {
+  return ({ path, args, limits }) => {
+    const machine = { environment, isRoot: process.getuid?.() === 0, hasDaemon: existsSync(DAEMON_SOCKET) };
+    return runProcess({ program: path, args, environment: nixEnvironment(machine), limits });
+  };
+}
 
-async function start({ path, args, environment, limits }: Start): Promise<ProcessResult> {
-  const machine = { environment, isRoot: process.getuid?.() === 0, hasDaemon: existsSync(DAEMON_SOCKET) };
+async function start(run: NixStart, launch: NixLauncher): Promise<ProcessResult> {
   try {
-    return await runProcess({ program: path, args, environment: nixEnvironment(machine), limits });
+    return await launch(run);
   } catch (cause) {
     throw new StowplanError({
       code: "nix-failed",
-      subject: path,
+      subject: run.path,
       message: "Nix could not be started",
       hint: "Run it by hand with --version; reinstall it where that fails.",
       cause,

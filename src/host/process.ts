@@ -2,10 +2,10 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { constants } from "node:os";
 import { holdGroup, killGroup } from "./process-groups.ts";
-import { groupMemory } from "./process-memory.ts";
+import { processUse } from "./process-memory.ts";
 
-/** Wall seconds, resident memory in MiB of the whole process group (only where /proc is there), bytes of standard output. */
-export type ProcessLimits = { readonly seconds: number; readonly memory?: number; readonly output: number };
+/** Wall seconds, bytes of standard output; of the program and all that it starts the resident memory in MiB and the count (only with /proc). */
+export type ProcessLimits = { readonly seconds: number; readonly memory?: number; readonly processes?: number; readonly output: number };
 
 export type ProcessRequest = {
   readonly program: string;
@@ -23,13 +23,13 @@ export type ProcessResult = {
   readonly stdout: Buffer;
   /** The first and the last 256 KiB, where there was more. */
   readonly stderr: string;
-  readonly stopped?: "timeout" | "memory" | "output";
+  readonly stopped?: "timeout" | "memory" | "processes" | "output";
   readonly seconds: number;
 };
 
 const STDERR_LIMIT = 256 * 1024;
 /** Milliseconds between two looks at /proc, which cost about one for each hundred processes of the machine. */
-const MEMORY_INTERVAL = 200;
+const USE_INTERVAL = 200;
 
 /**
  * Runs a program. Rejects only where it could not be started at all (Node's error, code `ENOENT` for a missing program).
@@ -107,11 +107,13 @@ function watchLimits(child: ChildProcessWithoutNullStreams, limits: ProcessLimit
   const timer = setTimeout(() => {
     stop("timeout");
   }, limits.seconds * 1000);
-  const memory = limits.memory;
+  const { memory = Infinity, processes = Infinity } = limits;
   const poll = setInterval(() => {
-    if (memory === undefined || child.pid === undefined) return;
-    if ((groupMemory(child.pid) ?? 0) > memory) stop("memory");
-  }, MEMORY_INTERVAL);
+    if (child.pid === undefined || Math.min(memory, processes) === Infinity) return;
+    const use = processUse(child.pid);
+    if ((use?.memory ?? 0) > memory) stop("memory");
+    if ((use?.processes ?? 0) > processes) stop("processes");
+  }, USE_INTERVAL);
   return {
     stopped: () => stopped,
     stdout: () => Buffer.concat(chunks),

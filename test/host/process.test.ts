@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { allowedEnvironment } from "../../src/host/environment.ts";
-import { groupMemory } from "../../src/host/process-memory.ts";
+import { processUse } from "../../src/host/process-memory.ts";
 import { type ProcessLimits, type ProcessResult, runProcess } from "../../src/host/process.ts";
 
 const LIMITS: ProcessLimits = { seconds: 20, output: 1_000_000 };
@@ -72,10 +72,15 @@ describe("runProcess", () => {
     assert.ok(result.stderr.length < 600_000);
   });
 
-  it("ends at the memory limit, counting children", { skip: groupMemory(process.pid) === undefined ? "no /proc here" : false }, async () => {
+  it("ends at the memory limit, counting children", { skip: processUse(process.pid) === undefined ? "no /proc here" : false }, async () => {
     const grow = `"${process.execPath}" -e 'const kept = []; setInterval(() => kept.push(Buffer.alloc(20e6, 1)), 5)'`;
     const result = await shell(`${grow}; true`, { limits: { memory: 300 } });
     assert.equal(result.stopped, "memory");
+  });
+
+  it("counts a child that made a session of its own", { skip: processUse(process.pid) === undefined ? "no /proc here" : false }, async () => {
+    const result = await shell("for n in 1 2 3 4 5 6; do setsid sh -c 'sleep 2; true' & done; wait", { limits: { processes: 5 } });
+    assert.equal(result.stopped, "processes");
   });
 });
 

@@ -6,10 +6,18 @@ import { runPlan } from "./plan.ts";
 import type { PlanPorts, UpdateForge } from "./ports.ts";
 import { bringUpdates, contentDigest, type EditedUpdate, editedUpdate, isHarmless, type PreparedBranch, type UpdateRun, type WantedBranch } from "./publish/index.ts";
 import { surveyUpdates, type UpdateSurvey } from "./update-survey.ts";
-import { planUpdates } from "./updates/index.ts";
+import type { UpdateWish } from "./update-wish.ts";
+import { applyWishes, planUpdates } from "./updates/index.ts";
 
 /** What to look at: a commit of the base branch that GitHub has as well, and the time by which ages and schedules are told. */
-export type UpdateRunRequest = { readonly revision: string; readonly baseBranch: string; readonly inputs: ConfigInputs; readonly now: Date };
+export type UpdateRunRequest = {
+  readonly revision: string;
+  readonly baseBranch: string;
+  readonly inputs: ConfigInputs;
+  readonly now: Date;
+  /** What somebody asks of this run. */
+  readonly wishes?: readonly UpdateWish[];
+};
 
 export type UpdatePorts = PlanPorts & { readonly forge: UpdateForge };
 
@@ -44,10 +52,10 @@ async function prepareBranch(wanted: WantedBranch, run: Run): Promise<Read<Prepa
  */
 export async function runUpdates(request: UpdateRunRequest, ports: UpdatePorts): Promise<UpdateRun> {
   const survey = await surveyUpdates(request, ports);
-  const { config, revision, updates, findings } = survey;
-  const references = survey.pins.map(({ reference }) => reference);
+  const { config, revision, updates, findings, pins, registry } = survey;
+  const references = pins.map(({ reference }) => reference);
   const run = { request, survey, ports };
-  const { now, baseBranch } = request;
+  const { now, baseBranch, wishes = [] } = request;
   return bringUpdates(
     {
       config,
@@ -55,7 +63,11 @@ export async function runUpdates(request: UpdateRunRequest, ports: UpdatePorts):
       now,
       findings,
       unread: updates.unread,
-      plan: (open) => planUpdates({ updates: updates.updates, ignored: updates.ignored, references, config, now, open }),
+      wishes,
+      offer: async (standing) => {
+        const granted = await applyWishes({ wishes: standing, found: updates, pins, registry, config, now });
+        return { standing: granted.standing, plan: (open) => planUpdates({ ...granted.found, references, config, now, open }) };
+      },
       content: async (wanted) => {
         const { value } = await editBranch(wanted, run);
         return value && contentDigest(value.files);

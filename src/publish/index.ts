@@ -7,7 +7,7 @@ export type { Branch, ModuleWrite } from "./module-write.ts";
 export type { Publication, Published, SkipReason, Target, Thread } from "./publication.ts";
 export { readBranch } from "./read-branch.ts";
 export { readThread } from "./read-thread.ts";
-export { bringUpdates, type UpdateProposal, type UpdatePublisher, type UpdateRun } from "./updates/bring-updates.ts";
+export { bringUpdates, type UpdateOffer, type UpdateProposal, type UpdatePublisher, type UpdateRun } from "./updates/bring-updates.ts";
 export { type EditedUpdate, editedUpdate } from "./updates/edited-update.ts";
 export { isHarmless } from "./updates/judge-plan.ts";
 export { contentDigest, type PreparedBranch } from "./updates/prepared-branch.ts";

@@ -7,6 +7,7 @@ import { createOctokitUpdateForge } from "../../src/host/octokit-update-forge.ts
 import type { Log, UpdateForge } from "../../src/ports.ts";
 import { bringUpdates, isHarmless, type UpdateProposal, type UpdateRun } from "../../src/publish/index.ts";
 import type { Plan } from "../../src/report/index.ts";
+import type { UpdateWish } from "../../src/update-wish.ts";
 import type { OpenUpdates, Update, UpdateBranch } from "../../src/updates/index.ts";
 import { silentLog } from "./forge.ts";
 import { type GitHub, REPOSITORY } from "./github.ts";
@@ -23,6 +24,7 @@ export type RunOptions = {
   readonly plan?: Partial<Plan>;
   readonly updates?: Readonly<Record<string, unknown>>;
   readonly unread?: readonly string[];
+  readonly wishes?: readonly UpdateWish[];
   readonly forge?: UpdateForge;
   readonly log?: Log;
   /** Told what the policy is told of the forge. */
@@ -110,7 +112,7 @@ export class UpdateRepository {
     return createOctokitUpdateForge({ octokit, owner: REPOSITORY.owner, repo: this.name, pauses: [], pace: { pause: 0, patience: 0 } });
   }
 
-  proposal({ branches, plan = {}, updates = {}, unread = [], onPlan = () => undefined }: RunOptions): UpdateProposal {
+  proposal({ branches, plan = {}, updates = {}, unread = [], wishes = [], onPlan = () => undefined }: RunOptions): UpdateProposal {
     const config = Config.parse({ updates });
     const text = this.files.get(FILE) ?? "";
     const edit = (branch: UpdateBranch): string => branch.updates.reduce((edited, { reference, proposed }) => edited.replace(reference, proposed), text);
@@ -120,10 +122,15 @@ export class UpdateRepository {
       now: new Date(),
       findings: [],
       unread,
-      plan: (open) => {
-        onPlan(open);
-        return { value: { branches: [...branches], ignored: [] }, findings: [] };
-      },
+      wishes,
+      offer: (standing) =>
+        Promise.resolve({
+          standing,
+          plan: (open) => {
+            onPlan(open);
+            return { value: { branches: [...branches], ignored: [] }, findings: [] };
+          },
+        }),
       content: ({ update }) => Promise.resolve(edit(update)),
       prepare: (wanted) => {
         const edited = edit(wanted.update);

@@ -2,18 +2,23 @@
 import type { Config } from "../../config/index.ts";
 import type { Finding, Found, Read } from "../../errors.ts";
 import type { Log, UpdateForge, UpdateIssue } from "../../ports.ts";
+import { type StandingWish, standingWishes, type UpdateWish } from "../../update-wish.ts";
 import type { OpenUpdates, UpdatePlan } from "../../updates/index.ts";
 import { dashboardEntries } from "./dashboard-entries.ts";
-import { readDashboard, writeDashboard } from "./dashboard-issue.ts";
+import { type DashboardIssues, readDashboard, writeDashboard } from "./dashboard-issue.ts";
 import { decidePulls, needsContent } from "./decide-pulls.ts";
 import type { PreparedBranch } from "./prepared-branch.ts";
 import { chooseMergeMethod, pullRules } from "./pull-rules.ts";
 import type { FoundBranch, PullRules, WantedBranch } from "./pull-state.ts";
 import type { PullOutcome } from "./pull-step.ts";
 import { findBranches, readPulls } from "./read-pulls.ts";
+import { requestedBranches } from "./requested-branches.ts";
 import { notesOf } from "./run-report.ts";
 import { takeSteps } from "./take-step.ts";
 import { openUpdates, wantBranches } from "./want-branches.ts";
+
+/** What could be updated once the wishes are granted: which branches there should be, given what is open, and which wishes still stand. */
+export type UpdateOffer = { readonly plan: (open: OpenUpdates) => Found<UpdatePlan>; readonly standing: readonly StandingWish[] };
 
 /** What the rooms before know, and what they do when they are asked. */
 export type UpdateProposal = {
@@ -24,8 +29,9 @@ export type UpdateProposal = {
   readonly findings: readonly Finding[];
   /** References of which nothing could be found out. */
   readonly unread: readonly string[];
-  /** Which branches there should be, given what is open. */
-  readonly plan: (open: OpenUpdates) => Found<UpdatePlan>;
+  /** What somebody asks of this very run; what stands longer is kept on the dashboard. */
+  readonly wishes?: readonly UpdateWish[];
+  readonly offer: (wishes: readonly StandingWish[]) => Promise<UpdateOffer>;
   /** Digest of the texts that a branch would write; undefined where it cannot be edited. */
   readonly content: (wanted: WantedBranch) => Promise<string | undefined>;
   /** Edits, evaluates and plans a branch. */
@@ -34,8 +40,8 @@ export type UpdateProposal = {
 
 export type UpdatePublisher = { readonly forge: UpdateForge; readonly log: Log };
 
-/** What was done for each branch, and the dashboard, where there is one. */
-export type UpdateRun = { readonly outcomes: readonly PullOutcome[]; readonly dashboard?: UpdateIssue };
+/** What was done for each branch, which of them were asked for, and the dashboard, where there is one. */
+export type UpdateRun = { readonly outcomes: readonly PullOutcome[]; readonly requested: ReadonlySet<string>; readonly dashboard?: UpdateIssue };
 
 /** Editing is only worth its while where it decides whether a pull request is made anew. */
 async function withContents(wanted: readonly WantedBranch[], sides: { readonly found: readonly FoundBranch[]; readonly rules: PullRules; readonly content: UpdateProposal["content"] }): Promise<readonly WantedBranch[]> {
@@ -53,20 +59,23 @@ async function withContents(wanted: readonly WantedBranch[], sides: { readonly f
  * branch meets is told of it and stops no other. Throws the forge's errors while it is read.
  */
 export async function bringUpdates(proposal: UpdateProposal, { forge, log }: UpdatePublisher): Promise<UpdateRun> {
-  const { config, base, now } = proposal;
+  const { config, base, now, wishes = [] } = proposal;
   const { updates } = config;
   const reading = await readPulls({ prefix: updates["branch-prefix"], now }, forge);
-  const requested: ReadonlySet<string> = updates.dashboard ? (await readDashboard(base.branch, { forge })).requested : new Set();
-  const planned = proposal.plan(openUpdates({ reading, requested }, config));
+  const board: Omit<DashboardIssues, "issues"> = updates.dashboard ? await readDashboard(base.branch, { forge }) : { requested: new Set(), wishes: [] };
+  const offer = await proposal.offer(standingWishes(board.wishes, wishes));
+  const plan = (requested: ReadonlySet<string>): Found<UpdatePlan> => offer.plan(openUpdates({ reading, requested }, config));
+  const requested = wishes.length === 0 ? board.requested : requestedBranches(wantBranches(plan(board.requested).value, config), { ticked: board.requested, wishes });
+  const planned = plan(requested);
   const branches = wantBranches(planned.value, config);
   const found = await findBranches({ reading, wanted: branches }, forge);
   const rules = pullRules({ ...proposal, tip: await forge.tip(base.branch), requested });
   const wanted = await withContents(branches, { found, rules, content: proposal.content });
   const mergeMethod = chooseMergeMethod(config, (await forge.repository()).mergeMethods);
   const outcomes = await takeSteps(decidePulls({ wanted, found }, rules), { forge, log, base, mergeMethod, prepare: proposal.prepare });
-  if (!updates.dashboard) return { outcomes };
+  if (!updates.dashboard) return { outcomes, requested };
   const findings = notesOf([...proposal.findings, ...planned.findings]);
-  const dashboard = { baseBranch: base.branch, entries: dashboardEntries(outcomes), ignored: planned.value.ignored, findings };
-  const issue = await writeDashboard({ dashboard, title: updates["dashboard-title"], handled: requested }, { forge, log });
-  return issue === undefined ? { outcomes } : { outcomes, dashboard: issue };
+  const dashboard = { baseBranch: base.branch, entries: dashboardEntries(outcomes), ignored: planned.value.ignored, wishes: offer.standing, findings };
+  const issue = await writeDashboard({ dashboard, title: updates["dashboard-title"], handled: board.requested }, { forge, log });
+  return { outcomes, requested, ...(issue === undefined ? {} : { dashboard: issue }) };
 }

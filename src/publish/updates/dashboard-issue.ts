@@ -2,19 +2,21 @@
 import { StowplanError } from "../../errors.ts";
 import type { Log, UpdateForge, UpdateIssue } from "../../ports.ts";
 import { type Dashboard, findDashboardRecord, readRequests, renderDashboard } from "../../report/index.ts";
+import type { StandingWish } from "../../update-wish.ts";
 import { isBy } from "./read-pulls.ts";
 
 export type DashboardTools = { readonly forge: UpdateForge; readonly log: Log };
 
-/** The dashboard of a base branch as it was read; `requested` are the branches whose box is ticked. */
-export type DashboardIssues = { readonly issues: readonly UpdateIssue[]; readonly requested: ReadonlySet<string> };
+/** The dashboard of a base branch as it was read; `requested` are the branches whose box is ticked, `wishes` what stands from earlier runs. */
+export type DashboardIssues = { readonly issues: readonly UpdateIssue[]; readonly requested: ReadonlySet<string>; readonly wishes: readonly StandingWish[] };
 
 /** Ours are the open issues with our record, written by our own account, oldest first: the oldest is the dashboard. */
 export async function readDashboard(baseBranch: string, { forge }: Pick<DashboardTools, "forge">): Promise<DashboardIssues> {
   const author = await forge.author();
   const all = await forge.issues(author);
   const issues = all.filter((issue) => isBy(author, issue) && findDashboardRecord(issue.body)?.baseBranch === baseBranch);
-  return { issues, requested: new Set(issues.flatMap(({ body }) => [...readRequests(body)])) };
+  const wishes = issues.flatMap(({ body }) => findDashboardRecord(body)?.wishes ?? []);
+  return { issues, requested: new Set(issues.flatMap(({ body }) => [...readRequests(body)])), wishes };
 }
 
 /** Bodies are compared without the blanks at their end and carriage returns, which the forge may change. */
@@ -22,8 +24,8 @@ function settle(text: string): string {
   return text.replaceAll("\r\n", "\n").trimEnd();
 }
 
-function isEmpty({ entries, ignored, findings }: Dashboard): boolean {
-  return entries.length + ignored.length + findings.length === 0;
+function isEmpty({ entries, ignored, findings, wishes = [] }: Dashboard): boolean {
+  return entries.length + ignored.length + findings.length + wishes.length === 0;
 }
 
 type Writing = { readonly dashboard: Omit<Dashboard, "ticked">; readonly title: string; /** What the run has acted upon. */ readonly handled: ReadonlySet<string> };

@@ -1,6 +1,7 @@
 // What an update run knows of every update -> the dashboard issue, and the boxes that people ticked there.
 import * as z from "zod";
 import type { Finding } from "../../errors.ts";
+import { StandingWish } from "../../update-wish.ts";
 import type { IgnoredUpdate } from "../../updates/index.ts";
 import { type Block, code, count, type Line, link, type ListItem, type Section, shortDigests, shorten } from "../blocks.ts";
 import { findRecord, writeRecord } from "../hidden-record.ts";
@@ -27,12 +28,14 @@ export type Dashboard = {
   readonly ignored: readonly IgnoredUpdate[];
   /** What the run met that belongs to no branch. */
   readonly findings: readonly Finding[];
+  /** What people asked for by comments, and what still stands. */
+  readonly wishes?: readonly StandingWish[];
   /** Branches whose box was ticked since the run began: they stay ticked for the next one. */
   readonly ticked: ReadonlySet<string>;
 };
 
-/** The hidden first line of the issue. */
-const DashboardRecord = z.object({ version: z.literal(1), baseBranch: z.string().max(255) });
+/** The hidden first line of the issue, which also keeps the wishes from one run to the next. */
+const DashboardRecord = z.object({ version: z.literal(1), baseBranch: z.string().max(255), wishes: z.array(StandingWish).max(50).optional() });
 type DashboardRecord = z.infer<typeof DashboardRecord>;
 
 const NAME = "stowplan-dashboard";
@@ -116,6 +119,17 @@ function findingSection({ findings }: Dashboard): readonly Section[] {
   return [{ rank: 30, loses: ["the notes of the last run", "lists"], forms: [[fold], []] }];
 }
 
+function tellWish(wish: StandingWish): Line {
+  const undo: Line = [". The comment ", code(`/stowplan update ${wish.image}`), " ends that."];
+  if (wish.kind === "version") return [code(wish.image), " goes to ", code(wish.version), ...undo];
+  return [code(wish.image), ` is left alone${wish.until === undefined ? "" : ` until ${wish.until}`}`, ...undo];
+}
+
+function wishSection({ wishes = [] }: Dashboard): readonly Section[] {
+  if (wishes.length === 0) return [];
+  return [{ rank: 90, loses: ["", ""], forms: [[{ kind: "heading", line: ["Asked for in comments"] }, { kind: "list", items: wishes.map((wish) => ({ line: tellWish(wish) })) }]] }];
+}
+
 function firstSection({ entries }: Dashboard): Section {
   const line: Line = entries.length === 0 ? ["Every image is as new as the configuration wants it."] : ["The image updates that stowplan knows of. It writes this issue anew at each run."];
   return { rank: 100, loses: ["", ""], forms: [[{ kind: "paragraph", line }]] };
@@ -123,7 +137,8 @@ function firstSection({ entries }: Dashboard): Section {
 
 /** The issue's text, at most 65,536 characters; the same state gives the same text. */
 export function renderDashboard(dashboard: Dashboard): string {
-  const record = writeRecord(NAME, { version: 1, baseBranch: dashboard.baseBranch } satisfies DashboardRecord);
-  const sections = [firstSection(dashboard), ...STATES.flatMap((state) => stateSection(state, dashboard)), ...findingSection(dashboard), ...ignoredSection(dashboard)];
+  const { wishes = [] } = dashboard;
+  const record = writeRecord(NAME, { version: 1, baseBranch: dashboard.baseBranch, ...(wishes.length === 0 ? {} : { wishes: [...wishes] }) } satisfies DashboardRecord);
+  const sections = [firstSection(dashboard), ...STATES.flatMap((state) => stateSection(state, dashboard)), ...wishSection(dashboard), ...findingSection(dashboard), ...ignoredSection(dashboard)];
   return printReport({ record: () => record, sections, elsewhere: "The run's log names all of it." }, { limit: COMMENT_LIMIT });
 }

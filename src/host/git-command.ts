@@ -1,6 +1,7 @@
 // Runs git on a repository that may be hostile: no hooks, no external programs of its configuration, no questions asked.
 import { StowplanError } from "../errors.ts";
 import { allowedEnvironment, type Environment } from "./environment.ts";
+import { throwIfInterrupted } from "./job-signal.ts";
 import { type ProcessResult, runProcess } from "./process.ts";
 
 /** A repository on disk and the environment that git runs in. */
@@ -42,6 +43,7 @@ async function start(repository: Repository, request: GitRequest): Promise<Proce
       ...(request.input === undefined ? {} : { input: request.input }),
     });
   } catch (cause) {
+    throwIfInterrupted();
     throw new StowplanError({
       code: "git-missing",
       subject: "git",

@@ -3,6 +3,7 @@ import { accessSync, constants, existsSync } from "node:fs";
 import { StowplanError } from "../errors.ts";
 import type { Nix, NixProgram, NixRun } from "../ports.ts";
 import type { Environment } from "./environment.ts";
+import { throwIfInterrupted } from "./job-signal.ts";
 import { hasFlakes, nixCandidates, nixEnvironment, parseNixVersion } from "./nix-settings.ts";
 import { type ProcessResult, runProcess } from "./process.ts";
 
@@ -76,6 +77,7 @@ async function start(run: NixStart, launch: NixLauncher): Promise<ProcessResult>
   try {
     return await launch(run);
   } catch (cause) {
+    throwIfInterrupted();
     throw new StowplanError({
       code: "nix-failed",
       subject: run.path,

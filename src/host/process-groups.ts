@@ -3,6 +3,8 @@
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 const leaders = new Set<number>();
+/** What hears the signals is somebody else, once `leaveSignals` was called. */
+const left = new Set<NodeJS.Signals>();
 
 /** Ends a whole process group at once; the programs we run keep nothing that a SIGKILL could spoil. */
 export function killGroup(leader: number | undefined): void {
@@ -35,7 +37,7 @@ export function holdGroup(leader: number | undefined): { release(): void } {
   if (leader === undefined) return { release: () => undefined };
   if (leaders.size === 0) {
     process.on("exit", killAll);
-    for (const signal of SIGNALS) process.on(signal, passOn);
+    for (const signal of SIGNALS) if (!left.has(signal)) process.on(signal, passOn);
   }
   leaders.add(leader);
   return {
@@ -44,4 +46,12 @@ export function holdGroup(leader: number | undefined): { release(): void } {
       if (leaders.size === 0) stopListening();
     },
   };
+}
+
+/** For a server that stops gracefully: it hears these signals itself, and the groups end with their jobs, or at the latest with the process. */
+export function leaveSignals(signals: readonly (typeof SIGNALS)[number][]): void {
+  for (const signal of signals) {
+    left.add(signal);
+    process.off(signal, passOn);
+  }
 }

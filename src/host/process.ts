@@ -1,6 +1,7 @@
 // Runs one program to its end: argv array, chosen environment, bounded in time, memory and output, killed with all its children.
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { constants } from "node:os";
+import { currentSignal, throwIfInterrupted } from "./job-signal.ts";
 import { holdGroup, killGroup } from "./process-groups.ts";
 import { processUse } from "./process-memory.ts";
 
@@ -32,10 +33,12 @@ const STDERR_LIMIT = 256 * 1024;
 const USE_INTERVAL = 200;
 
 /**
- * Runs a program. Rejects only where it could not be started at all (Node's error, code `ENOENT` for a missing program).
- * The child leads a process group of its own, so that a limit ends its children too.
+ * Runs a program. Rejects only where it could not be started at all (Node's error, code `ENOENT` for a missing program), and with the
+ * reason of the job's signal where that ended it (job-signal.ts). The child leads a process group of its own, so that a limit ends its
+ * children too.
  */
 export async function runProcess(request: ProcessRequest): Promise<ProcessResult> {
+  throwIfInterrupted();
   const started = performance.now();
   const child = spawn(request.program, request.args, {
     ...(request.directory === undefined ? {} : { cwd: request.directory }),
@@ -49,6 +52,7 @@ export async function runProcess(request: ProcessRequest): Promise<ProcessResult
   feed(child, request.input);
   try {
     const status = await ended(child);
+    throwIfInterrupted();
     const seconds = (performance.now() - started) / 1000;
     const stopped = watch.stopped();
     return { status, stdout: watch.stdout(), stderr: stderr(), seconds, ...(stopped === undefined ? {} : { stopped }) };
@@ -92,13 +96,18 @@ function watchLimits(child: ChildProcessWithoutNullStreams, limits: ProcessLimit
   const chunks: Buffer[] = [];
   let size = 0;
   let stopped: ProcessResult["stopped"];
-  function stop(why: NonNullable<ProcessResult["stopped"]>): void {
-    stopped ??= why;
+  function end(): void {
     killGroup(child.pid);
     // A grandchild that left the group would hold the pipes open, and the wait for their end with them.
     child.stdout.destroy();
     child.stderr.destroy();
   }
+  function stop(why: NonNullable<ProcessResult["stopped"]>): void {
+    stopped ??= why;
+    end();
+  }
+  const signal = currentSignal();
+  signal?.addEventListener("abort", end);
   child.stdout.on("data", (chunk: Buffer) => {
     size += chunk.length;
     if (size > limits.output) stop("output");
@@ -120,6 +129,7 @@ function watchLimits(child: ChildProcessWithoutNullStreams, limits: ProcessLimit
     end: () => {
       clearTimeout(timer);
       clearInterval(poll);
+      signal?.removeEventListener("abort", end);
     },
   };
 }

@@ -1,7 +1,12 @@
 // Running programs: environment, input, and each limit, which has to end the whole process group.
 import assert from "node:assert/strict";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, it } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
 import { allowedEnvironment } from "../../src/host/environment.ts";
+import { withSignal } from "../../src/host/job-signal.ts";
 import { processUse } from "../../src/host/process-memory.ts";
 import { type ProcessLimits, type ProcessResult, runProcess } from "../../src/host/process.ts";
 
@@ -81,6 +86,25 @@ describe("runProcess", () => {
   it("counts a child that made a session of its own", { skip: processUse(process.pid) === undefined ? "no /proc here" : false }, async () => {
     const result = await shell("for n in 1 2 3 4 5 6; do setsid sh -c 'sleep 2; true' & done; wait", { limits: { processes: 5 } });
     assert.equal(result.stopped, "processes");
+  });
+
+  it("ends with its children where the job's signal fires, rejects with its reason, and starts nothing more", async () => {
+    const controller = new AbortController();
+    const reason = new Error("a newer push");
+    const pids: number[] = [];
+    await withSignal(controller.signal, async () => {
+      const folder = mkdtempSync(join(tmpdir(), "stowplan-signal-"));
+      const run = shell(`sleep 60 & echo $! > ${folder}/pid; wait`);
+      const refused = assert.rejects(run, reason);
+      for (let attempt = 0; attempt < 200 && !existsSync(join(folder, "pid")); attempt += 1) await delay(10);
+      pids.push(Number(readFileSync(join(folder, "pid"), "utf8")));
+      controller.abort(reason);
+      await refused;
+      await assert.rejects(shell("true"), reason);
+      rmSync(folder, { recursive: true });
+    });
+    assert.ok(await isGone(pids[0] ?? 0));
+    assert.equal((await shell("true")).status, 0);
   });
 });
 

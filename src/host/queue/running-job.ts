@@ -1,6 +1,7 @@
 // A job and its handler -> a run that can be interrupted, and how it ended.
 import { keyOf, type BotJob } from "../bot/job.ts";
 import type { JobHandler } from "../bot/queue.ts";
+import { withSignal } from "../job-signal.ts";
 import { Interruption, type InterruptionKind } from "./interruption.ts";
 
 /** `returned` is a job that shall be done by somebody else. */
@@ -33,7 +34,7 @@ async function settle(run: Promise<void>, signal: AbortSignal): Promise<Outcome>
 export function startJob(job: BotJob, handler: JobHandler): RunningJob {
   const controller = new AbortController();
   const started = performance.now();
-  const run = Promise.resolve().then(() => handler(job, controller.signal));
+  const run = Promise.resolve().then(() => withSignal(controller.signal, () => handler(job, controller.signal)));
   return {
     job,
     key: keyOf(job),

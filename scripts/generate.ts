@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import * as z from "zod";
-import { Config, listOptions } from "../src/config/index.ts";
+import { Config, FailureRule, listOptions } from "../src/config/index.ts";
 import { PinList } from "../src/pins/index.ts";
 import { Plan } from "../src/report/index.ts";
 import { composeCoveragePage } from "./documents/compose-coverage.ts";
@@ -21,6 +21,12 @@ const ActionFile = z.object({
   outputs: z.record(z.string(), z.object({ description: z.string() })),
 });
 const actionFile = ActionFile.parse(parse(read("action.yml")));
+
+/** A file may say `updates: false`, which is read as a section, and `fail-on: error`, which is read as a list. */
+const ConfigFile = Config.extend({
+  "updates": z.union([z.boolean(), Config.shape.updates]).optional(),
+  "fail-on": z.union([FailureRule, Config.shape["fail-on"]]).optional(),
+});
 
 /** Inputs of action.yml that are no options of the configuration. */
 function entryInputs(): readonly EntryInput[] {
@@ -55,8 +61,7 @@ function schemaText(schema: z.ZodType, title: string): string {
 async function documents(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ...(await exampleModules(root)),
-    // A file may say `updates: false`, which is read as a section.
-    ["docs/schema.json", schemaText(Config.extend({ updates: z.union([z.boolean(), Config.shape.updates]).optional() }), ".github/stowplan.yml")],
+    ["docs/schema.json", schemaText(ConfigFile, ".github/stowplan.yml")],
     ["docs/plan.schema.json", schemaText(Plan, "stowplan plan.json")],
     ["docs/pins.schema.json", schemaText(PinList, "stowplan pins --json")],
     ["docs/configuration.md", configurationPage()],

@@ -11,6 +11,7 @@ export const FINDING_CODES = {
   "flake-missing": "There is no flake.nix where the configuration says the flake is.",
   "flake-lock-invalid": "flake.lock is not a lock file that Nix reads.",
   "flake-lock-outdated": "flake.lock does not say what flake.nix asks for; Nix would change it.",
+  "input-not-fetched": "A flake input was not fetched for a stranger's pull request, so hosts that need it do not evaluate.",
   "import-from-derivation": "An evaluation wants to build a derivation, which is not allowed here.",
   "submodule-missing": "A submodule that the flake reads could not be had.",
   "file-untracked": "A file that the flake reads is not known to git, so Nix does not see it.",

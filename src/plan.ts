@@ -3,13 +3,14 @@ import { readProjects, secretsOfProjects } from "./compose/index.ts";
 import { type ConfigInputs, readConfig, registryOptions } from "./config/index.ts";
 import { convertProjects } from "./convert/index.ts";
 import { discover } from "./discover/index.ts";
+import type { Finding } from "./errors.ts";
 import { evaluateHosts, type Share } from "./evaluate/index.ts";
 import { compareImages } from "./images/index.ts";
 import { findPins } from "./pins/index.ts";
 import type { PlanPorts, PublishPorts } from "./ports.ts";
 import { applyPublication, decidePublication, type Published, readThread, writeModules, writeSuggestions } from "./publish/index.ts";
 import { assemblePlan, type Plan } from "./report/index.ts";
-import { planHosts } from "./switch/index.ts";
+import { checkPolicy, planHosts } from "./switch/index.ts";
 import { findUpdates } from "./updates/index.ts";
 
 /** What to plan: two revisions of one repository, and the options that do not come from its files. */
@@ -21,6 +22,8 @@ export type PlanRequest = {
   /** The tip of the pull request's branch, where it is not `head` itself. */
   readonly tip?: string;
   readonly inputs: ConfigInputs;
+  /** What was found before: inputs that are not fetched for strangers. */
+  readonly notes?: readonly Finding[];
   /** The share of the hosts to evaluate, where several jobs plan them together. */
   readonly share?: Share;
 };
@@ -43,6 +46,7 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   const conversions = await convertProjects({ projects: projects.value, base, head, convert: config.value.convert, ports });
   const hosts = await evaluateHosts({ scope: scope.value, base: baseRevision, head: headRevision, config: config.value, share: request.share, ports });
   const switches = planHosts(hosts.value, config.value);
+  const policy = { findings: checkPolicy({ hosts: hosts.value, projects: projects.value, config: config.value }) };
   const registry = ports.openRegistry(registryOptions(config.value));
   const images = await compareImages({ hosts: hosts.value, projects: projects.value, registry, config: config.value, ports });
   const pins = await findPins({ head, changes, hosts: hosts.value, projects: projects.value });
@@ -56,7 +60,7 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
     projects: conversions.value,
     images: images.value,
     updates: updates.value.updates,
-    findings: [config, scope, projects, conversions, hosts, switches, images, pins, updates].flatMap((part) => part.findings),
+    findings: [config, scope, projects, conversions, hosts, switches, policy, images, pins, updates].flatMap((part) => part.findings),
     secrets: secretsOfProjects(projects.value),
   });
 }

@@ -1,6 +1,6 @@
 // The configuration schema as tables for people: the README's inputs and docs/configuration.md.
 import * as z from "zod";
-import { descriptionOf, listOptions, type Option, ProjectConfig, UPDATE_PRESETS, UpdateRule } from "../../src/config/index.ts";
+import { descriptionOf, FAILURE_WORDS, listOptions, type Option, ProjectConfig, UPDATE_PRESETS, UpdateRule } from "../../src/config/index.ts";
 
 /** Inputs of the Action that are no options: they say how it runs, not what is planned. */
 export type EntryInput = { readonly name: string; readonly default: string; readonly description: string };
@@ -131,6 +131,31 @@ updates:
 Names in parentheses are Renovate's for the same.
 
 ${table(["preset", "meaning"], Object.entries(UPDATE_PRESETS).map(presetRow))}
+
+## What fails a run
+
+\`fail-on\` is a list of words and of codes of [findings](findings.md), whatever their severity is; one that is reached is enough.
+
+${table(["word", "reached where"], Object.entries(FAILURE_WORDS).map(([word, text]) => [`\`${word}\``, text]))}
+
+## Policy
+
+Each rule is \`off\`, \`info\`, \`warning\` or \`error\`. Every container of a host is held to it, whatever declares it, and the services of
+Compose projects that no host runs. Only what a pull request introduces is told one by one and can fail a run; what was there before
+is counted in a fold.
+
+\`\`\`yaml
+fail-on: [error, left-stopped, major-database]
+policy:
+  pinned: warning
+  allowed-registries: [ghcr.io, "docker.io/library/*"]
+  privileged: error
+  exempt: [runner-*]
+labels:
+  enabled: true
+  no-change: "" # this one is not wanted
+  restarts: restarts containers
+\`\`\`
 
 ## Backups
 

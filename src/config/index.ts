@@ -1,6 +1,9 @@
 // Configuration: every option, where it comes from, and who may set it.
 export { descriptionOf, type Option, listOptions } from "./options.ts";
 export { CONFIG_FILES, readConfig } from "./read-config.ts";
+export { FAILURE_WORDS, FailureRule } from "./failure-rule.ts";
+export { LabelName, Labels } from "./labels-section.ts";
+export { Policy, PolicyLevel } from "./policy-section.ts";
 export { registryOptions } from "./registry-options.ts";
 export type { ConfigInputs } from "./read-inputs.ts";
 export { Config, ProjectConfig } from "./schema.ts";

@@ -65,10 +65,14 @@ function heldPath(data: unknown, path: readonly Key[]): readonly Key[] {
   return depth === -1 ? path : path.slice(0, depth);
 }
 
-/** `updates: false` is short for `updates: {enabled: false}`. */
+/** `updates: false` is short for `updates: {enabled: false}`, and one word of `fail-on` for a list of it. */
 function withoutShortForms(data: RawConfig): RawConfig {
-  const updates = data["updates"];
-  return typeof updates === "boolean" ? { ...data, updates: { enabled: updates } } : data;
+  const { updates, "fail-on": failOn } = data;
+  return {
+    ...data,
+    ...(typeof updates === "boolean" ? { updates: { enabled: updates } } : {}),
+    ...(typeof failOn === "string" ? { "fail-on": [failOn] } : {}),
+  };
 }
 
 /** Takes every invalid value out, so that one mistake does not cost the other options. Ends: each round removes a value. */

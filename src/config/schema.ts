@@ -1,7 +1,10 @@
 // Every option of stowplan, defined once: types, defaults, texts, and who may set it. Other documents are generated from here.
 import * as z from "zod";
+import { FailureRule } from "./failure-rule.ts";
 import { Images } from "./images-section.ts";
+import { Labels } from "./labels-section.ts";
 import { optionFacts } from "./option-facts.ts";
+import { Policy } from "./policy-section.ts";
 import { Updates } from "./updates-section.ts";
 
 /** A glob as picomatch reads it is not supported: `*` (within a segment), `**` and `?` are. */
@@ -126,6 +129,16 @@ const Comment = z
   })
   .prefault({});
 
+const Check = z
+  .strictObject({
+    enabled: z
+      .boolean()
+      .default(true)
+      .describe("Write a check run with annotations, where the token has `checks: write`. A plan of a fork that another job made gets no better conclusion than neutral.")
+      .register(optionFacts, { trusted: true, input: "check" }),
+  })
+  .prefault({});
+
 /** The whole configuration, after defaults. */
 export const Config = z.strictObject({
   key: z
@@ -158,10 +171,14 @@ export const Config = z.strictObject({
   updates: Updates,
   backup: Backup,
   comment: Comment,
+  policy: Policy,
+  check: Check,
+  labels: Labels,
   "fail-on": z
-    .enum(["none", "error", "warning"])
-    .default("error")
-    .describe("The least severity of a finding that fails the run.")
+    .array(FailureRule)
+    .max(100)
+    .default(["error"])
+    .describe("What fails the run and the check: `none`, `error`, `warning`, actions such as `left-stopped`, codes of findings; see below. A single word needs no list.")
     .register(optionFacts, { trusted: true, input: "fail-on" }),
 });
 export type Config = z.infer<typeof Config>;

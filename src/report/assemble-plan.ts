@@ -11,6 +11,7 @@ import { clipToSchema } from "./clip-to-schema.ts";
 import { concealAll } from "./conceal.ts";
 import { SEVERITIES } from "./outcome.ts";
 import { Plan, PLAN_VERSION } from "./plan-document.ts";
+import { planOptions } from "./plan-options.ts";
 
 export type PlanParts = {
   /** Full commit ids; `tip` is the tip of the pull request's branch. */
@@ -61,7 +62,6 @@ export function settleFindings(findings: readonly Finding[]): readonly Finding[]
  */
 export function assemblePlan(parts: PlanParts): Plan {
   const { base, head, tip } = parts.revisions;
-  const { write } = parts.config.convert;
   const { inputs, hosts, projects, images, updates } = parts;
   const findings = settleFindings(parts.findings);
   const shown = concealAll({ inputs, hosts, projects, images, updates, findings }, parts.secrets);
@@ -73,6 +73,6 @@ export function assemblePlan(parts: PlanParts): Plan {
     tip,
     ...(parts.share === undefined ? {} : { share: parts.share }),
     ...shown,
-    options: { whenUnchanged: parts.config.comment["when-unchanged"], failOn: parts.config["fail-on"], ...(write === "off" ? {} : { write }) },
+    options: planOptions(parts.config),
   });
 }

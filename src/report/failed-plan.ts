@@ -23,6 +23,6 @@ export function failedPlan(error: unknown, revisions: { readonly base: string; r
     images: [],
     updates: [],
     findings: [{ code: "plan-failed", severity: "error", ...tell(error) }],
-    options: { whenUnchanged: "update", failOn: "error" },
+    options: { whenUnchanged: "update", failOn: ["error"] },
   });
 }

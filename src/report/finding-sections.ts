@@ -3,9 +3,14 @@ import type { Finding, FindingCode, Severity } from "../errors.ts";
 import { type Block, code, count, type Line, type ListItem, mark, type Section, shortDigests, shorten, type Tone } from "./blocks.ts";
 import { isBackup } from "./outcome.ts";
 import { tellPlace } from "./place.ts";
+import { isPolicy } from "./reached-rules.ts";
 
 /** Offered in their own section. */
-const TOLD_ELSEWHERE: ReadonlySet<FindingCode> = new Set(["update-available"]);
+const UPDATES: ReadonlySet<FindingCode> = new Set(["update-available"]);
+
+function isToldElsewhere(finding: Finding): boolean {
+  return UPDATES.has(finding.code) || isPolicy(finding);
+}
 
 const SENTENCE = 600;
 /** How many of a list the shorter forms name. */
@@ -18,7 +23,7 @@ function tellWhere(finding: Finding): Line {
 const TONES: Readonly<Record<Severity, Tone>> = { error: "danger", warning: "warning", info: "warning" };
 
 /** A subject may itself be a name or words; what holds more than letters and blanks is set as code by the printer. */
-function findingItem(finding: Finding): ListItem {
+export function findingItem(finding: Finding): ListItem {
   const line: Line = [mark(TONES[finding.severity], shorten(shortDigests(finding.subject), 160)), ": ", shorten(shortDigests(finding.message), SENTENCE), ...tellWhere(finding)];
   return finding.hint === "" ? { line } : { line, details: [[shorten(finding.hint, SENTENCE)]] };
 }
@@ -60,7 +65,7 @@ function notesSection(findings: readonly Finding[]): readonly Section[] {
 
 /** What must be read before the merge: backups, errors and warnings. */
 export function findingSections(findings: readonly Finding[]): readonly Section[] {
-  const told = findings.filter((finding) => !TOLD_ELSEWHERE.has(finding.code));
+  const told = findings.filter((finding) => !isToldElsewhere(finding));
   const ofSeverity = (severity: Severity): readonly Finding[] => told.filter((finding) => finding.severity === severity && !isBackup(finding));
   return [
     ...findingSection(RULES.error, ofSeverity("error")),
@@ -71,5 +76,5 @@ export function findingSections(findings: readonly Finding[]): readonly Section[
 
 /** What may be skipped, folded. */
 export function noteSections(findings: readonly Finding[]): readonly Section[] {
-  return notesSection(findings.filter((finding) => finding.severity === "info" && !TOLD_ELSEWHERE.has(finding.code) && !isBackup(finding)));
+  return notesSection(findings.filter((finding) => finding.severity === "info" && !isToldElsewhere(finding) && !isBackup(finding)));
 }

@@ -7,7 +7,9 @@ export { COMMENT_LIMIT, type MarkdownOptions } from "./markdown/print-report.ts"
 export { renderMarkdown, SUMMARY_LIMIT } from "./markdown/render-markdown.ts";
 export { countFindings, exitCode, hasChanges, isBlind, isFailing, isQuiet, worstSeverity } from "./outcome.ts";
 export { mergePlans } from "./merge-plans.ts";
-export { CommitId, Plan, PLAN_VERSION } from "./plan-document.ts";
+export { isPolicyBreach, reachedRules } from "./reached-rules.ts";
+export { planOptions } from "./plan-options.ts";
+export { CommitId, LabelNames, Plan, PLAN_VERSION } from "./plan-document.ts";
 export { parsePlan, planHash, writePlan } from "./plan-text.ts";
 export { renderTerminal, renderTerminalImages, type TerminalOptions } from "./terminal/render-terminal.ts";
 export { type PlanSummary, summarisePlan } from "./summarise-plan.ts";

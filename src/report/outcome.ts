@@ -1,10 +1,11 @@
 // Plan -> whether anything changes, how bad the findings are, and the exit code.
 import type { Finding, FindingCode, Severity } from "../errors.ts";
 import type { Plan } from "./plan-document.ts";
+import { reachedRules } from "./reached-rules.ts";
 
 /** Findings after which a part of the merge is unknown: "no change" would be a guess. */
 const BLIND: ReadonlySet<FindingCode> = new Set([
-  "nix-missing", "nix-too-old", "flake-failed", "import-from-derivation", "host-failed", "host-timeout", "host-memory", "compose-syntax", "convert-failed", "plan-failed", "share-missing",
+  "nix-missing", "nix-too-old", "flake-failed", "import-from-derivation", "host-failed", "container-failed", "host-timeout", "host-memory", "compose-syntax", "convert-failed", "plan-failed", "share-missing",
 ]);
 
 /** Those after which no host is known at all. */
@@ -54,16 +55,14 @@ export function isQuiet(plan: Plan): boolean {
   return !hasChanges(plan) && countFindings(plan, "error") + countFindings(plan, "warning") === 0;
 }
 
-/** True where a finding is at least as severe as `fail-on` says; never where that is `none`. */
+/** True where the plan reaches a rule of `fail-on`. */
 export function isFailing(plan: Plan): boolean {
-  const { failOn } = plan.options;
-  if (failOn === "none") return false;
-  return SEVERITIES.slice(0, SEVERITIES.indexOf(failOn) + 1).some((severity) => countFindings(plan, severity) > 0);
+  return reachedRules(plan).length > 0;
 }
 
 /**
  * The exit code of a run that made a plan, as `terraform plan -detailed-exitcode` has it:
- * 1 where a finding is at least as severe as `fail-on` (default `error`), whatever changes;
+ * 1 where the plan reaches a rule of `fail-on` (default `error`), whatever changes;
  * otherwise 2 where something changes or is not known not to (see `hasChanges`), and 0 where nothing does.
  * A run that cannot make a plan (no repository, no such revision, a wrong option) exits with 1 as well.
  */

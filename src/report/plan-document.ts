@@ -1,11 +1,23 @@
 // The plan as data: what runPlan makes, plan.json holds, and every renderer and the publishing job read.
 import * as z from "zod";
+import { FailureRule, LabelName } from "../config/index.ts";
 import { ProjectPlan } from "../convert/index.ts";
 import { InputChange } from "../discover/index.ts";
 import { Finding } from "../errors.ts";
 import { ImageChange } from "../images/index.ts";
 import { HostPlan } from "../switch/index.ts";
 import { Update } from "../updates/index.ts";
+
+/** The names of labels by what each says; an empty name is a label that is not wanted. */
+export const LabelNames = z.strictObject({
+  "no-change": LabelName,
+  restarts: LabelName,
+  "left-stopped": LabelName,
+  "back-up-first": LabelName,
+  policy: LabelName,
+  failed: LabelName,
+});
+export type LabelNames = z.infer<typeof LabelNames>;
 
 /** A full commit id, SHA-1 or SHA-256. */
 export const CommitId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
@@ -35,9 +47,14 @@ export const Plan = z.strictObject({
   /** What the configuration says about the report, so that publishing needs no checkout. */
   options: z.strictObject({
     whenUnchanged: z.enum(["update", "always", "never"]),
-    failOn: z.enum(["none", "error", "warning"]),
+    /** What fails the run: see `fail-on`. */
+    failOn: z.array(FailureRule).max(100),
     /** What is done with modules that were not regenerated; nothing where it is absent. */
     write: z.enum(["suggest", "commit"]).optional(),
+    /** False where no check run is wanted. */
+    check: z.boolean().optional(),
+    /** Names of the labels by what they say; no label is touched where it is absent. */
+    labels: LabelNames.optional(),
   }),
 });
 export type Plan = z.infer<typeof Plan>;

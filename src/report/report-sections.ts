@@ -7,6 +7,7 @@ import { hostSections } from "./host-sections.ts";
 import { imageSections } from "./image-section.ts";
 import { inputSections } from "./input-section.ts";
 import type { Plan } from "./plan-document.ts";
+import { policySections } from "./policy-section.ts";
 import { projectSections } from "./project-section.ts";
 import { updateSections } from "./update-section.ts";
 
@@ -25,6 +26,7 @@ export function reportSections(plan: Plan): readonly Section[] {
     ...inputSections(plan.inputs),
     ...imageSections(plan.images),
     ...findingSections(plan.findings),
+    ...policySections(plan.findings),
     ...projectSections(plan.projects),
     ...updateSections(plan.updates),
     ...noteSections(plan.findings),

@@ -36,7 +36,7 @@ describe("readConfig", () => {
     assert.equal(config.evaluation["allow-import-from-derivation"], false);
     assert.equal(config.evaluation.timeout, 30);
     assert.deepEqual(config.registries["allow-private"], []);
-    assert.equal(config["fail-on"], "error");
+    assert.deepEqual(config["fail-on"], ["error"]);
     assert.equal(config.convert.write, "off");
     assert.deepEqual(lines.map((line) => line.split(" ").slice(0, 3).join(" ")), [
       "config-untrusted option convert.write",
@@ -105,10 +105,26 @@ describe("readConfig", () => {
     assert.deepEqual(findings.map(({ code, subject }) => `${code} ${subject}`), [`config-invalid ${FILE}`]);
   });
 
+  it("takes one word of fail-on for a list, and drops a wrong word alone", async () => {
+    const one = "fail-on: warning\n";
+    assert.deepEqual((await read({ base: one, head: one })).config["fail-on"], ["warning"]);
+    const list = "fail-on: [error, left-stopped, everything, database-major]\n";
+    const { config, lines } = await read({ base: list, head: list });
+    assert.deepEqual(config["fail-on"], ["error", "left-stopped", "database-major"]);
+    assert.equal(lines.length, 1);
+  });
+
+  it("keeps policy, check and labels as base has them", async () => {
+    const head = "policy: {privileged: off, exempt: ['*']}\ncheck: {enabled: false}\nlabels: {enabled: true, restarts: safe to test}\n";
+    const { config, lines } = await read({ base: "", head });
+    assert.deepEqual([config.policy.privileged, config.policy.exempt, config.check.enabled, config.labels.enabled, config.labels.restarts], ["warning", [], true, false, "stowplan: restarts"]);
+    assert.deepEqual(lines.map((line) => line.split(" ")[2]), ["policy.privileged", "policy.exempt", "check.enabled", "labels.enabled", "labels.restarts"]);
+  });
+
   it("reports an input with a wrong value and goes on with the default", async () => {
-    const { config, lines } = await read({ inputs: { "max-jobs": "many", "timeout": "", "fail-on": "warning" } });
+    const { config, lines } = await read({ inputs: { "max-jobs": "many", "timeout": "", "fail-on": "warning, left-stopped" } });
     assert.equal(config.evaluation["max-jobs"], 2);
-    assert.equal(config["fail-on"], "warning");
+    assert.deepEqual(config["fail-on"], ["warning", "left-stopped"]);
     assert.deepEqual(lines, ["config-invalid input max-jobs undefined:undefined"]);
   });
 });

@@ -28,7 +28,7 @@ export function planWith(parts: Partial<Plan> = {}): Plan {
     images: [],
     updates: [],
     findings: [],
-    options: { whenUnchanged: "update", failOn: "error" },
+    options: { whenUnchanged: "update", failOn: ["error"] },
     ...parts,
   };
 }

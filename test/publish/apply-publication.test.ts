@@ -33,7 +33,7 @@ describe("applyPublication", () => {
 
   it("deletes where nothing is to be said", async () => {
     const forge = fakeForge([commentWith({ id: 1, body: oldBody }), commentWith({ id: 2 })]);
-    const published = await publish(planWith({ options: { whenUnchanged: "never", failOn: "error" } }), forge);
+    const published = await publish(planWith({ options: { whenUnchanged: "never", failOn: ["error"] } }), forge);
     assert.equal(published.kind, "deleted");
     assert.deepEqual(forge.now().map(({ id }) => id), [2]);
   });

@@ -21,7 +21,7 @@ function project(output: string, parts: Partial<ProjectPlan["drift"]> = {}): Pro
 }
 
 function planOf(write: Plan["options"]["write"], ...projects: readonly ProjectPlan[]): Plan {
-  const options = { whenUnchanged: "update", failOn: "error", ...(write === undefined ? {} : { write }) } as const;
+  const options: Plan["options"] = { whenUnchanged: "update", failOn: ["error"], ...(write === undefined ? {} : { write }) };
   return planWith({ projects: projects.length === 0 ? [project("web/web.nix")] : [...projects], options });
 }
 

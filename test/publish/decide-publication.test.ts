@@ -7,8 +7,8 @@ import { commentWith, OURS, pullRequestWith } from "../fakes/forge.ts";
 import { HEAD, homelabPlan, planWith, TIP } from "../fakes/plans.ts";
 
 const quiet = planWith();
-const quietAlways = planWith({ options: { whenUnchanged: "always", failOn: "error" } });
-const quietNever = planWith({ options: { whenUnchanged: "never", failOn: "error" } });
+const quietAlways = planWith({ options: { whenUnchanged: "always", failOn: ["error"] } });
+const quietNever = planWith({ options: { whenUnchanged: "never", failOn: ["error"] } });
 
 /** Our comment for a plan. */
 function ours(id: number, plan: Plan): ForgeComment {

@@ -13,7 +13,7 @@ describe("assemblePlan", () => {
   it("takes revisions, key and options from what it is given", () => {
     const plan = assemblePlan(parts());
     assert.deepEqual([plan.version, plan.key, plan.base, plan.head, plan.tip], [1, "harbour", BASE, HEAD, TIP]);
-    assert.deepEqual(plan.options, { whenUnchanged: "update", failOn: "warning" });
+    assert.deepEqual(plan.options, { whenUnchanged: "update", failOn: ["warning"] });
   });
 
   it("tells every finding once, worst first, then by place", () => {

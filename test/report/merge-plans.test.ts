@@ -73,7 +73,7 @@ describe("mergePlans", () => {
     ["no plan", [], /There is none/],
     ["another base", [part(1), part(2, { base: BASE.replaceAll("1", "9") })], /differ in `base`/],
     ["another tip", [part(1), part(2, { tip: BASE })], /differ in `tip`/],
-    ["other options", [part(1), part(2, { options: { whenUnchanged: "never", failOn: "none" } })], /differ in `options`/],
+    ["other options", [part(1), part(2, { options: { whenUnchanged: "never", failOn: ["none"] } })], /differ in `options`/],
     ["another division", [part(1), part(2, { share: { number: 2, of: 4 } })], /different divisions/],
     ["a whole plan beside a share", [part(1), planWith()], /different divisions/],
     ["a host with two plans", [part(1), part(2, { hosts: [host("host1", [action({ unit: "a.service", action: "restart" })])] })], /host1 stands in two/],

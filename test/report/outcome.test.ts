@@ -24,10 +24,32 @@ const rows: readonly Row[] = [
   { what: "a warning, fail-on error", parts: { hosts: [restart], findings: [warning] }, changes: true, code: 2 },
   { what: "an error, fail-on error", parts: { hosts: [restart], findings: [info, error] }, changes: true, code: 1 },
   { what: "an error without a change", parts: { findings: [error] }, changes: false, code: 1 },
-  { what: "an error, fail-on none", parts: { findings: [error], options: { whenUnchanged: "update", failOn: "none" } }, changes: false, code: 0 },
-  { what: "a warning, fail-on warning", parts: { findings: [warning], options: { whenUnchanged: "update", failOn: "warning" } }, changes: false, code: 1 },
-  { what: "an info, fail-on warning", parts: { findings: [info], options: { whenUnchanged: "update", failOn: "warning" } }, changes: false, code: 0 },
+  { what: "an error, fail-on none", parts: { findings: [error], options: { whenUnchanged: "update", failOn: ["none"] } }, changes: false, code: 0 },
+  { what: "a warning, fail-on warning", parts: { findings: [warning], options: { whenUnchanged: "update", failOn: ["warning"] } }, changes: false, code: 1 },
+  { what: "an info, fail-on warning", parts: { findings: [info], options: { whenUnchanged: "update", failOn: ["warning"] } }, changes: false, code: 0 },
+  ...failing(),
 ];
+
+/** `fail-on` beyond severities: what is reached, and what is not. */
+function failing(): readonly Row[] {
+  const stopped = host("falcon", [action({ unit: "docker-db.service", action: "left-stopped" })]);
+  const breach = finding({ code: "policy-privileged", severity: "info" });
+  const before = finding({ code: "policy-before", severity: "info" });
+  const table: readonly (readonly [rule: Plan["options"]["failOn"][number], reached: Partial<Plan>, not: Partial<Plan>])[] = [
+    ["left-stopped", { hosts: [stopped] }, { hosts: [restart] }],
+    ["restart", { hosts: [restart] }, { hosts: [stopped] }],
+    ["stop", { hosts: [host("falcon", [action({ unit: "a.service", action: "stop" })])] }, { hosts: [restart] }],
+    ["major-database", { findings: [finding({ code: "database-major", severity: "warning" })] }, { findings: [error] }],
+    ["unpinned", { findings: [info] }, { findings: [warning] }],
+    ["unpinned", { findings: [finding({ code: "policy-unpinned", severity: "info" })] }, { findings: [breach] }],
+    ["policy", { findings: [breach] }, { findings: [before] }],
+    ["port-conflict", { findings: [error] }, { findings: [warning] }],
+  ];
+  return table.flatMap(([rule, reached, not]) => [
+    { what: `${rule}, reached`, parts: { ...reached, options: { whenUnchanged: "update", failOn: ["none", rule] } }, changes: (reached.hosts ?? []).length > 0, code: 1 } as const,
+    { what: `${rule}, not reached`, parts: { ...not, options: { whenUnchanged: "update", failOn: [rule] } }, changes: (not.hosts ?? []).length > 0, code: (not.hosts ?? []).length > 0 ? 2 : 0 } as const,
+  ]);
+}
 
 describe("hasChanges and exitCode", () => {
   for (const { what, parts, changes, code } of rows) {

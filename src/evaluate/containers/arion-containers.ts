@@ -24,6 +24,7 @@ function optionsOf(service: Service): ContainerState {
     ports: listWords(service["ports"]),
     volumes: listWords(service["volumes"]),
     networks: mode === undefined ? listWords(service["networks"]) : [mode],
+    extraOptions: service["privileged"] === true ? ["--privileged"] : [],
     cmd: listWords(service["command"]),
     dependsOn: listWords(service["depends_on"]),
     entrypoint: listWords(service["entrypoint"]).join(" ") || null,

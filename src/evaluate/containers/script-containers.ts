@@ -22,6 +22,15 @@ function valuesOf({ flags }: RunCommand, names: readonly string[]): readonly str
   return flags.flatMap(([flag, value]) => (names.includes(flag) && value !== "" ? [value] : []));
 }
 
+/** Flags that have a word of their own among the options. */
+const NAMED: ReadonlySet<string> = new Set([
+  "-e", "--env", "--env-file", "-l", "--label", "-p", "--publish", "-v", "--volume", "--network", "--net", "--pull", "--entrypoint", "-u", "--user", "-h", "--hostname", "--name",
+]);
+
+function otherFlags({ flags }: RunCommand): readonly string[] {
+  return flags.filter(([flag]) => flag.startsWith("--") && !NAMED.has(flag)).map(([flag, value]) => (value === "" ? flag : `${flag}=${value}`));
+}
+
 function optionsOf(command: RunCommand): ContainerState {
   const values = (...names: readonly string[]): readonly string[] => valuesOf(command, names);
   return ContainerState.parse({
@@ -32,6 +41,7 @@ function optionsOf(command: RunCommand): ContainerState {
     ports: values("-p", "--publish"),
     volumes: values("-v", "--volume"),
     networks: values("--network", "--net"),
+    extraOptions: otherFlags(command),
     cmd: command.words,
     ...(values("--pull")[0] === undefined ? {} : { pull: values("--pull")[0] }),
     entrypoint: values("--entrypoint")[0] ?? null,

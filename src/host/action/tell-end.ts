@@ -1,6 +1,6 @@
 // How a run ended -> the last lines of the step's log.
 import { StowplanError } from "../../errors.ts";
-import { escapeWorkflowLine, isFailing, type Plan, summarisePlan, workflowCommand } from "../../report/index.ts";
+import { escapeWorkflowLine, type Plan, reachedRules, summarisePlan, workflowCommand } from "../../report/index.ts";
 
 /** One line each. */
 export function lines(...texts: readonly string[]): string {
@@ -16,8 +16,9 @@ export function tellText(text: string): string {
 export function tellEnd(plan: Plan): string {
   const { headline, findings } = summarisePlan(plan);
   const told = lines(escapeWorkflowLine(headline));
-  if (!isFailing(plan)) return told;
-  const text = `Errors: ${findings.error}, warnings: ${findings.warning}. \`fail-on: ${plan.options.failOn}\` fails this step; the summary names them.`;
+  const reached = reachedRules(plan);
+  if (reached.length === 0) return told;
+  const text = `Errors: ${findings.error}, warnings: ${findings.warning}. \`fail-on: ${reached.join(", ")}\` fails this step; the summary names them.`;
   return told + lines(workflowCommand("error", { text, properties: { title: "stowplan" } }));
 }
 

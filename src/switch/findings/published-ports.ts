@@ -50,7 +50,8 @@ function publishedByOption(options: readonly string[]): readonly string[] {
   });
 }
 
-function isOnHostNetwork({ networks, extraOptions }: EngineContainer["state"]): boolean {
+/** True for `--network=host` in any spelling, Quadlet's `Network=host` and Compose's `network_mode: host`. */
+export function isOnHostNetwork({ networks, extraOptions }: Pick<EngineContainer["state"], "networks" | "extraOptions">): boolean {
   const named = extraOptions.some((option, index) => /^--net(?:work)?=host$/.test(option) || (/^--net(?:work)?$/.test(option) && extraOptions[index + 1] === "host"));
   return named || networks.includes("host");
 }

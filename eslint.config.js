@@ -2,7 +2,7 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "node_modules/", "demo-output/", "test/fixtures/", "**/*.mjs", "eslint.config.js"] },
+  { ignores: ["dist/", "node_modules/", "demo-output/", "test/fixtures/", "**/*.mjs", "**/*.browser.js", "eslint.config.js"] },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {

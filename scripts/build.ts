@@ -30,7 +30,7 @@ export async function buildInto(folder: string): Promise<void> {
     legalComments: "none",
     banner: { js: BANNER },
     define: DEFINE,
-    loader: { ".nix": "text", ".css": "text", ".html": "text", ".wasm": "binary" },
+    loader: { ".nix": "text", ".css": "text", ".html": "text", ".browser.js": "text", ".wasm": "binary" },
     logLevel: "warning",
   });
   // Bundles are ES modules wherever they are copied to.

@@ -1,4 +1,4 @@
-// Files of another language that modules import: text (.nix, .css, .html) and bytes (.wasm).
+// Files of another language that modules import: text (.nix, .css, .html, scripts of a page) and bytes (.wasm).
 declare module "*.nix" {
   const text: string;
   export default text;
@@ -14,4 +14,8 @@ declare module "*.html" {
 declare module "*.wasm" {
   const bytes: Uint8Array;
   export default bytes;
+}
+declare module "*.browser.js" {
+  const text: string;
+  export default text;
 }

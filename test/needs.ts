@@ -8,6 +8,8 @@ const REMEDY = {
   "python3": "apt-get install python3",
   "docker-registry": "apt-get install docker-registry",
   "skopeo": "apt-get install skopeo",
+  "bwrap": "apt-get install bubblewrap",
+  "chromium": "apt-get install chromium",
   "openssl": "apt-get install openssl",
   "postgres": "apt-get install postgresql",
 } as const;

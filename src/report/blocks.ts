@@ -1,5 +1,7 @@
 // What a report says, before it is written in a language: sections of blocks that the Markdown, HTML and terminal printers escape.
 
+import type { Graph } from "./graph/graph.ts";
+
 /** How much a few words should stand out; a printer without colour may still use weight or a sign. */
 export type Tone = "danger" | "warning" | "calm";
 
@@ -16,6 +18,9 @@ export type Line = readonly Inline[];
 /** One entry of a list with its own, smaller lines below it. With `box` it has a box to tick on GitHub, known again by that hidden record. */
 export type ListItem = { readonly line: Line; readonly details?: readonly Line[]; readonly box?: { readonly record: string; readonly isTicked: boolean } };
 
+/** A layer of an image; the size is that of its compressed content, in bytes. */
+export type Layer = { readonly digest: string; readonly size: number };
+
 export type Block =
   | { readonly kind: "title"; readonly line: Line }
   | { readonly kind: "heading"; readonly line: Line }
@@ -24,6 +29,10 @@ export type Block =
   | { readonly kind: "table"; readonly head: readonly string[]; readonly rows: readonly (readonly Line[])[] }
   | { readonly kind: "list"; readonly items: readonly ListItem[] }
   | { readonly kind: "diff"; readonly text: string }
+  /** A comment shows what drags what along, a page all of it, a terminal nothing: words beside it say the same. */
+  | { readonly kind: "graph"; readonly graph: Graph; readonly label: string }
+  /** Only a page shows them; what they say in words stands among an image's differences. */
+  | { readonly kind: "layers"; readonly old: readonly Layer[]; readonly new: readonly Layer[] }
   | { readonly kind: "fold"; readonly summary: Line; readonly blocks: readonly Block[] };
 
 /**
@@ -37,6 +46,8 @@ export type Section = {
   readonly forms: readonly (readonly Block[])[];
   /** Neighbouring sections with the same text stand together in one fold of this summary. */
   readonly within?: string;
+  /** True for drawings that say nothing in another form. */
+  readonly isPageOnly?: true;
 };
 
 export function code(text: string): Inline {

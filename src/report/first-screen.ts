@@ -20,8 +20,15 @@ function joinPieces(pieces: readonly Line[]): Line {
 function tellHosts(hosts: readonly HostPlan[]): Line {
   const compared = hosts.filter((host) => host.status === "changed");
   if (compared.length === 0) return [];
-  const tally = tellTally(tallyActions(compared.flatMap(newsOf)));
-  return [`${count(compared.length, "host")}: `, ...(tally.length === 0 ? ["no unit restarts"] : tally)];
+  return [`${count(compared.length, "host")}: `, ...tellUnits(compared, "no unit restarts")];
+}
+
+/** What happens to units, and of how many it is not known; `calm` where it is nothing. */
+function tellUnits(hosts: readonly HostPlan[], calm: string): Line {
+  const tally = tellTally(tallyActions(hosts.flatMap(newsOf)));
+  const unknown = hosts.reduce((sum, host) => sum + (host.switch?.unknown?.length ?? 0), 0);
+  if (unknown === 0) return tally.length === 0 ? [calm] : tally;
+  return [...tally, ...(tally.length === 0 ? [] : [", "]), mark("danger", `${count(unknown, "unit")} not known`)];
 }
 
 function tellOthers(plan: Plan): readonly Line[] {
@@ -77,11 +84,10 @@ function rowOf(host: HostPlan): readonly Line[] {
     case "unchanged":
       return [[name], ["no change"]];
     case "changed": {
-      const news = newsOf(host);
-      const tally = tellTally(tallyActions(news));
-      const stamped = actionsOf(host).length - news.length;
+      const news = newsOf(host).length;
+      const stamped = actionsOf(host).length - news;
       const others: Line = stamped === 0 ? [] : [`, and ${count(stamped, "unit")} for version stamps`];
-      return [[name], [...(tally.length === 0 ? ["changed, but no unit restarts"] : tally), ...others]];
+      return [[name], [...tellUnits([host], "changed, but no unit restarts"), ...others]];
     }
   }
 }

@@ -81,7 +81,8 @@ export function fitSections(sections: readonly Section[], options: FitOptions): 
     chosen: printed
       .map(({ section, texts }, index) => ({ section, text: texts[state.chosen[index] ?? 0] ?? "" }))
       .filter(({ text }) => text !== ""),
-    cut: sections.filter((_, index) => (state.chosen[index] ?? 0) > 0),
+    // A section without a text in this language loses nothing.
+    cut: sections.filter((_, index) => sizeOf(state, index) < (sizes[index]?.[0] ?? 0)),
   };
 }
 

@@ -3,6 +3,7 @@ import { type HostPlan, isStampOnly, type UnitAction } from "../switch/index.ts"
 import { type ActionGroup, groupActions, tellGroup, tellNames, tellPackages } from "./action-groups.ts";
 import { actionsOf, DANGER, newsOf, tallyActions, tellTally, verbOf } from "./action-tally.ts";
 import { type Block, code, count, type Inline, type Line, type ListItem, mark, type Section, shorten } from "./blocks.ts";
+import { graphSections } from "./graph-section.ts";
 import { tellCause } from "./tell-cause.ts";
 
 /** Actions shown without opening anything; the others are folded. */
@@ -96,11 +97,21 @@ function quietBlocks(actions: readonly UnitAction[], limit: number): readonly Bl
   ];
 }
 
+/** Units that did not evaluate: silence would read as "nothing happens to them". */
+function unknownBlocks(host: HostPlan): readonly Block[] {
+  const units = host.switch?.unknown ?? [];
+  if (units.length === 0) return [];
+  const names = units.slice(0, MAX_NAMES).flatMap((unit, index): Line => [...(index === 0 ? [] : [", "]), code(shorten(unit, NAME))]);
+  const rest = units.length - MAX_NAMES;
+  return [{ kind: "paragraph", line: [mark("danger", "Not known"), ": what the switch does to ", ...names, ...(rest > 0 ? [` and ${rest} more`] : [])] }];
+}
+
 function hostBlocks(host: HostPlan, limit: number): readonly Block[] {
   const sorted = sortActions(actionsOf(host));
   const told = groupActions(sorted.filter((action) => !isOnlyStorePath(action) && !isStampOnly(action)));
   const folded = told.slice(SHOWN);
   return [
+    ...unknownBlocks(host),
     ...list(told.slice(0, SHOWN).map(groupItem)),
     ...fold(count(folded.flat().length, "more unit"), { items: folded.map(groupItem), limit }),
     ...quietBlocks(sorted, limit),
@@ -121,7 +132,7 @@ function hostSection(host: HostPlan): Section {
 export function hostSections(hosts: readonly HostPlan[]): readonly Section[] {
   const worst = (host: HostPlan): number => Math.min(DANGER.length, ...newsOf(host).map((action) => DANGER.indexOf(action.action)));
   return hosts
-    .filter((host) => actionsOf(host).length > 0)
+    .filter((host) => actionsOf(host).length + unknownBlocks(host).length > 0)
     .toSorted((left, right) => worst(left) - worst(right))
-    .map(hostSection);
+    .flatMap((host) => [hostSection(host), ...graphSections(host)]);
 }

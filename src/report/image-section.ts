@@ -10,6 +10,8 @@ const MAX_USERS = 4;
 const MAX_GAPS = 2;
 const MAX_RELEASES = 6;
 const DIGEST_LETTERS = 12;
+/** Images whose layers are drawn in the open. */
+const OPEN_LAYERS = 12;
 /** The fold in which details of all images stand together. */
 const WITHIN = "Packages and release notes";
 
@@ -90,6 +92,15 @@ function detailSections(change: ImageChange): readonly Section[] {
   return [...insideSections(change, { ...place, shown: MAX_DIFFERENCES }), ...releaseSections(change, place)];
 }
 
+/** A drawing for the page: no comment has room for it. */
+function layerSections(change: ImageChange, isOpen: boolean): readonly Section[] {
+  const [old, next] = [change.old?.layers ?? [], change.new?.layers ?? []];
+  if (old.length + next.length === 0) return [];
+  const drawing: Block = { kind: "layers", old, new: next };
+  const shown: readonly Block[] = isOpen ? [{ kind: "paragraph", line: tellMove(change) }, drawing] : [{ kind: "fold", summary: tellMove(change), blocks: [drawing] }];
+  return [{ rank: 0, loses: ["", ""], forms: [shown], isPageOnly: true, within: "Layers of the images" }];
+}
+
 /** Images that change; the short form names only the move. What is long stands in folds behind the list. */
 export function imageSections(images: readonly ImageChange[]): readonly Section[] {
   if (images.length === 0) return [];
@@ -97,5 +108,5 @@ export function imageSections(images: readonly ImageChange[]): readonly Section[
   const whole: Block = { kind: "list", items: images.map(imageItem) };
   const brief: Block = { kind: "list", items: images.slice(0, 50).map((change) => ({ line: tellMove(change) })) };
   const list: Section = { rank: 40, loses: ["what is different inside the images", "lists of images"], forms: [[heading, whole], [heading, brief], []] };
-  return [list, ...images.flatMap(detailSections)];
+  return [list, ...images.flatMap((change) => layerSections(change, images.length <= OPEN_LAYERS)), ...images.flatMap(detailSections)];
 }

@@ -9,10 +9,14 @@ import { findRisks } from "./findings/find-risks.ts";
 import { assumeRunning, hostUnits, type Scope } from "./host-units.ts";
 import { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
 import { groupActions } from "./group-actions.ts";
-import { type Cause, type ContainerChange, type HostPlan, isStampOnly, type UnitAction } from "./switch-plan.ts";
+import { type Cause, type ContainerChange, type HostPlan, isStampOnly, type SwitchPlan, type UnitAction } from "./switch-plan.ts";
 import { type HostSides, hostSources } from "./causes/host-sources.ts";
 import { isStampChange, mayBeStamps, readStamps, type Stamps } from "./causes/stamps.ts";
 import { createUnitDiffer } from "./causes/unit-diff.ts";
+import { unitDependencies } from "./unit-dependencies.ts";
+
+/** As in the plan's schema, for both scopes together. */
+const MOST_DEPENDENCIES = 5000;
 
 function predict(sides: HostSides, scope: Scope): SwitchPrediction {
   const unitsOf = (state: HostState): HostState["units"] => (scope === "system" ? state.units : state.userUnits);
@@ -85,21 +89,28 @@ function isUnchanged(units: readonly UnitAction[], changes: readonly ContainerCh
 /** What the configuration says about hosts; `backup.command` is a template with {volume}, {container} and {host}. */
 export type HostOptions = { readonly backup?: { readonly command?: string | undefined } };
 
-function planEvaluated(name: string, { sides, options }: { sides: HostSides; options: HostOptions }): Found<HostPlan> {
+type Evaluated = { readonly name: string; readonly sides: HostSides; readonly unknown: readonly string[] };
+
+function planEvaluated({ name, sides, unknown }: Evaluated, options: HostOptions): Found<HostPlan> {
   const containers: ContainerSides = { old: containersByUnit(sides.old), new: containersByUnit(sides.new) };
   const system = planScope(sides, { scope: "system", containers });
   const user = planScope(sides, { scope: "user", containers });
   const changes = containerChanges(containers);
   const units = [...system.actions, ...user.actions];
+  const dependencies = [system, user].flatMap(({ prediction, actions }) => unitDependencies(prediction, actions)).slice(0, MOST_DEPENDENCIES);
   const plan: HostPlan = {
     name,
     system: sides.new.system,
-    status: isUnchanged(units, changes) ? "unchanged" : "changed",
-    switch: { lists: system.prediction.lists, units },
+    status: unknown.length === 0 && isUnchanged(units, changes) ? "unchanged" : "changed",
+    switch: { lists: system.prediction.lists, units, ...(dependencies.length === 0 ? {} : { dependencies }), ...unknownUnits(unknown) },
     containers: [...changes],
   };
   const { prediction, actions } = system;
   return { value: plan, findings: findRisks({ host: name, sides, containers, prediction, actions, backupCommand: options.backup?.command }) };
+}
+
+function unknownUnits(containers: readonly string[]): Pick<SwitchPlan, "unknown"> {
+  return containers.length === 0 ? {} : { unknown: containers.slice(0, 1000).map((name) => `container@${name}.service`.slice(0, 1024)) };
 }
 
 /** A host that is new is installed, not switched; one that is gone is switched by nobody. */
@@ -113,8 +124,8 @@ function planOneSided(pair: HostPair): HostPlan {
 }
 
 function planHost(pair: HostPair, options: HostOptions): Found<HostPlan> {
-  const { name, base, head } = pair;
-  if (base !== undefined && head !== undefined) return planEvaluated(name, { sides: { old: base, new: head }, options });
+  const { name, base, head, unknown = [] } = pair;
+  if (base !== undefined && head !== undefined) return planEvaluated({ name, sides: { old: base, new: head }, unknown }, options);
   return { value: planOneSided(pair), findings: [] };
 }
 

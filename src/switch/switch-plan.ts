@@ -53,8 +53,27 @@ export const SwitchLists = z.object({
 });
 export type SwitchLists = z.infer<typeof SwitchLists>;
 
+/** A dependency between two units that the switch acts on: the file of `unit` (or a link to it) names `on` with this directive. */
+export const UnitDependency = z.object({
+  unit: z.string().max(1024),
+  on: z.string().max(1024),
+  kind: z.enum([
+    "Requires=", "Requisite=", "BindsTo=", "PartOf=", "Upholds=", "Wants=", "Conflicts=",
+    "StopPropagatedFrom=", "PropagatesStopTo=", "PropagatesReloadTo=", "ReloadPropagatedFrom=",
+  ]),
+  scope: z.enum(["system", "user"]),
+});
+export type UnitDependency = z.infer<typeof UnitDependency>;
+
 /** What the switch does to one host. */
-export const SwitchPlan = z.object({ lists: SwitchLists, units: z.array(UnitAction).max(20_000) });
+export const SwitchPlan = z.object({
+  lists: SwitchLists,
+  units: z.array(UnitAction).max(20_000),
+  /** Among the units above; absent where there are none. */
+  dependencies: z.array(UnitDependency).max(5000).optional(),
+  /** Units of which nothing is known, because a side of them did not evaluate; a finding says why. Absent where there are none. */
+  unknown: z.array(z.string().max(1024)).max(1000).optional(),
+});
 export type SwitchPlan = z.infer<typeof SwitchPlan>;
 
 /** One container that differs between base and head. */

@@ -42,6 +42,6 @@ export function liveText(html: string): string {
 
 /** The tags that make the document's structure, without those within a line. */
 export function skeletonOf(html: string): readonly string[] {
-  const INLINE = /^\/?(?:code|strong|b|p|em|del|sub|br|span)$/;
+  const INLINE = /^\/?(?:code|strong|b|p|em|del|ins|mark|sub|br|span)$/;
   return piecesOf(html).flatMap(({ tag }) => (tag === undefined || INLINE.test(tag) ? [] : [tag]));
 }

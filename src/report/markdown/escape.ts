@@ -54,7 +54,7 @@ export function summaryCode(text: string): string {
 }
 
 /** A fenced block whose fence is longer than any run of backticks inside, so that nothing inside closes it. */
-export function markdownFence(language: "diff" | "text", text: string): string {
+export function markdownFence(language: "diff" | "mermaid" | "text", text: string): string {
   const lines = visibleLines(text).replace(/\n+$/, "");
   const longest = Math.max(2, ...Array.from(lines.matchAll(/`+/g), (run) => run[0].length));
   const fence = "`".repeat(longest + 1);

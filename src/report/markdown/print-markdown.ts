@@ -1,5 +1,7 @@
 // Blocks -> GitHub Flavored Markdown.
 import { type Block, type Inline, type Line, type ListItem, safeUrl } from "../blocks.ts";
+import { type Graph, pickEdges } from "../graph/graph.ts";
+import { printMermaid } from "../graph/mermaid.ts";
 import { markdownBlockStart, markdownCode, markdownFence, markdownLink, markdownSentence, summaryCode, summarySentence } from "./escape.ts";
 
 const DANGER_SIGN = "🛑";
@@ -46,6 +48,15 @@ export function wrapFold(summary: Line, text: string): string {
   return `<details><summary>${printSummary(summary)}</summary>\n\n${text}\n\n</details>`;
 }
 
+/** Units of a diagram beyond which nobody could read it on GitHub. */
+const MOST_DRAWN = 60;
+
+/** GitHub draws it. What only depends, and drags nothing along, would make it too large for a comment. */
+function printGraph(graph: Graph): string {
+  const cascades = pickEdges(graph, ({ isCascade }) => isCascade);
+  return cascades.edges.length === 0 || cascades.nodes.length > MOST_DRAWN ? "" : markdownFence("mermaid", printMermaid(cascades));
+}
+
 /** One block without the blank line after it. */
 export function printBlock(block: Block): string {
   switch (block.kind) {
@@ -63,6 +74,10 @@ export function printBlock(block: Block): string {
       return block.items.map(printItem).join("\n");
     case "diff":
       return markdownFence("diff", block.text);
+    case "graph":
+      return printGraph(block.graph);
+    case "layers":
+      return "";
     case "fold":
       return wrapFold(block.summary, printBlocks(block.blocks));
   }
@@ -70,5 +85,5 @@ export function printBlock(block: Block): string {
 
 /** Blocks with a blank line between each two. */
 export function printBlocks(blocks: readonly Block[]): string {
-  return blocks.map(printBlock).join("\n\n");
+  return blocks.map(printBlock).filter((text) => text !== "").join("\n\n");
 }

@@ -59,7 +59,8 @@ export function printReport(report: Report, options: MarkdownOptions): string {
   const measure = options.unit === "bytes" ? countBytes : countCharacters;
   const room = options.limit - measure(report.record(false)) - NOTE_ROOM;
   const print = (section: Section, form: number): string => printBlocks(section.forms[form] ?? []);
-  const { chosen, cut } = fitSections(report.sections, { room, measure, print });
+  const sections = report.sections.filter(({ isPageOnly }) => isPageOnly !== true);
+  const { chosen, cut } = fitSections(sections, { room, measure, print });
   const note = cut.length === 0 ? [] : [cutNote(cut, report.elsewhere)];
   const [first = "", ...rest] = groupNeighbours(chosen).map(printGroup);
   return `${report.record(cut.length > 0)}\n${[first, ...note, ...rest].join("\n\n")}\n`;

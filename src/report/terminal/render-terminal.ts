@@ -96,6 +96,9 @@ function printBlock(block: Block, printer: Printer): readonly string[] {
       return block.items.flatMap((item) => printItem(item, printer));
     case "diff":
       return printDiff(block.text, printer);
+    case "graph":
+    case "layers":
+      return [];
     case "fold":
       return printFold(block, printer);
   }
@@ -103,7 +106,7 @@ function printBlock(block: Block, printer: Printer): readonly string[] {
 
 function printSections(sections: readonly Section[], options: TerminalOptions): string {
   const printer = { ...options, start: "" };
-  const texts = sections.map((section) => (section.forms[0] ?? []).map((block) => printBlock(block, printer).join("\n")).filter((text) => text !== ""));
+  const texts = sections.filter(({ isPageOnly }) => isPageOnly !== true).map((section) => (section.forms[0] ?? []).map((block) => printBlock(block, printer).join("\n")).filter((text) => text !== ""));
   return `${texts.filter((blocks) => blocks.length > 0).map((blocks) => blocks.join("\n")).join("\n\n")}\n`;
 }
 

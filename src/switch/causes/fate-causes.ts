@@ -10,7 +10,7 @@ import type { DependencyKind } from "../units/unit-view.ts";
 const MAXIMUM_CAUSES = 50;
 
 /** How the dependency reads from the unit that has it. */
-const THROUGH: Readonly<Record<DependencyKind, string>> = {
+export const THROUGH = {
   requires: "Requires=",
   requisite: "Requisite=",
   bindsTo: "BindsTo=",
@@ -23,7 +23,7 @@ const THROUGH: Readonly<Record<DependencyKind, string>> = {
   propagatesReloadTo: "PropagatesReloadTo=",
   reloadPropagatedFrom: "ReloadPropagatedFrom=",
   mentions: "After=",
-};
+} as const satisfies Readonly<Record<DependencyKind, string>>;
 
 function cascade(subject: string, text: string): Cause {
   return { kind: "cascade", subject: subject.slice(0, 1024), text: text.slice(0, 4096) };

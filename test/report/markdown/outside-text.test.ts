@@ -9,7 +9,7 @@ import { hostileText, planOfTexts } from "../../fakes/hostile.ts";
 const LIVE = [/@[a-z0-9]/i, /#\d/, /\bgh-\d/i, /https?:|www\.|mailto:/i, /:[a-z0-9_+-]+:/i, /\b(?=\w*\d)[0-9a-f]{7,40}\b/i, /\$/];
 
 /** Tags that our own Markdown gives; nothing else may stand in a comment. */
-const TAGS = /^\/?(?:h3|h4|p|ul|li|strong|b|code|pre|table|thead|tbody|tr|th|td|details|summary|sub|blockquote)$/;
+const TAGS = /^\/?(?:h3|h4|p|ul|li|strong|b|code|pre|table|thead|tbody|tr|th|td|details|summary|sub|blockquote|a)$/;
 
 const plain = skeletonOf(toHtml(renderMarkdown(planOfTexts(["word"]), { limit: 65_536 })));
 const FOOTER = /stowplan of/;

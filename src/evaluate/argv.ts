@@ -10,8 +10,8 @@ export type Evaluation = Config["evaluation"];
 /** A flake by its reference, and the attribute path of its outputs that holds the hosts. */
 export type FlakeArgument = { readonly reference: string; readonly attribute: string };
 
-/** A host of a flake; assertions are checked on demand, because they cost. */
-export type HostArgument = FlakeArgument & { readonly name: string; readonly withAssertions: boolean };
+/** A host of a flake, or the system of one nspawn container of it; assertions are checked on demand, because they cost. */
+export type HostArgument = FlakeArgument & { readonly name: string; readonly container?: string | undefined; readonly withAssertions: boolean };
 
 /** A flake and its folder in the repository, where its flake.nix is. */
 export type ListArgument = FlakeArgument & { readonly folder: string };
@@ -33,8 +33,8 @@ export function declaredInputsArgs(text: string, evaluation: Evaluation): readon
 
 /** Evaluates one host of a flake to what host-state.nix gives. */
 export function hostStateArgs(host: HostArgument, evaluation: Evaluation): readonly string[] {
-  const name = printNixString(host.name);
-  const argument = `inherit flake; hosts = ${hostsOf(host.attribute)}; name = ${name}; withAssertions = ${host.withAssertions};`;
+  const [name, inside] = [printNixString(host.name), host.container === undefined ? "null" : printNixString(host.container)];
+  const argument = `inherit flake; hosts = ${hostsOf(host.attribute)}; inside = ${inside}; name = ${name}; withAssertions = ${host.withAssertions};`;
   return evalArgs(`let flake = ${flakeOf(host.reference)}; in (${HOST_STATE}) { ${argument} }`, evaluation);
 }
 

@@ -1,4 +1,4 @@
-// One host of an opened flake -> its state without the scripts' texts, or the finding that says why there is none.
+// One host of an opened flake, or one system inside it -> its state without the scripts' texts, or the finding that says why there is none.
 import type { Finding } from "../errors.ts";
 import type { NixRun } from "../ports.ts";
 import { hostStateArgs } from "./argv.ts";
@@ -6,7 +6,7 @@ import { decodeHost, type EvaluatedHost } from "./decode.ts";
 import { evaluationFinding, unreadableFinding } from "./findings.ts";
 import type { HostTask } from "./flake.ts";
 import type { HostState } from "./host-state.ts";
-import { recallHost } from "./state-cache.ts";
+import { checksAssertions, recallHost } from "./state-cache.ts";
 import { sourcesOf } from "./trace.ts";
 import type { Workshop } from "./workshop.ts";
 
@@ -16,15 +16,15 @@ export type HostResult = HostTask & { readonly state?: HostState; readonly host?
 /** Evaluates a host in a process of its own, so that its failure, time and memory are its own. */
 export async function evaluateHost(task: HostTask, workshop: Workshop): Promise<HostResult> {
   const { log, nix } = workshop.ports;
-  const subject = `${task.flake.side} ${task.name}`;
+  const subject = [task.flake.side, task.name, ...(task.container === undefined ? [] : ["container", task.container])].join(" ");
   const state = await recallHost(task, workshop);
   if (state !== undefined) {
     log.progress({ subject, state: "done", text: `${Object.keys(state.units).length} units, known from before` });
     return { ...task, state };
   }
   log.progress({ subject, state: "running", text: "evaluating" });
-  const { reference, side } = task.flake;
-  const argument = { reference, attribute: workshop.attribute, name: task.name, withAssertions: side === "head" };
+  const { flake: { reference }, name, container } = task;
+  const argument = { reference, attribute: workshop.attribute, name, container, withAssertions: checksAssertions(task) };
   const run = await nix.run(hostStateArgs(argument, workshop.evaluation), workshop.limits);
   const decoded = run.status === 0 && run.stopped === undefined ? decodeHost(run.stdout) : undefined;
   if (decoded?.host !== undefined) {
@@ -38,9 +38,9 @@ export async function evaluateHost(task: HostTask, workshop: Workshop): Promise<
 
 type Failure = { readonly run: NixRun; readonly decoded: { readonly failure?: string } | undefined; readonly workshop: Workshop };
 
-async function failureOf({ flake, name }: HostTask, { run, decoded, workshop }: Failure): Promise<Finding> {
+async function failureOf({ flake, name, container }: HostTask, { run, decoded, workshop }: Failure): Promise<Finding> {
   const folder = flake.folder === "." ? "." : `./${flake.folder}`;
-  const subject = { side: flake.side, host: name, flake: folder, attribute: workshop.attribute };
+  const subject = { side: flake.side, host: name, container, flake: folder, attribute: workshop.attribute };
   if (decoded?.failure !== undefined) return unreadableFinding(subject, decoded.failure);
   const tree = await workshop.ports.git.tree(flake.revision);
   return evaluationFinding(subject, { run, limits: workshop.limits, sources: sourcesOf(tree, flake.root) });

@@ -3,6 +3,7 @@ import type { Found } from "../errors.ts";
 import { evaluateHost, type HostResult } from "./evaluate-host.ts";
 import { partialFinding } from "./findings.ts";
 import type { HostPair, HostState } from "./host-state.ts";
+import { evaluateInside, joinInside } from "./inside-containers.ts";
 import { type EvaluationRequest, type Flakes, openHosts } from "./open-hosts.ts";
 import { pairHosts } from "./pair-hosts.ts";
 import { readTexts, withTexts } from "./read-texts.ts";
@@ -20,11 +21,12 @@ export async function evaluateHosts(request: EvaluationRequest): Promise<Found<r
   if (open === undefined) return { value: [], findings };
   const { flakes, workshop } = open;
   const names = hostsOfShare(open.names, request.share);
-  const results = await evaluateSides(flakes, { names, workshop });
+  const hosts = await evaluateSides(flakes, { names, workshop });
+  const results = [...hosts, ...(await evaluateInside(hosts, workshop))];
   const texts = await readAllTexts(results, workshop);
   const finished = results.map((result) => ({ ...result, state: stateOf(result, texts.byOutput) }));
   if (texts.isWhole) await Promise.all(finished.filter(({ host }) => host !== undefined).map((result) => keepHost(result, workshop)));
-  const pairs = pairHosts({ names, flakes, results: finished });
+  const pairs = pairHosts({ names, flakes, results: joinInside(finished) });
   return { value: pairs.value, findings: [...findings, ...pairs.findings, ...(texts.isWhole ? [] : [partialFinding()])] };
 }
 

@@ -20,5 +20,5 @@ export type Flake = {
   readonly notes?: readonly Finding[];
 };
 
-/** A host to evaluate at one side. */
-export type HostTask = { readonly flake: Flake; readonly name: string };
+/** A host to evaluate at one side, or the system of one of its nspawn containers. */
+export type HostTask = { readonly flake: Flake; readonly name: string; readonly container?: string };

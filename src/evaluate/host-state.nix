@@ -1,15 +1,18 @@
 # One host of a flake -> what src/evaluate/host-state.ts describes, as plain data. Nothing is built, and options that this
-# NixOS does not have are left out. An nspawn container's own system is forced by its unit's text (the trigger holds its store
-# path); its units are evaluated by then, so they are taken along instead of being asked for in a second run.
+# NixOS does not have are left out. An nspawn container's own system is forced by the text of its unit and of its .conf file,
+# which hold its store path; its units are evaluated by then, so they are taken along. Several such systems in one process take
+# 0.7 GB each, so they are left out of the host (`nspawnApart` names them), to be asked for one by one.
 {
   flake,
   hosts,
   name,
   # Assertions take longer than everything else that is no unit, and only the head has to be buildable.
   withAssertions,
+  # Null for the host; else the nspawn container whose system, unit and .conf file are asked for alone.
+  inside,
 }:
 let
-  inherit (builtins) attrNames attrValues concatStringsSep filter getContext intersectAttrs listToAttrs mapAttrs substring stringLength;
+  inherit (builtins) attrNames attrValues concatStringsSep elem filter getContext intersectAttrs listToAttrs mapAttrs substring stringLength;
   inherit (builtins) baseNameOf isAttrs isBool isFunction isList isPath isString match readDir readFile;
 
   host = hosts.${name};
@@ -63,7 +66,7 @@ let
   ];
   arionKeys = [
     "command" "container_name" "depends_on" "entrypoint" "env_file" "environment" "hostname" "image" "labels" "network_mode"
-    "networks" "ports" "user" "volumes"
+    "networks" "ports" "privileged" "user" "volumes"
   ];
   homeKeys = [
     "autoStart" "dropCapabilities" "entrypoint" "environment" "environmentFile" "exec" "extraPodmanArgs" "image" "labels" "network"
@@ -87,8 +90,13 @@ let
     requiredBy = options.requiredBy or [ ];
     upheldBy = options.upheldBy or [ ];
   };
-  units = config.systemd.units or { };
-  userUnits = config.systemd.user.units or { };
+  # `path` may be a whole system like `config`; which of them is set cannot be asked without forcing it.
+  mayNest = key: (config.containers.${key}.flake or null) == null;
+  nesting = filter mayNest (attrNames (config.containers or { }));
+  apart = if inside == null && builtins.length nesting > 1 then nesting else [ ];
+  isMine = nameOf: key: if inside == null then !(elem key (map nameOf apart)) else key == nameOf inside;
+  units = only (isMine (key: "container@${key}.service")) (config.systemd.units or { });
+  userUnits = if inside == null then config.systemd.user.units or { } else { };
 
   # Files about containers: NixOS's own .conf files, the engines' settings, and quadlets.
   isQuadlet = file: match "(.*/)?containers/systemd(/.*)?" file != null;
@@ -112,7 +120,8 @@ let
       merge (map (inner: { "${file}/${inner}" = { text = readFile (entry.source + "/${inner}"); }; }) (filesIn entry.source))
     else
       { ${file} = { text = readFile entry.source; }; };
-  etcEntries = only isContainerFile (config.environment.etc or { });
+  isMyFile = isMine (key: "nixos-containers/${key}.conf");
+  etcEntries = only (file: isContainerFile file && isMyFile file) (config.environment.etc or { });
   etc = merge (map (file: fileEntries file etcEntries.${file}) (attrNames etcEntries));
   # /etc/containers/systemd/users/UID belongs to one user.
   userQuadlets = filter (startsWith "containers/systemd/users/") (attrNames etc);
@@ -120,7 +129,7 @@ let
   userIds = if userQuadlets == [ ] then [ ] else filter hasQuadlets (attrValues (config.users.users or { }));
 
   # Users of home-manager's NixOS module. A unit is a set of sections there; its text is only read here, never written.
-  homes = config.home-manager.users or { };
+  homes = if inside == null then config.home-manager.users or { } else { };
   podmanOf = user: user.services.podman or { };
   homeUnits = user: user.systemd.user.services or { };
   homeFiles =
@@ -139,7 +148,7 @@ let
 
   # The systems inside nspawn containers; those given by `path` or `flake` have no configuration here, which throws when read.
   hasConfig = key: let read = builtins.tryEval (config.containers.${key}.config or null); in read.success && isAttrs read.value;
-  nested = only hasConfig (config.containers or { });
+  nested = only (key: elem key (if inside == null then nesting else [ inside ]) && !(elem key apart) && hasConfig key) (config.containers or { });
   nestedUnits = mapAttrs (_: inner: inner.config.systemd.units or { }) nested;
 
   arion = project: {
@@ -165,11 +174,20 @@ let
   oci = ociOf config;
   platform = config.nixpkgs.hostPlatform or null;
   failed = filter (assertion: !assertion.assertion) (if withAssertions then config.assertions or [ ] else [ ]);
+  # What the host and a system inside it are told by alike.
+  common = {
+    host = name;
+    # Hosts of a hive may have no `pkgs` beside their configuration.
+    system = host.pkgs.stdenv.hostPlatform.system or platform.system or (if isString platform then platform else config.nixpkgs.system);
+    units = mapAttrs (_: unit) units;
+    etc = mapAttrs (_: mapAttrs (_: bare)) etc;
+    nspawnUnits = mapAttrs (_: mapAttrs (_: unit)) nestedUnits;
+    nspawnOci = mapAttrs (_: inner: ociOf inner.config) nested;
+    inherit (builtins) storeDir;
+    derivations = filter (path: match ".*\\.drv" path != null) (attrNames context);
+  };
 in
-{
-  host = name;
-  # Hosts of a hive may have no `pkgs` beside their configuration.
-  system = host.pkgs.stdenv.hostPlatform.system or platform.system or (if isString platform then platform else config.nixpkgs.system);
+if inside != null then common else common // {
   nixos = config.system.nixos.version or "";
   # Both tell a unit that changed from one that only names the commit. The packages are forced by the units of dbus anyway.
   configurationRevision = plain (config.system.configurationRevision or null);
@@ -177,8 +195,7 @@ in
   ociBackend = oci.backend;
   ociContainers = oci.containers;
   nspawnContainers = mapAttrs (_: pick nspawnKeys) (config.containers or { });
-  nspawnUnits = mapAttrs (_: mapAttrs (_: unit)) nestedUnits;
-  nspawnOci = mapAttrs (_: inner: ociOf inner.config) nested;
+  nspawnApart = apart;
   arionProjects = mapAttrs (_: arion) (virtualisation.arion.projects or { });
   homes = mapAttrs (_: home) homes;
   userNames = listToAttrs (map (user: { name = toString user.uid; value = user.name; }) userIds);
@@ -193,7 +210,6 @@ in
     services = filesByName (host.options.systemd.services or { });
     userServices = filesByName (host.options.systemd.user.services or { });
   };
-  units = mapAttrs (_: unit) units;
   userUnits = mapAttrs (_: unit) userUnits;
   docker =
     pick [ "enable" "enableOnBoot" "extraOptions" "listenOptions" "liveRestore" "logDriver" "storageDriver" ] (virtualisation.docker or { })
@@ -215,8 +231,5 @@ in
       storage = if virtualisation.containers.enable or false then plain (virtualisation.containers.storage.settings or { }) else { };
       registries = plain (virtualisation.containers.registries or { });
     };
-  etc = mapAttrs (_: mapAttrs (_: bare)) etc;
   failedAssertions = map (assertion: bare assertion.message) failed;
-  inherit (builtins) storeDir;
-  derivations = filter (path: match ".*\\.drv" path != null) (attrNames context);
 }

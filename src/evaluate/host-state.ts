@@ -38,6 +38,8 @@ export const HostState = z.looseObject({
   ociBackend: z.enum(["docker", "podman"]).nullable().default(null),
   ociContainers: z.record(z.string(), ContainerState).default({}),
   nspawnContainers: z.record(z.string(), NspawnState).default({}),
+  /** Containers whose systems, units and .conf files were asked for apart from the host. */
+  nspawnApart: z.array(z.string()).optional(),
   /** Units and engine containers of the systems inside nspawn containers, by container; absent where they were not evaluated. */
   nspawnUnits: z.record(z.string(), z.record(z.string(), NestedUnit)).optional(),
   nspawnOci: z.record(z.string(), OciState).optional(),
@@ -66,6 +68,8 @@ export type HostPair = {
   readonly name: string;
   readonly base?: HostState;
   readonly head?: HostState;
+  /** nspawn containers whose systems did not evaluate at a side: their units, settings and insides are on neither side. */
+  readonly unknown?: readonly string[];
   /** `failed`: a side exists but did not evaluate, a finding says why. */
   readonly status: "evaluated" | "added" | "removed" | "failed";
 };

@@ -1,38 +1,45 @@
 // Results of both sides -> one pair for each host, and the findings of both sides told once.
 import type { Finding, Found } from "../errors.ts";
-import type { HostPair, HostState } from "./host-state.ts";
 import type { Flake } from "./flake.ts";
+import type { HostPair, HostState } from "./host-state.ts";
+import { type WholeHost, withoutInside } from "./inside-containers.ts";
 
 type Side = "base" | "head";
-type Result = { readonly flake: Flake; readonly name: string; readonly finding?: Finding; readonly state: HostState | undefined };
 
 export type Pairing = {
   readonly names: readonly string[];
   readonly flakes: Readonly<Record<Side, Flake>>;
-  readonly results: readonly Result[];
+  readonly results: readonly WholeHost[];
 };
 
 /** Pairs the sides. A host is `failed` where a side has it, or may have it because its flake failed, but gave no state. */
 export function pairHosts({ names, flakes, results }: Pairing): Found<readonly HostPair[]> {
-  const find = (name: string, side: Side): Result | undefined => results.find((result) => result.name === name && result.flake === flakes[side]);
+  const find = (name: string, side: Side): WholeHost | undefined => results.find((result) => result.name === name && result.flake === flakes[side]);
   const pairs = names.map((name) => pairOf(name, { base: find(name, "base"), head: find(name, "head"), flakes }));
   const ofFlake = tellOnce(flakes.base.finding, flakes.head.finding);
   const ofHosts = names.flatMap((name) => tellOnce(find(name, "base")?.finding, find(name, "head")?.finding));
+  const ofInside = names.flatMap((name) => failuresInside(find(name, "base"), find(name, "head")));
   const ofAssertions = names.flatMap((name) => unbuildable(find(name, "head")));
-  return { value: pairs, findings: [...ofFlake, ...ofHosts, ...ofAssertions] };
+  return { value: pairs, findings: [...ofFlake, ...ofHosts, ...ofInside, ...ofAssertions] };
 }
 
-type Sides = { readonly base: Result | undefined; readonly head: Result | undefined; readonly flakes: Pairing["flakes"] };
+type Sides = { readonly base: WholeHost | undefined; readonly head: WholeHost | undefined; readonly flakes: Pairing["flakes"] };
 
 function pairOf(name: string, { base, head, flakes }: Sides): HostPair {
-  const states = { ...(base?.state === undefined ? {} : { base: base.state }), ...(head?.state === undefined ? {} : { head: head.state }) };
+  const unknown = [...new Set([base, head].flatMap((side) => (side?.failures ?? []).map(({ container }) => container)))];
+  const comparable = (state: HostState): HostState => (unknown.length === 0 ? state : withoutInside(state, unknown));
+  const states = {
+    ...(base?.state === undefined ? {} : { base: comparable(base.state) }),
+    ...(head?.state === undefined ? {} : { head: comparable(head.state) }),
+    ...(unknown.length === 0 ? {} : { unknown }),
+  };
   const sides = { base: sideOf(name, { result: base, flake: flakes.base }), head: sideOf(name, { result: head, flake: flakes.head }) };
   return { name, ...states, status: statusOf(sides) };
 }
 
 type SideStatus = "evaluated" | "absent" | "failed";
 
-function sideOf(name: string, { result, flake }: { result: Result | undefined; flake: Flake }): SideStatus {
+function sideOf(name: string, { result, flake }: { result: WholeHost | undefined; flake: Flake }): SideStatus {
   if (result?.state !== undefined) return "evaluated";
   return flake.finding !== undefined || flake.hosts.includes(name) ? "failed" : "absent";
 }
@@ -55,8 +62,14 @@ function tellOnce(base: Finding | undefined, head: Finding | undefined): readonl
   return [{ ...head, severity: "warning", message: `${head.message}\nIt fails at base in the same way.` }];
 }
 
+function failuresInside(base: WholeHost | undefined, head: WholeHost | undefined): readonly Finding[] {
+  const of = (side: WholeHost | undefined, name: string): Finding | undefined => side?.failures.find(({ container }) => container === name)?.finding;
+  const names = [...(base?.failures ?? []), ...(head?.failures ?? [])].map(({ container }) => container);
+  return [...new Set(names)].flatMap((name) => tellOnce(of(base, name), of(head, name)));
+}
+
 /** Assertions are only checked when the system is built, which the switch needs. */
-function unbuildable(result: Result | undefined): readonly Finding[] {
+function unbuildable(result: WholeHost | undefined): readonly Finding[] {
   const failed = result?.state?.failedAssertions ?? [];
   return failed.slice(0, 10).map((message) => ({
     code: "host-assertion",

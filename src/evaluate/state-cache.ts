@@ -41,14 +41,19 @@ export async function keepHostList({ list, ...flake }: FlakeAt & { readonly list
   await workshop.ports.cache?.write(listKey(flake, workshop), JSON.stringify(list));
 }
 
-function hostKey({ flake, name }: HostTask, { workshop, withAssertions }: { workshop: Workshop; withAssertions: boolean }): string {
-  const question = hostStateArgs({ reference: "", attribute: workshop.attribute, name, withAssertions }, workshop.evaluation);
+function hostKey({ flake, name, container }: HostTask, { workshop, withAssertions }: { workshop: Workshop; withAssertions: boolean }): string {
+  const question = hostStateArgs({ reference: "", attribute: workshop.attribute, name, container, withAssertions }, workshop.evaluation);
   return keyOf(flake.revision.tree, { folder: flake.folder, question, version: releaseOf(workshop.program) });
 }
 
-/** A host's whole state, where it is known. What was head with its assertions checked serves as base once it is merged. */
+/** Only of hosts at head: their systems hold those of the containers inside. */
+export function checksAssertions({ flake, container }: HostTask): boolean {
+  return flake.side === "head" && container === undefined;
+}
+
+/** A host's state, or that of one container inside it, where it is known. What was head with its assertions checked serves as base once it is merged. */
 export async function recallHost(task: HostTask, workshop: Workshop): Promise<HostState | undefined> {
-  const checks = task.flake.side === "head" ? [true] : [true, false];
+  const checks = checksAssertions(task) ? [true] : task.container === undefined ? [true, false] : [false];
   for (const withAssertions of checks) {
     const text = await workshop.ports.cache?.read(hostKey(task, { workshop, withAssertions }));
     const state = text === undefined ? undefined : HostState.safeParse(parseJson(text)).data;
@@ -60,6 +65,6 @@ export async function recallHost(task: HostTask, workshop: Workshop): Promise<Ho
 /** Keeps a state that is whole; a host that failed is evaluated again. */
 export async function keepHost(result: HostTask & { readonly state: HostState | undefined }, workshop: Workshop): Promise<void> {
   if (result.state === undefined) return;
-  const key = hostKey(result, { workshop, withAssertions: result.flake.side === "head" });
+  const key = hostKey(result, { workshop, withAssertions: checksAssertions(result) });
   await workshop.ports.cache?.write(key, JSON.stringify(result.state));
 }

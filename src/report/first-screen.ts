@@ -84,8 +84,7 @@ function rowOf(host: HostPlan): readonly Line[] {
     case "unchanged":
       return [[name], ["no change"]];
     case "changed": {
-      const news = newsOf(host).length;
-      const stamped = actionsOf(host).length - news;
+      const stamped = actionsOf(host).length - newsOf(host).length;
       const others: Line = stamped === 0 ? [] : [`, and ${count(stamped, "unit")} for version stamps`];
       return [[name], [...tellUnits([host], "changed, but no unit restarts"), ...others]];
     }

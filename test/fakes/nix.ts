@@ -13,6 +13,8 @@ export type FakeAnswers = {
   readonly program?: NixProgram | undefined;
   readonly list?: (reference: string) => NixRun;
   readonly host?: (reference: string, name: string) => NixRun;
+  /** The system inside one container of a host. */
+  readonly inside?: (reference: string, container: string) => NixRun;
   /** Inputs out of the text of a flake.nix, asked where the flake fails. */
   readonly declared?: (expression: string) => NixRun;
   readonly derivations?: (paths: readonly string[]) => NixRun;
@@ -36,6 +38,11 @@ export function fakeNix(answers: FakeAnswers): FakeNix {
     }
     const reference = /builtins\.getFlake "([^"]*)"/.exec(expression)?.[1] ?? "";
     const name = /; name = "([^"]*)";/.exec(expression)?.[1];
+    const inside = /; inside = "([^"]*)";/.exec(expression)?.[1];
+    if (inside !== undefined) {
+      asked.push(`inside ${reference} ${name ?? ""} ${inside}`);
+      return answers.inside?.(reference, inside) ?? nixRun({ status: 1 });
+    }
     asked.push(name === undefined ? `list ${reference}` : `host ${reference} ${name}`);
     return name === undefined ? (answers.list?.(reference) ?? nixRun({ stdout: '{"root":"/r","hosts":[]}' })) : (answers.host?.(reference, name) ?? nixRun({ status: 1 }));
   }

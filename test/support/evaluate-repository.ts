@@ -19,7 +19,7 @@ export type EvaluationOf = {
 export type Evaluated = {
   readonly pairs: readonly HostPair[];
   readonly findings: readonly Finding[];
-  /** `list`, `host NAME`, `declared` or `derivations` for each run of Nix. */
+  /** `list`, `host NAME`, `inside NAME CONTAINER`, `declared` or `derivations` for each run of Nix. */
   readonly asked: readonly string[];
   readonly git: Git;
 };
@@ -29,6 +29,8 @@ function questionOf(args: readonly string[]): string {
   if (expression === undefined) return "derivations";
   if (!expression.includes("builtins.getFlake")) return "declared";
   const name = /; name = "([^"]*)";/.exec(expression)?.[1];
+  const inside = /; inside = "([^"]*)";/.exec(expression)?.[1];
+  if (name !== undefined && inside !== undefined) return `inside ${name} ${inside}`;
   return name === undefined ? "list" : `host ${name}`;
 }
 

@@ -3,12 +3,11 @@ import { readProjects, secretsOfProjects } from "./compose/index.ts";
 import { type ConfigInputs, readConfig, registryOptions } from "./config/index.ts";
 import { convertProjects } from "./convert/index.ts";
 import { discover } from "./discover/index.ts";
-import type { Finding } from "./errors.ts";
 import { evaluateHosts, type Share } from "./evaluate/index.ts";
 import { compareImages } from "./images/index.ts";
 import { findPins } from "./pins/index.ts";
 import type { PlanPorts, PublishPorts } from "./ports.ts";
-import { applyPublication, decidePublication, type Published, readThread, writeModules, writeSuggestions } from "./publish/index.ts";
+import { applyPublication, decidePublication, type Published, readThread, writeBeside, writeModules, writeSuggestions } from "./publish/index.ts";
 import { assemblePlan, type Plan } from "./report/index.ts";
 import { checkPolicy, planHosts } from "./switch/index.ts";
 import { findUpdates } from "./updates/index.ts";
@@ -22,8 +21,6 @@ export type PlanRequest = {
   /** The tip of the pull request's branch, where it is not `head` itself. */
   readonly tip?: string;
   readonly inputs: ConfigInputs;
-  /** What was found before: inputs that are not fetched for strangers. */
-  readonly notes?: readonly Finding[];
   /** The share of the hosts to evaluate, where several jobs plan them together. */
   readonly share?: Share;
 };
@@ -65,18 +62,17 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   });
 }
 
-/** A plan and the number of the pull request that it goes to, which is never taken from the plan. */
-export type PublishRequest = { readonly plan: Plan; readonly pullRequest: number };
+/** A plan and the number of the pull request that it goes to, which is never taken from the plan. `isForeign`: another job made the plan. */
+export type PublishRequest = { readonly plan: Plan; readonly pullRequest: number; readonly isForeign?: boolean };
 
 /**
  * Brings a plan to its pull request. The plan is untrusted data that was checked against its schema; nothing of the
  * repository is run. A plan of another head than the pull request's is skipped. Throws the forge's own errors.
  */
-export async function publishPlan({ plan, pullRequest }: PublishRequest, ports: PublishPorts): Promise<Published> {
+export async function publishPlan({ plan, pullRequest, isForeign = false }: PublishRequest, ports: PublishPorts): Promise<Published> {
   const thread = await readThread(pullRequest, ports.forge);
-  const publication = decidePublication(plan, thread);
-  const published = await applyPublication(publication, ports);
+  const published = await applyPublication(decidePublication(plan, thread), ports);
   await writeModules({ plan, pullRequest }, ports);
   await writeSuggestions({ plan, pullRequest }, ports);
-  return published;
+  return { ...published, ...(await writeBeside({ plan, pullRequest, isForeign }, ports)) };
 }

@@ -16,10 +16,8 @@ export type Scratch = { readonly repository: Repository; adopt(objects: string):
  * bare repository would be copied first. `start` is any commit, because old versions of Nix ask where HEAD is.
  */
 export async function createScratch(source: Repository, { location, start }: { location: GitLocation; start: string }): Promise<Scratch> {
-  const parent = await mkdtemp(join(tmpdir(), "stowplan-git-"));
-  process.once("exit", () => {
-    rmSync(parent, { recursive: true, force: true });
-  });
+  const parent = await mkdtemp(join(source.environment["TMPDIR"] ?? tmpdir(), "stowplan-git-"));
+  removeAtExit(parent);
   const repository = { directory: join(parent, "repository"), environment: source.environment };
   await mkdir(repository.directory);
   await runGit(repository, { args: ["init", "--quiet", `--object-format=${location.format}`, "--template=", "--initial-branch=main"] });
@@ -34,6 +32,14 @@ export async function createScratch(source: Repository, { location, start }: { l
   if (existsSync(shallow)) await copyFile(shallow, join(repository.directory, ".git/shallow"));
   await runGit(repository, { args: ["update-ref", "refs/heads/main", start] });
   return { repository, adopt };
+}
+
+const made: string[] = [];
+
+/** One listener for all: a server makes thousands, and Node warns of ten. */
+function removeAtExit(folder: string): void {
+  if (made.length === 0) process.once("exit", () => made.forEach((path) => rmSync(path, { recursive: true, force: true })));
+  made.push(folder);
 }
 
 /** In one step: another git may be reading the file at this moment. */

@@ -1,45 +1,53 @@
-// A pull request's merge commit -> a repository in a temporary folder, without a work tree: git's objects are all that is read.
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+// A pull request's merge commit, or a branch -> a repository without a work tree: git's objects are all that is read.
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { StowplanError } from "../../errors.ts";
-import { allowedEnvironment, type Environment } from "../environment.ts";
-import { gitArguments, type Repository, runGit } from "../git-command.ts";
-import { runProcess } from "../process.ts";
+import { type Clone, type CloneSource, withClone } from "../clones/clone.ts";
+import { pruneKept } from "../clones/kept-folder.ts";
+import { cacheFolder } from "../disk-cache.ts";
+import type { Environment } from "../environment.ts";
+import { type Repository, runGit } from "../git-command.ts";
 import type { PullRequestJob } from "./pull-request-job.ts";
 
-export type CheckoutSource = {
-  readonly job: PullRequestJob;
-  /** Address of the repository as git takes it. */
-  readonly remote: string;
-  /** Given to git's fetch only, in its environment: neither Nix nor a later git sees it. */
-  readonly token: string;
-  readonly environment: Environment;
+export type CheckoutSource = Omit<CloneSource, "place"> & {
+  readonly job: Pick<PullRequestJob, "repositoryId" | "number" | "headCommit">;
   /** Milliseconds between attempts, while GitHub makes the merge commit. */
   readonly pauses?: readonly number[];
 };
 
-export type Checkout = { readonly repository: Repository; readonly base: string; readonly head: string; readonly tip: string };
+/** `scratch` is a folder of the job's own. */
+export type Checkout = { readonly repository: Repository; readonly scratch: string; readonly base: string; readonly head: string; readonly tip: string };
 
-const MERGE = "refs/stowplan/merge";
-const LIMITS = { seconds: 600, output: 1024 * 1024 } as const;
+export type BranchSource = Omit<CloneSource, "place"> & {
+  readonly repositoryId: number;
+  /** `refs/heads/…`; the default branch where it is absent. */
+  readonly reference?: string;
+};
+
+export type BranchCheckout = Pick<Checkout, "repository" | "scratch"> & { readonly commit: string };
+
 const PAUSES = [2000, 5000, 10_000] as const;
+const KEPT_DAYS = 30;
+const DEFAULT_GIBIBYTES = 20;
+const GIBIBYTE = 1024 ** 3;
 
-/** A header for this remote alone, so that a redirect does not carry it elsewhere. */
-function credentials({ remote, token }: CheckoutSource): Record<string, string> {
-  if (token === "" || !URL.canParse(remote)) return {};
-  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
-  return { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: `http.${new URL(remote).origin}/.extraHeader`, GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}` };
+/** Below the bot's cache folder; undefined where the environment names no home, so that nothing is kept. */
+function clonesFolder(environment: Environment): string | undefined {
+  const folder = cacheFolder(environment);
+  return folder === undefined ? undefined : join(folder, "clones");
 }
 
-/** Fetches the merge commit and its parents, without history. False where GitHub has none. */
-async function fetchMerge(source: CheckoutSource, directory: string): Promise<boolean> {
-  const reference = `+refs/pull/${source.job.number}/merge:${MERGE}`;
-  const args = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", "--depth=2", source.remote, reference];
-  const environment = allowedEnvironment(source.environment, { GIT_TERMINAL_PROMPT: "0", ...credentials(source) });
-  const { status } = await runProcess({ program: "git", args: gitArguments(directory, args), environment, limits: LIMITS });
-  return status === 0;
+/** By the number, which stays when a repository is renamed and is a safe name for a folder. */
+function placeOf(environment: Environment, repositoryId: number): string | undefined {
+  const folder = clonesFolder(environment);
+  return folder === undefined ? undefined : join(folder, String(repositoryId));
+}
+
+/** Removes clones that were not used for a month, and the longest unused ones above STOWPLAN_CLONES_GIB. */
+async function prune(environment: Environment): Promise<void> {
+  const folder = clonesFolder(environment);
+  const gibibytes = Number(environment["STOWPLAN_CLONES_GIB"] ?? DEFAULT_GIBIBYTES);
+  if (folder !== undefined) await pruneKept(folder, { days: KEPT_DAYS, bytes: (gibibytes >= 0 ? gibibytes : DEFAULT_GIBIBYTES) * GIBIBYTE });
 }
 
 async function readCommit(repository: Repository, expression: string): Promise<string> {
@@ -47,16 +55,18 @@ async function readCommit(repository: Repository, expression: string): Promise<s
 }
 
 /** The merge commit counts only where its second parent is the head that is to be planned; GitHub makes it a little after a push. */
-async function readMerge(source: CheckoutSource, repository: Repository): Promise<Checkout | undefined> {
-  if (!(await fetchMerge(source, repository.directory))) return undefined;
-  const [head, base, tip] = await Promise.all(["", "^1", "^2"].map((parent) => readCommit(repository, `${MERGE}${parent}`)));
-  if (head === undefined || base === undefined || tip !== source.job.headCommit) return undefined;
-  return { repository, base, head, tip };
+async function readMerge({ job }: CheckoutSource, clone: Clone): Promise<Checkout | undefined> {
+  const name = `refs/stowplan/pull/${job.number}`;
+  return clone.fetch({ reference: `refs/pull/${job.number}/merge`, name, depth: 2 }, async () => {
+    const [head, base, tip] = await Promise.all(["", "^1", "^2"].map((parent) => readCommit(clone.repository, `${name}${parent}`)));
+    if (head === undefined || base === undefined || tip !== job.headCommit) return undefined;
+    return { repository: clone.repository, scratch: clone.scratch, base, head, tip };
+  });
 }
 
-async function waitForMerge(source: CheckoutSource, repository: Repository): Promise<Checkout> {
+async function waitForMerge(source: CheckoutSource, clone: Clone): Promise<Checkout> {
   for (const pause of [...(source.pauses ?? PAUSES), undefined]) {
-    const merge = await readMerge(source, repository);
+    const merge = await readMerge(source, clone);
     if (merge !== undefined) return merge;
     if (pause !== undefined) await setTimeout(pause);
   }
@@ -68,14 +78,35 @@ async function waitForMerge(source: CheckoutSource, repository: Repository): Pro
   });
 }
 
-/** Calls `use` with the fetched repository, and removes it afterwards. Throws `revision-missing`, `git-failed`, `git-missing`. */
+/**
+ * Calls `use` with the repository, fetched into the clone that is kept for it. Throws `revision-missing`, `git-failed`, `git-missing`,
+ * and `process-limit` where git or another job takes too long.
+ */
 export async function withCheckout<T>(source: CheckoutSource, use: (checkout: Checkout) => Promise<T>): Promise<T> {
-  const directory = await mkdtemp(join(tmpdir(), "stowplan-"));
-  try {
-    const repository = { directory, environment: source.environment };
-    await runGit(repository, { args: ["init", "--quiet"] });
-    return await use(await waitForMerge(source, repository));
-  } finally {
-    await rm(directory, { recursive: true, force: true });
-  }
+  const place = placeOf(source.environment, source.job.repositoryId);
+  const result = await withClone({ ...source, place }, async (clone) => use(await waitForMerge(source, clone)));
+  await prune(source.environment);
+  return result;
+}
+
+/** The same for a branch's newest commit, without its history. */
+export async function withBranch<T>(source: BranchSource, use: (checkout: BranchCheckout) => Promise<T>): Promise<T> {
+  const { environment, reference = "HEAD" } = source;
+  const name = `refs/stowplan/branch/${reference.replace(/^refs\/heads\//, "")}`;
+  const result = await withClone({ ...source, place: placeOf(environment, source.repositoryId) }, async (clone) => {
+    const commit = await clone.fetch({ reference, name, depth: 1 }, () => readCommit(clone.repository, name));
+    if (commit === undefined) throw branchMissing(reference);
+    return use({ repository: clone.repository, scratch: clone.scratch, commit });
+  });
+  await prune(environment);
+  return result;
+}
+
+function branchMissing(reference: string): StowplanError {
+  return new StowplanError({
+    code: "revision-missing",
+    subject: reference,
+    message: "The repository has no such branch, or it could not be fetched.",
+    hint: "Check that the App may read the repository's contents.",
+  });
 }

@@ -1,0 +1,123 @@
+// A remote repository -> a clone without history that is kept for the next job; only what the job names is fetched.
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { allowedEnvironment, type Environment } from "../environment.ts";
+import { gitArguments, type Repository, runGit } from "../git-command.ts";
+import { runProcess } from "../process.ts";
+import { type KeptFolder, whileUnshared, withKeptFolder } from "./kept-folder.ts";
+
+export type CloneSource = {
+  /** Address of the repository as git takes it. */
+  readonly remote: string;
+  /** Given to git's fetch only, in its environment: neither Nix nor a later git sees it. */
+  readonly token: string;
+  readonly environment: Environment;
+  /** Where the clone is kept; without it the clone is made anew and removed. */
+  readonly place?: string | undefined;
+};
+
+/** What to fetch: a reference of the remote, the name that it gets here, and how many commits deep. */
+export type Wanted = { readonly reference: string; readonly name: string; readonly depth: number };
+
+export type Clone = {
+  /** With `.git` and no other files. Its environment has a TMPDIR of the job's own. */
+  readonly repository: Repository;
+  /** A folder of the job's own, gone when the job ends. */
+  readonly scratch: string;
+  /** Fetches, then asks `read` before anybody else fetches here. Undefined where the remote has no such reference. */
+  fetch<T>(wanted: Wanted, read: () => Promise<T>): Promise<T | undefined>;
+};
+
+const FETCH_LIMITS = { seconds: 900, output: 1024 * 1024 } as const;
+/** Each fetch makes a pack; so many together slow git down. */
+const MOST_PACKS = 40;
+/** References of closed pull requests keep their objects until there are more than these. */
+const KEPT_REFERENCES = 100;
+
+/**
+ * Objects are checked as they arrive (git-config(1), `fetch.fsckObjects`), save for flaws of old tools that harm nobody. Packs stay
+ * packs, git's own cleaning in the background is off, and no reference of the remote but the named one is looked at.
+ */
+const FETCH_SETTINGS = [
+  "fetch.fsckObjects=true",
+  "fetch.fsck.zeroPaddedFilemode=ignore",
+  "fetch.fsck.badTimezone=ignore",
+  "fetch.unpackLimit=1",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "credential.helper=",
+  "core.askPass=true",
+  "http.followRedirects=initial",
+] as const;
+
+/** A header for this remote alone, so that a redirect does not carry it elsewhere. */
+function credentials({ remote, token }: CloneSource): Record<string, string> {
+  if (token === "" || !URL.canParse(remote)) return {};
+  const basic = Buffer.from(`x-access-token:${token}`).toString("base64");
+  return { GIT_CONFIG_COUNT: "1", GIT_CONFIG_KEY_0: `http.${new URL(remote).origin}/.extraHeader`, GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}` };
+}
+
+/** The transport of the remote's own address and no other: a redirect or a crafted address cannot choose one that runs programs. */
+function protocolOf(remote: string): string {
+  return URL.canParse(remote) ? new URL(remote).protocol.slice(0, -1) : "file";
+}
+
+async function fetchInto(directory: string, { source, wanted }: { readonly source: CloneSource; readonly wanted: Wanted }): Promise<boolean> {
+  const settings = FETCH_SETTINGS.flatMap((setting) => ["-c", setting]);
+  const flags = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", `--depth=${wanted.depth}`];
+  const args = gitArguments(directory, [...flags, "--end-of-options", source.remote, `+${wanted.reference}:${wanted.name}`]);
+  const environment = allowedEnvironment(source.environment, { GIT_TERMINAL_PROMPT: "0", GIT_ALLOW_PROTOCOL: protocolOf(source.remote), ...credentials(source) });
+  const { status } = await runProcess({ program: "git", args: [...settings, ...args], environment, limits: FETCH_LIMITS });
+  return status === 0;
+}
+
+/** Old versions of Nix ask any repository where its HEAD is. */
+async function openRepository(repository: Repository): Promise<void> {
+  if (existsSync(join(repository.directory, ".git/HEAD"))) return;
+  await runGit(repository, { args: ["init", "--quiet", "--template=", "--initial-branch=main"] });
+}
+
+async function dropOldReferences(repository: Repository): Promise<void> {
+  const args = ["for-each-ref", "--sort=-committerdate", "--format=%(refname)", "refs/stowplan"];
+  const names = (await runGit(repository, { args })).toString().split("\n").filter((name) => name !== "");
+  const input = names.slice(KEPT_REFERENCES).map((name) => `delete ${name}\n`).join("");
+  await runGit(repository, { args: ["update-ref", "--stdin"], input });
+}
+
+/** Packs everything that references keep into one. Nobody else may use the clone meanwhile: Nix could be reading what is let go. */
+async function tidy(repository: Repository, folder: KeptFolder): Promise<void> {
+  const packs = (await readdir(join(repository.directory, ".git/objects/pack"))).filter((name) => name.endsWith(".pack"));
+  if (packs.length <= MOST_PACKS) return;
+  await whileUnshared(folder, async () => {
+    await dropOldReferences(repository);
+    await runGit(repository, { args: ["gc", "--quiet", "--prune=now"] });
+  });
+}
+
+async function useClone<T>({ source, folder, scratch }: { readonly source: CloneSource; readonly folder: KeptFolder; readonly scratch: string }, use: (clone: Clone) => Promise<T>): Promise<T> {
+  const repository = { directory: folder.path, environment: { ...source.environment, TMPDIR: scratch } };
+  await folder.alone(() => openRepository(repository));
+  return use({
+    repository,
+    scratch,
+    fetch: (wanted, read) =>
+      folder.alone(async () => {
+        await tidy(repository, folder);
+        if (!(await fetchInto(folder.path, { source, wanted }))) return undefined;
+        await runGit(repository, { args: ["update-ref", "refs/heads/main", wanted.name] });
+        return read();
+      }),
+  });
+}
+
+/** Calls `use` with the clone. Throws what git's failures throw, and `process-limit` where another job does not let go of the clone. */
+export async function withClone<T>(source: CloneSource, use: (clone: Clone) => Promise<T>): Promise<T> {
+  const scratch = await mkdtemp(join(source.environment["TMPDIR"] ?? tmpdir(), "stowplan-job-"));
+  try {
+    return await withKeptFolder(source.place ?? join(scratch, "clone"), (folder) => useClone({ source, folder, scratch }, use));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

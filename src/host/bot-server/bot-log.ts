@@ -1,0 +1,52 @@
+// The bot's log: one JSON object per line, or lines for people, without secrets; Probot and Octokit log through it too.
+import type { DestinationStream, Logger } from "pino";
+import * as z from "zod";
+import type { Environment } from "../environment.ts";
+import { hideBindings, hideLogArguments } from "./hidden-log-entry.ts";
+
+const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
+const Level = z.enum(LEVELS);
+const Line = z.looseObject({ level: z.number(), time: z.number(), msg: z.string().default(""), err: z.looseObject({ stack: z.string().optional() }).optional() });
+
+/** pino's numbers: 60 is fatal, 10 is trace. */
+function levelName(level: number): string {
+  return LEVELS[6 - level / 10] ?? String(level);
+}
+
+function printLine(text: string): string {
+  const line = Line.parse(JSON.parse(text));
+  const { level, time, msg, err, ...fields } = line;
+  const rest = Object.entries(fields).filter(([name]) => name !== "name").map(([name, value]) => ` ${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
+  return `${new Date(time).toISOString()} ${levelName(level).toUpperCase()} ${msg}${rest.join("")}\n${err?.stack === undefined ? "" : `${err.stack}\n`}`;
+}
+
+/** GitHub's App hosts set NODE_ENV=production; there programs read the log. */
+function isForPeople(environment: Environment): boolean {
+  const format = environment["LOG_FORMAT"] ?? "";
+  return format === "" ? environment["NODE_ENV"] !== "production" : format === "pretty";
+}
+
+/** `write` gets whole lines. */
+export async function createBotLog(environment: Environment, write: (line: string) => void): Promise<Logger> {
+  const { pino } = await import("pino");
+  const isPretty = isForPeople(environment);
+  const destination: DestinationStream = {
+    write: (line) => {
+      write(isPretty ? printLine(line) : line);
+    },
+  };
+  return pino(
+    {
+      level: Level.safeParse(environment["LOG_LEVEL"]).data ?? "info",
+      base: { name: "stowplan" },
+      formatters: { bindings: hideBindings },
+      hooks: {
+        logMethod(entry, method) {
+          const [first, ...rest] = hideLogArguments(entry);
+          Reflect.apply(method, this, [first, ...rest]);
+        },
+      },
+    },
+    destination,
+  );
+}

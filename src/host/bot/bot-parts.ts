@@ -1,4 +1,4 @@
-// What makes the server a bot: the parts that src/bot.ts hands to `serveBot` (serve.ts).
+// What makes the server a bot: the parts that src/bot.ts hands to `serveBot` (../bot-server/serve.ts).
 import type { Probot } from "probot";
 import type { JobHandler, Queue } from "./queue.ts";
 

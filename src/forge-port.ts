@@ -1,5 +1,7 @@
 // What the rooms may ask of the forge (GitHub). The implementation is host/octokit-forge.ts.
 
+import type { CheckForge, LabelForge } from "./check-port.ts";
+
 /** A pull request as the forge describes it. */
 export type PullRequest = {
   readonly number: number;
@@ -27,7 +29,7 @@ export type ReviewComment = { readonly author: string; readonly path: string; re
 export type BranchCommit = { readonly branch: string; readonly parent: string; readonly message: string; readonly files: ReadonlyMap<string, string> };
 
 /** The forge, bound to one repository. Every method throws StowplanError (`forge-denied`, `forge-missing`, `forge-failed`). */
-export type Forge = {
+export type Forge = CheckForge & LabelForge & {
   /** The login that our own comments carry. */
   author(): Promise<string>;
   pullRequest(number: number): Promise<PullRequest>;

@@ -3,6 +3,8 @@ import type { Forge } from "./forge-port.ts";
 import type { Registry, RegistryOptions } from "./registry-port.ts";
 import type { Releases } from "./releases-port.ts";
 
+export { ANNOTATIONS_A_REQUEST } from "./check-port.ts";
+export type { CheckAnnotation, CheckConclusion, CheckContent, CheckForge, CheckReport, CheckRun, Label, LabelForge } from "./check-port.ts";
 export type { BranchCommit, ChangedFile, Forge, ForgeComment, LineComment, PullRequest, ReviewComment } from "./forge-port.ts";
 export type { BlobPart, Descriptor, Registry, RegistryManifest, RegistryOptions, Referrer, Repository } from "./registry-port.ts";
 export type { Release, Releases } from "./releases-port.ts";

@@ -11,7 +11,7 @@ const Failure = z.object({
 /** What was asked for, in words, and the permission of a workflow's token that it needs. */
 export type ForgeQuestion = {
   readonly subject: string;
-  readonly permission: `${"contents" | "pull-requests" | "issues"}: ${"read" | "write"}` | "checks: read" | "statuses: read";
+  readonly permission: `${"contents" | "pull-requests" | "issues"}: ${"read" | "write"}` | "checks: read" | "checks: write" | "statuses: read";
   /** What else may stand in the way of it, a sentence. */
   readonly hint?: string;
 };

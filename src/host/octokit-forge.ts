@@ -4,6 +4,8 @@ import type { Forge, ForgeComment, PullRequest } from "../ports.ts";
 import { type Asked, type Asker, askPages, type OctokitForgeOptions, type OctokitLike, openAsker, parseAnswer } from "./forge-asker.ts";
 import { branchMethods } from "./forge-branch.ts";
 import { forgeError, statusOf } from "./forge-failure.ts";
+import { checkMethods } from "./octokit-checks.ts";
+import { labelMethods } from "./octokit-labels.ts";
 
 const Comment = z.object({
   id: z.int(),
@@ -98,5 +100,7 @@ export function createOctokitForge(options: OctokitForgeOptions): Forge {
       await write({ route: "DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", parameters: { comment_id: id } }, `comment ${id}`);
     },
     ...branchMethods(ask),
+    ...checkMethods(ask),
+    ...labelMethods(ask),
   };
 }

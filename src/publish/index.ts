@@ -14,4 +14,5 @@ export { contentDigest, type PreparedBranch } from "./updates/prepared-branch.ts
 export type { WantedBranch } from "./updates/pull-state.ts";
 export { branchOf, type PullOutcome } from "./updates/pull-step.ts";
 export { openBranches } from "./updates/run-report.ts";
+export { writeBeside } from "./write-beside.ts";
 export { writeSuggestions } from "./write-suggestions.ts";

@@ -1,5 +1,6 @@
 // What is on a pull request already, and what is to be done with a plan there.
 import type { ForgeComment, PullRequest } from "../ports.ts";
+import type { WrittenCheck } from "./checks/write-check.ts";
 
 /** A pull request's state as it was read, before anything is decided. */
 export type Thread = {
@@ -30,4 +31,8 @@ export type Published = {
   readonly text: string;
   readonly reason?: SkipReason;
   readonly url?: string;
+  /** The check run, where one was written. */
+  readonly check?: WrittenCheck;
+  /** The labels of ours that the pull request has now; absent where labels are off. */
+  readonly labels?: readonly string[];
 };

@@ -40,8 +40,8 @@ export type UpdateProposal = {
 
 export type UpdatePublisher = { readonly forge: UpdateForge; readonly log: Log };
 
-/** What was done for each branch, which of them were asked for, and the dashboard, where there is one. */
-export type UpdateRun = { readonly outcomes: readonly PullOutcome[]; readonly requested: ReadonlySet<string>; readonly dashboard?: UpdateIssue };
+/** What was done for each branch, which of them were asked for, what was left alone, and the dashboard, where there is one. */
+export type UpdateRun = { readonly outcomes: readonly PullOutcome[]; readonly requested: ReadonlySet<string>; readonly ignored: UpdatePlan["ignored"]; readonly dashboard?: UpdateIssue };
 
 /** Editing is only worth its while where it decides whether a pull request is made anew. */
 async function withContents(wanted: readonly WantedBranch[], sides: { readonly found: readonly FoundBranch[]; readonly rules: PullRules; readonly content: UpdateProposal["content"] }): Promise<readonly WantedBranch[]> {
@@ -73,9 +73,9 @@ export async function bringUpdates(proposal: UpdateProposal, { forge, log }: Upd
   const wanted = await withContents(branches, { found, rules, content: proposal.content });
   const mergeMethod = chooseMergeMethod(config, (await forge.repository()).mergeMethods);
   const outcomes = await takeSteps(decidePulls({ wanted, found }, rules), { forge, log, base, mergeMethod, prepare: proposal.prepare });
-  if (!updates.dashboard) return { outcomes, requested };
+  if (!updates.dashboard) return { outcomes, requested, ignored: planned.value.ignored };
   const findings = notesOf([...proposal.findings, ...planned.findings]);
   const dashboard = { baseBranch: base.branch, entries: dashboardEntries(outcomes), ignored: planned.value.ignored, wishes: offer.standing, findings };
   const issue = await writeDashboard({ dashboard, title: updates["dashboard-title"], handled: board.requested }, { forge, log });
-  return { outcomes, requested, ...(issue === undefined ? {} : { dashboard: issue }) };
+  return { outcomes, requested, ignored: planned.value.ignored, ...(issue === undefined ? {} : { dashboard: issue }) };
 }

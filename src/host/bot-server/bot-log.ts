@@ -2,7 +2,7 @@
 import type { DestinationStream, Logger } from "pino";
 import * as z from "zod";
 import type { Environment } from "../environment.ts";
-import { hideBindings, hideLogArguments } from "./hidden-log-entry.ts";
+import { hideFields, hideLogArguments } from "./hidden-log-entry.ts";
 
 const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace"] as const;
 const Level = z.enum(LEVELS);
@@ -13,8 +13,7 @@ function levelName(level: number): string {
   return LEVELS[6 - level / 10] ?? String(level);
 }
 
-function printLine(text: string): string {
-  const line = Line.parse(JSON.parse(text));
+function printLine(line: z.infer<typeof Line>): string {
   const { level, time, msg, err, ...fields } = line;
   const rest = Object.entries(fields).filter(([name]) => name !== "name").map(([name, value]) => ` ${name}=${typeof value === "string" ? value : JSON.stringify(value)}`);
   return `${new Date(time).toISOString()} ${levelName(level).toUpperCase()} ${msg}${rest.join("")}\n${err?.stack === undefined ? "" : `${err.stack}\n`}`;
@@ -31,15 +30,18 @@ export async function createBotLog(environment: Environment, write: (line: strin
   const { pino } = await import("pino");
   const isPretty = isForPeople(environment);
   const destination: DestinationStream = {
-    write: (line) => {
-      write(isPretty ? printLine(line) : line);
+    write: (text) => {
+      // Here too, because a child logger's own fields pass no hook.
+      const line = Line.parse(hideFields(Line.parse(JSON.parse(text))));
+      write(isPretty ? printLine(line) : `${JSON.stringify(line)}\n`);
     },
   };
   return pino(
     {
       level: Level.safeParse(environment["LOG_LEVEL"]).data ?? "info",
       base: { name: "stowplan" },
-      formatters: { bindings: hideBindings },
+      // The hook has made errors plain already.
+      serializers: { err: (error: unknown) => error },
       hooks: {
         logMethod(entry, method) {
           const [first, ...rest] = hideLogArguments(entry);

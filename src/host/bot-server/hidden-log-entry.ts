@@ -51,7 +51,8 @@ function hideValue(value: unknown, depth: number): unknown {
   return hideFields(value, depth + 1);
 }
 
-function hideFields(fields: object, depth: number): Record<string, unknown> {
+/** Fields without what stands under the name of a secret, and without secrets in their texts. */
+export function hideFields(fields: object, depth = 0): Record<string, unknown> {
   const entries = Object.entries(fields).slice(0, ENTRY_LIMIT);
   return Object.fromEntries(entries.map(([name, value]: [string, unknown]) => [name, HIDDEN_NAMES.test(name) ? "[hidden]" : hideValue(value, depth)]));
 }
@@ -63,10 +64,5 @@ export function hideLogArguments([first, ...rest]: readonly unknown[]): readonly
     const err = describeError(first);
     return others.length > 0 ? [{ err }, ...others] : [{ err }, err["message"]];
   }
-  return [typeof first === "object" && first !== null ? hideFields(first, 0) : hideValue(first, 0), ...others];
-}
-
-/** The same for what a child logger writes into each of its lines. */
-export function hideBindings(bindings: object): Record<string, unknown> {
-  return hideFields(bindings, 0);
+  return [typeof first === "object" && first !== null ? hideFields(first) : hideValue(first, 0), ...others];
 }

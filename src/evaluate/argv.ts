@@ -19,11 +19,12 @@ export type ListArgument = FlakeArgument & { readonly folder: string };
 /** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name], missing, twice, declared: what flake-inputs.nix gives }`. */
 export function hostListArgs({ reference, attribute, folder }: ListArgument, evaluation: Evaluation): readonly string[] {
   const file = printNixString(folder === "." ? "/flake.nix" : `/${folder}/flake.nix`);
-  const root = "builtins.unsafeDiscardStringContext (flake.sourceInfo or flake).outPath";
+  // In a store at another root, old versions of Nix find a path by its context only, so it is discarded from what is printed alone.
+  const source = "(flake.sourceInfo or flake).outPath";
   const found = `((${HOSTS_AT}) flake ${stepsOf(attribute)})`;
   const hosts = "hosts = builtins.attrNames found.hosts; inherit (found) missing twice;";
-  const declared = `(${FLAKE_INPUTS}) (import (root + ${file}))`;
-  return evalArgs(`let flake = ${flakeOf(reference)}; root = ${root}; found = ${found}; in { inherit root; ${hosts} declared = ${declared}; }`, evaluation);
+  const declared = `(${FLAKE_INPUTS}) (import (${source} + ${file}))`;
+  return evalArgs(`let flake = ${flakeOf(reference)}; root = builtins.unsafeDiscardStringContext ${source}; found = ${found}; in { inherit root; ${hosts} declared = ${declared}; }`, evaluation);
 }
 
 /** Reads the inputs out of the text of a flake.nix alone. The text is the pull request's code, as everything that is evaluated. */

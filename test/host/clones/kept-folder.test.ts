@@ -91,7 +91,9 @@ describe("withFileLock", () => {
 describe("withKeptFolder", () => {
   it("keeps what was written", async () => {
     const place = join(root, "41");
-    await withKeptFolder(place, ({ path }) => Promise.resolve(writeFileSync(join(path, "file"), "1")));
+    await withKeptFolder(place, async ({ path }) => Promise.resolve().then(() => {
+      writeFileSync(join(path, "file"), "1");
+    }));
     assert.deepEqual(await withKeptFolder(place, ({ path }) => Promise.resolve(readdirSync(path))), ["file"]);
   });
 

@@ -76,6 +76,23 @@ async function merge(request: AskedRequest, { root, rest, ask }: { readonly root
   return merged;
 }
 
+/** The App that made a check run: the emulator keeps none. */
+function appOf(slug: string): unknown {
+  const owner = { login: slug, id: 1, node_id: "U", avatar_url: "https://github.example/a", type: "User", site_admin: false };
+  const urls = Object.fromEntries(["url", "html_url", "followers_url", "following_url", "gists_url", "starred_url", "subscriptions_url", "organizations_url", "repos_url", "events_url", "received_events_url"].map((name) => [name, "https://github.example/u"]));
+  const times = { created_at: "2026-03-01T08:00:00Z", updated_at: "2026-03-01T08:00:00Z" };
+  return { id: 1, slug, node_id: "A", owner: { ...owner, ...urls, gravatar_id: "" }, name: slug, description: "", external_url: "https://github.example/a", html_url: "https://github.example/a", ...times, permissions: {}, events: [] };
+}
+
+/** Check runs with their App; of one name and one App only the latest is listed (`filter=latest`). */
+export function withApps(answer: unknown, slug: string): unknown {
+  if (!isRecord(answer)) return answer;
+  const runs = recordsIn(answer["check_runs"]);
+  if (runs.length === 0) return "head_sha" in answer ? { ...answer, app: appOf(slug) } : answer;
+  const latest = Math.max(...runs.map(({ id }) => Number(id)));
+  return { total_count: 1, check_runs: runs.filter(({ id }) => id === latest).map((run) => ({ ...run, app: appOf(slug) })) };
+}
+
 const NO_STATUS = { state: "pending", statuses: [], total_count: 0, commit_url: "https://github.example/commit", url: "https://github.example/status" };
 
 /** The answer to a request about which the emulator is wrong; undefined where it may answer itself. */

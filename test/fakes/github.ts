@@ -3,7 +3,9 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator } from "emulate";
-import { acceptedAnswer, answerByRule, followBranch, isRecord } from "./github-rules.ts";
+import { createAnnotationKeeper } from "./check-annotations.ts";
+import { acceptedAnswer, answerByRule, followBranch, isRecord, withApps } from "./github-rules.ts";
+import { type Fork, openReactions, withFork } from "./github-people.ts";
 import { type Exchange, openApiCheck } from "./openapi.ts";
 
 /** Who the tokens belong to. The workflow's token is an installation's, as in a real run. */
@@ -27,6 +29,10 @@ export type GitHub = {
   /** Asks the emulator itself, unrecorded and as the repository's owner: `POST /repos/…`. */
   ask(route: string, body?: unknown): Promise<unknown>;
   refuse(refusal: Refusal | undefined): void;
+  /** From now on the pull request comes from a fork, to which something was pushed at a time (ISO 8601). */
+  makeFork(number: number, fork: Fork): void;
+  /** The reactions to a comment, in the order of their making. */
+  reactions(commentId: number): readonly string[];
   /** Fails where any recorded request or answer is not as GitHub describes it. */
   assertDescribed(): void;
   close(): Promise<void>;
@@ -75,7 +81,8 @@ async function startEmulator(): Promise<Emulator> {
   const tokens = Object.fromEntries(Object.entries(TOKENS).map(([token, login]) => [token, { login, scopes: ["repo"] }]));
   const users = Object.values(TOKENS).map((login) => ({ login }));
   const installations = [{ installation_id: APP.installation, account: REPOSITORY.owner, repository_selection: "all" }];
-  const permissions = { contents: "read", pull_requests: "write", metadata: "read" };
+  // GitHub takes `pull_requests: write` for labels as well, the emulator only `issues: write`.
+  const permissions = { contents: "read", pull_requests: "write", issues: "write", checks: "write", metadata: "read" };
   const app = { app_id: APP.id, slug: APP.slug, name: "Stowplan", permissions, installations };
   return createEmulator({
     service: "github",
@@ -89,15 +96,20 @@ export async function startGitHub(): Promise<GitHub> {
   const check = openApiCheck();
   const emulator = await startEmulator();
   const exchanges: Exchange[] = [];
+  const annotations = createAnnotationKeeper();
+  const forks = new Map<number, Fork>();
+  const reactions = openReactions();
   let refusal: Refusal | undefined;
 
   async function forward(request: Pick<Exchange, "method" | "path" | "headers" | "body">): Promise<{ status: number; answer: unknown }> {
     const { method, path, headers, body } = request;
     const response = await fetch(`${emulator.url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     const answer = parseJson(await response.text());
+    if (response.ok && /\/check-runs(?:\/\d+|\?(?:check_name|filter)=.*)?$/.test(path) && !/\/commits\/[^?]*$/.test(path)) return { status: response.status, answer: withApps(answer, APP.slug) };
     const isPull = method === "GET" && response.ok && /\/pulls(?:\/\d+)?(?:\?|$)/.test(path);
     if (!isPull) return { status: response.status, answer };
-    const mended = Array.isArray(answer) ? await Promise.all(answer.map((pull: unknown) => followBranch(pull, askOwner))) : await followBranch(answer, askOwner);
+    const mend = async (pull: unknown): Promise<unknown> => withFork(await followBranch(pull, askOwner), forks);
+    const mended = Array.isArray(answer) ? await Promise.all(answer.map(mend)) : await mend(answer);
     return { status: response.status, answer: mended };
   }
 
@@ -123,7 +135,8 @@ export async function startGitHub(): Promise<GitHub> {
     const refused = refusal?.(asked);
     if (refused !== undefined) return { ...refused, answer: { message: "refused" } };
     if (asked.path === "/graphql") return { status: 200, answer: viewerOf(asked.headers["authorization"] ?? "") };
-    const forwarded = (await answerByRule(asked, askOwner)) ?? (await forward(asked));
+    const forwarded = annotations.answer(asked) ?? (await answerByRule(asked, askOwner)) ?? (await forward(asked));
+    annotations.keep(asked, forwarded);
     exchanges.push({ ...asked, ...forwarded });
     return forwarded;
   }
@@ -147,6 +160,10 @@ export async function startGitHub(): Promise<GitHub> {
     refuse: (next) => {
       refusal = next;
     },
+    makeFork: (number, fork) => {
+      forks.set(number, fork);
+    },
+    reactions: (commentId) => reactions.of(commentId),
     assertDescribed: () => assert.deepEqual(exchanges.flatMap(check), []),
     async close() {
       server.closeAllConnections();

@@ -11,7 +11,7 @@ import { action, finding, HEAD, homelabPlan, host, planWith } from "../../fakes/
 const at = (line: number, parts: Partial<Finding> = {}): Finding => finding({ code: "port-conflict", severity: "error", place: { file: "hosts/falcon.nix", line }, ...parts });
 const many = (count: number, first = 1): Finding[] => Array.from({ length: count }, (_, index) => at(first + index));
 const checkCalls = ({ calls }: FakeForge): readonly string[] => calls.filter((call) => call.includes("-check"));
-const publish = (plan: Plan, forge: FakeForge, log: Log = silentLog): Promise<Published> => publishPlan({ plan, pullRequest: 7 }, { forge, log });
+const publish = (plan: Plan, { log = silentLog, ...forge }: FakeForge & { readonly log?: Log }): Promise<Published> => publishPlan({ plan, pullRequest: 7 }, { forge, log });
 
 type Row = readonly [what: string, plan: Plan, conclusion: string];
 
@@ -110,7 +110,7 @@ describe("check runs", () => {
     const forge = fakeForge();
     forge.denied.add("create-check");
     const told: string[] = [];
-    const published = await publish(planWith({ findings: many(1) }), forge, { ...silentLog, info: (text) => void told.push(text) });
+    const published = await publish(planWith({ findings: many(1) }), { ...forge, log: { ...silentLog, info: (text) => void told.push(text) } });
     assert.equal(published.kind, "created");
     assert.equal(published.check, undefined);
     assert.match(told.join(), /`permissions: checks: write`/);
@@ -168,7 +168,7 @@ describe("labels", () => {
     const forge = fakeForge();
     forge.denied.add("ensure-label");
     const told: string[] = [];
-    const published = await publish(labelled({}), forge, { ...silentLog, warn: (text) => void told.push(text) });
+    const published = await publish(labelled({}), { ...forge, log: { ...silentLog, warn: (text) => void told.push(text) } });
     assert.equal(published.labels, undefined);
     assert.match(told.join(), /^labels: /);
   });

@@ -13,12 +13,18 @@ let
   isShared = cfg.database.createLocally || cfg.database.urlFile != null;
   workers = if isShared then cfg.workers else 0;
 
+  # Up to NixOS 25.05 the databases are there when the service is, since then when the target is.
+  database = if config.systemd.targets ? postgresql then "postgresql.target" else "postgresql.service";
+
   environment = {
+    NODE_ENV = "production";
     APP_ID = toString cfg.appId;
     HOST = cfg.host;
     LOG_FORMAT = "json";
     HOME = "/var/lib/stowplan";
     XDG_CACHE_HOME = "/var/cache/stowplan";
+    # Archives of flake inputs are unpacked here; /tmp may be memory.
+    TMPDIR = "/var/tmp";
     STOWPLAN_FORKS = if cfg.forks == "sandbox" then "yes" else "no";
   }
   // lib.optionalAttrs cfg.database.createLocally {
@@ -49,12 +55,15 @@ let
     description = "Stowplan bot (${role})";
     wantedBy = [ "multi-user.target" ];
     wants = [ "network-online.target" ];
-    after = [ "network-online.target" ] ++ lib.optional cfg.database.createLocally "postgresql.target";
-    requires = lib.optional cfg.database.createLocally "postgresql.target";
+    after = [ "network-online.target" ] ++ lib.optional cfg.database.createLocally database;
+    requires = lib.optional cfg.database.createLocally database;
     environment = environment // {
       STOWPLAN_ROLE = role;
       PORT = toString port;
     };
+    # A wrong setting does not mend itself: five attempts, then it is left to be looked at.
+    startLimitIntervalSec = 120;
+    startLimitBurst = 5;
     serviceConfig = {
       ExecStart = start;
       LoadCredential = credentials;
@@ -189,6 +198,7 @@ in
       type = types.attrsOf types.str;
       default = { };
       example = {
+        STOWPLAN_CLONES_GIB = "50";
         GHE_HOST = "github.example.org";
         LOG_LEVEL = "debug";
       };
@@ -203,6 +213,9 @@ in
         message = "services.stowplan.database: set createLocally or urlFile, not both.";
       }
     ];
+
+    # A hardened kernel forbids what bubblewrap is made of.
+    security.unprivilegedUsernsClone = mkIf (cfg.forks == "sandbox") (lib.mkDefault true);
 
     users.users.stowplan = {
       isSystemUser = true;

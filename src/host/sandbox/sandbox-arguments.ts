@@ -40,7 +40,7 @@ function systemArguments(folder: SystemFolder): readonly string[] {
 export function sandboxArguments({ system, readable, writable, network }: SandboxView): readonly string[] {
   return [
     ...["--unshare-all", "--unshare-user", "--disable-userns", ...(network ? ["--share-net"] : [])],
-    ...["--die-with-parent", "--cap-drop", "ALL", "--hostname", "stowplan"],
+    ...["--die-with-parent", "--cap-drop", "ALL"],
     ...system.flatMap(systemArguments),
     ...["--proc", "/proc", "--remount-ro", "/proc"],
     ...DEVICES.flatMap((path) => ["--dev-bind", path, path]),

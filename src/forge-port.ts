@@ -35,6 +35,12 @@ export type Forge = CheckForge & LabelForge & {
   pullRequest(number: number): Promise<PullRequest>;
   /** Every comment of a pull request, over all pages, oldest first. */
   comments(number: number): Promise<readonly ForgeComment[]>;
+  /** One comment as it is now; undefined where it is gone. */
+  comment(id: number): Promise<ForgeComment | undefined>;
+  /** True where `commit` was made on top of `from`; false also where that cannot be found out. */
+  descends(commits: { readonly commit: string; readonly from: string }): Promise<boolean>;
+  /** Waits until what was just pushed or written is surely seen by whoever reads. */
+  settle(): Promise<void>;
   createComment(number: number, body: string): Promise<ForgeComment>;
   updateComment(id: number, body: string): Promise<ForgeComment>;
   deleteComment(id: number): Promise<void>;

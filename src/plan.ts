@@ -62,16 +62,16 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   });
 }
 
-/** A plan and the number of the pull request that it goes to, which is never taken from the plan. `isForeign`: another job made the plan. */
-export type PublishRequest = { readonly plan: Plan; readonly pullRequest: number; readonly isForeign?: boolean };
+/** A plan and the number of the pull request that it goes to, which is never taken from the plan. `isForeign`: another job made the plan. `run`: the page of its run. */
+export type PublishRequest = { readonly plan: Plan; readonly pullRequest: number; readonly isForeign?: boolean; readonly run?: string | undefined };
 
 /**
  * Brings a plan to its pull request. The plan is untrusted data that was checked against its schema; nothing of the
  * repository is run. A plan of another head than the pull request's is skipped. Throws the forge's own errors.
  */
-export async function publishPlan({ plan, pullRequest, isForeign = false }: PublishRequest, ports: PublishPorts): Promise<Published> {
+export async function publishPlan({ plan, pullRequest, run, isForeign = false }: PublishRequest, ports: PublishPorts): Promise<Published> {
   const thread = await readThread(pullRequest, ports.forge);
-  const published = await applyPublication(decidePublication(plan, thread), ports);
+  const published = await applyPublication(decidePublication(plan, { ...thread, run }), ports);
   await writeModules({ plan, pullRequest }, ports);
   await writeSuggestions({ plan, pullRequest }, ports);
   return { ...published, ...(await writeBeside({ plan, pullRequest, isForeign }, ports)) };

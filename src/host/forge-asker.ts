@@ -16,6 +16,8 @@ export type OctokitForgeOptions = {
   readonly repo: string;
   /** Milliseconds before each further attempt of a request that may be repeated. */
   readonly pauses?: readonly number[];
+  /** Milliseconds after which a read surely shows what was written before it. */
+  readonly settling?: number;
 };
 
 const PAUSES = [500, 2000] as const;

@@ -1,5 +1,7 @@
 // An Octokit of any make (Actions', Probot's) -> the Forge port for one repository.
+import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
+import { StowplanError } from "../errors.ts";
 import type { Forge, ForgeComment, PullRequest } from "../ports.ts";
 import { type Asked, type Asker, askPages, type OctokitForgeOptions, type OctokitLike, openAsker, parseAnswer } from "./forge-asker.ts";
 import { branchMethods } from "./forge-branch.ts";
@@ -13,6 +15,9 @@ const Comment = z.object({
   html_url: z.string(),
   user: z.object({ login: z.string() }).nullish(),
 });
+
+/** Milliseconds after which GitHub's answers show what was pushed or written before; it keeps copies, which follow within about a second. */
+const SETTLING = 3000;
 
 /** A fork that was deleted has no head repository. */
 const Pull = z.object({
@@ -71,6 +76,32 @@ async function readComments(ask: Asker, number: number): Promise<readonly ForgeC
   return comments.map(toComment).toSorted((left, right) => left.id - right.id);
 }
 
+async function readComment(ask: Asker, id: number): Promise<ForgeComment | undefined> {
+  const question = { subject: `comment ${id}`, permission: "pull-requests: read" } as const;
+  try {
+    const data = await ask({ route: "GET /repos/{owner}/{repo}/issues/comments/{comment_id}", parameters: { comment_id: id }, question });
+    return toComment(parseAnswer(Comment, { data, question }));
+  } catch (error) {
+    if (error instanceof StowplanError && error.code === "forge-missing") return undefined;
+    throw error;
+  }
+}
+
+const Comparison = z.object({ status: z.enum(["ahead", "behind", "diverged", "identical"]) });
+
+/** A token for comments alone may not compare, and a commit may be gone after a force push. */
+async function readDescent(ask: Asker, { commit, from }: { readonly commit: string; readonly from: string }): Promise<boolean> {
+  const question = { subject: `commits ${from.slice(0, 10)} to ${commit.slice(0, 10)}`, permission: "contents: read" } as const;
+  try {
+    // One commit a page: the answer's status is all that is read of it.
+    const data = await ask({ route: "GET /repos/{owner}/{repo}/compare/{basehead}", parameters: { basehead: `${from}...${commit}`, per_page: 1 }, question });
+    return parseAnswer(Comparison, { data, question }).status === "ahead";
+  } catch (error) {
+    if (error instanceof StowplanError) return false;
+    throw error;
+  }
+}
+
 /** Comments are an issue's comments: the pull request's own endpoint is for comments on lines. */
 export function createOctokitForge(options: OctokitForgeOptions): Forge {
   const ask = openAsker(options);
@@ -86,6 +117,9 @@ export function createOctokitForge(options: OctokitForgeOptions): Forge {
       return toPullRequest(parseAnswer(Pull, { data, question }));
     },
     comments: (number) => readComments(ask, number),
+    comment: (id) => readComment(ask, id),
+    descends: (commits) => readDescent(ask, commits),
+    settle: () => setTimeout(options.settling ?? SETTLING),
     async createComment(number, body) {
       const subject = `comment on pull request ${number}`;
       const data = await write({ route: "POST /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters: { issue_number: number, body } }, subject);

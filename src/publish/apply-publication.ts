@@ -2,6 +2,7 @@
 import { StowplanError } from "../errors.ts";
 import type { ForgeComment, PublishPorts } from "../ports.ts";
 import { findMarker } from "../report/index.ts";
+import { isOvertaken, keepOrder } from "./keep-order.ts";
 import { ownComments } from "./own-comments.ts";
 import type { Publication, Published, Target } from "./publication.ts";
 
@@ -46,18 +47,33 @@ async function create(publication: Of<"create">, ports: PublishPorts): Promise<P
   return update({ kind: "update", target, body, comment: oldest, duplicates: [] }, ports);
 }
 
+function movedOn({ number }: Target): Published {
+  return { kind: "skipped", reason: "outdated", text: `Pull request ${number} has moved on; the newer commit's plan stays.` };
+}
+
 async function update(publication: Of<"update">, ports: PublishPorts): Promise<Published> {
   const { target, comment, body, duplicates } = publication;
   const late = await outdated(target, ports);
   if (late !== undefined) return late;
+  const shown = await ports.forge.comment(comment.id);
+  if (shown === undefined) return create({ kind: "create", target, body }, ports);
+  if (await isOvertaken(target, { shown, ports })) return movedOn(target);
   try {
     const updated = await ports.forge.updateComment(comment.id, body);
     await remove(duplicates, ports);
-    return { kind: "updated", text: "The comment was updated.", url: updated.url };
+    const isCurrent = await keepOrder({ target, body, shown, ports });
+    return isCurrent ? { kind: "updated", text: "The comment was updated.", url: updated.url } : movedOn(target);
   } catch (error) {
     if (!isMissing(error)) throw error;
     return create({ kind: "create", target, body }, ports);
   }
+}
+
+async function removeAll({ target, comments }: Of<"delete">, ports: PublishPorts): Promise<Published> {
+  const late = await outdated(target, ports);
+  if (late !== undefined) return late;
+  await remove(comments, ports);
+  return { kind: "deleted", text: "Nothing changes, so the comment was removed." };
 }
 
 /** Does what was decided. Throws the forge's errors; what is gone already is no error. */
@@ -68,8 +84,7 @@ export async function applyPublication(publication: Publication, ports: PublishP
     case "update":
       return update(publication, ports);
     case "delete":
-      await remove(publication.comments, ports);
-      return { kind: "deleted", text: "Nothing changes, so the comment was removed." };
+      return removeAll(publication, ports);
     case "skip":
       return {
         kind: "skipped",

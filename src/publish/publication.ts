@@ -9,6 +9,8 @@ export type Thread = {
   readonly author: string;
   /** Every comment over all pages, oldest first. */
   readonly comments: readonly ForgeComment[];
+  /** The page of the run that made the plan, to which the comment links; never taken from the plan. */
+  readonly run?: string | undefined;
 };
 
 /** Why nothing is done. `outdated`: the pull request has other commits than the plan; a run for those will publish. */

@@ -7,10 +7,11 @@ import type { UnitGraph } from "./units/unit-graph.ts";
 /** More than this nobody reads as a graph, and a hostile host must not fill the plan. */
 const MOST = 4000;
 
-function dependenciesIn(graph: UnitGraph, acted: ReadonlyMap<string, UnitAction["scope"]>): readonly UnitDependency[] {
-  return [...acted].flatMap(([unit, scope]) =>
-    graph.view(unit).dependencies.flatMap(({ kind, to }) => (kind === "mentions" || !acted.has(to) ? [] : [{ unit, on: to, kind: THROUGH[kind], scope }])),
-  );
+type Scopes = ReadonlyMap<string, UnitAction["scope"]>;
+
+function dependenciesOf(unit: string, { graph, acted }: { readonly graph: UnitGraph; readonly acted: Scopes }): readonly UnitDependency[] {
+  const scope = acted.get(unit) ?? "system";
+  return graph.view(unit).dependencies.flatMap(({ kind, to }) => (kind === "mentions" || !acted.has(to) ? [] : [{ unit, on: to, kind: THROUGH[kind], scope }]));
 }
 
 /**
@@ -19,7 +20,10 @@ function dependenciesIn(graph: UnitGraph, acted: ReadonlyMap<string, UnitAction[
  */
 export function unitDependencies({ graphs }: Pick<SwitchPrediction, "graphs">, actions: readonly UnitAction[]): readonly UnitDependency[] {
   const acted = new Map(actions.map(({ unit, scope }) => [unit, scope]));
-  const found = [...dependenciesIn(graphs.new, acted), ...dependenciesIn(graphs.old, new Map([...acted].filter(([unit]) => graphs.new.view(unit).presence !== "present")))];
+  const found = [...acted.keys()].flatMap((unit) => {
+    const isGone = graphs.new.view(unit).presence !== "present";
+    return dependenciesOf(unit, { graph: isGone ? graphs.old : graphs.new, acted });
+  });
   const once = new Map(found.map((dependency) => [JSON.stringify(dependency), dependency]));
   return [...once.values()].flatMap((dependency) => UnitDependency.safeParse(dependency).data ?? []).slice(0, MOST);
 }

@@ -18,7 +18,7 @@ let head: string;
 
 function forgeOf(token: string, owner: string = REPOSITORY.owner): Forge {
   const octokit = getOctokit(token, { baseUrl: github.url });
-  return createOctokitForge({ octokit, owner, repo: REPOSITORY.repo, pauses: [0, 0] });
+  return createOctokitForge({ octokit, owner, repo: REPOSITORY.repo, pauses: [0, 0], settling: 0 });
 }
 
 /** A forge whose requests are kept and answered by the end of their path. */
@@ -85,8 +85,10 @@ describe("octokit-forge", () => {
     assert.match(created.url, /#issuecomment-\d+$/);
     await forge.updateComment(created.id, "two");
     assert.equal((await forge.comments(number)).at(-1)?.body, "two");
+    assert.equal((await forge.comment(created.id))?.body, "two");
     await forge.deleteComment(created.id);
     assert.equal((await forge.comments(number)).length, 0);
+    assert.equal(await forge.comment(created.id), undefined);
   });
 
   it("reads all pages, oldest first", async () => {
@@ -122,6 +124,13 @@ describe("octokit-forge", () => {
     const left = (await forgeOf("workflow-token").comments(number)).filter(({ body }) => findMarker(body)?.key === "three");
     assert.deepEqual(left.map(({ url }) => url), [...new Set(urls)]);
     assert.equal(left.length, 1);
+  });
+
+  it("knows which commit was made on top of which", async () => {
+    const forge = forgeOf("workflow-token");
+    assert.equal(await forge.descends({ commit: head, from: base }), true);
+    assert.equal(await forge.descends({ commit: base, from: head }), false);
+    assert.equal(await forge.descends({ commit: head, from: "e".repeat(40) }), false);
   });
 
   it("reads a file at a commit, and nothing where there is none", async () => {

@@ -115,6 +115,9 @@ export function fakeForge(comments: readonly ForgeComment[] = [], pullRequest: P
       return Promise.resolve(head);
     },
     now: () => state,
+    comment: (id) => Promise.resolve(state.find((one) => one.id === id)),
+    descends: () => Promise.resolve(false),
+    settle: () => Promise.resolve(),
     push: (commit) => {
       head = commit;
     },

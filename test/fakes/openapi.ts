@@ -23,8 +23,9 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   "/repos/{owner}/{repo}/labels/{name}": ["get"],
   "/repos/{owner}/{repo}/issues/{issue_number}/assignees": ["post"],
   "/repos/{owner}/{repo}/issues/{issue_number}/comments": ["get", "post"],
-  "/repos/{owner}/{repo}/issues/comments/{comment_id}": ["patch", "delete"],
+  "/repos/{owner}/{repo}/issues/comments/{comment_id}": ["get", "patch", "delete"],
   "/repos/{owner}/{repo}/contents/{path}": ["get"],
+  "/repos/{owner}/{repo}/compare/{basehead}": ["get"],
   "/repos/{owner}/{repo}/git/blobs": ["post"],
   "/repos/{owner}/{repo}/git/trees": ["post"],
   "/repos/{owner}/{repo}/git/commits": ["post"],
@@ -38,6 +39,11 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   "/repos/{owner}/{repo}/check-runs/{check_run_id}": ["patch"],
   "/repos/{owner}/{repo}/check-runs/{check_run_id}/annotations": ["get"],
   "/repos/{owner}/{repo}/commits/{ref}/status": ["get"],
+  "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions": ["post"],
+  "/repos/{owner}/{repo}/issues/comments/{comment_id}/reactions/{reaction_id}": ["delete"],
+  "/repos/{owner}/{repo}/collaborators/{username}/permission": ["get"],
+  "/installation/repositories": ["get"],
+  "/app/installations": ["get"],
   "/app/installations/{installation_id}/access_tokens": ["post"],
 };
 

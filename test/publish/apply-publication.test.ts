@@ -77,3 +77,89 @@ describe("several runs at once", () => {
     assert.deepEqual(forge.now().map(({ body }) => findMarker(body)?.head), [homelabPlan.tip]);
   });
 });
+
+describe("runs for different heads at once", () => {
+  const NEWER = "4".repeat(40);
+  const bodyOf = (tip: string): string => renderMarkdown({ ...homelabPlan, tip }, { limit: COMMENT_LIMIT });
+  const headOf = (forge: FakeForge): string | undefined => findMarker(forge.now()[0]?.body ?? "")?.head;
+
+  /** A run for `homelabPlan.tip` that decided while `shown` stood there. */
+  async function lateRun(shown: string, change: (forge: FakeForge) => Partial<FakeForge>): Promise<{ published: Published; forge: FakeForge }> {
+    const forge = fakeForge([commentWith({ id: 1, body: shown })]);
+    const decided = decidePublication(homelabPlan, await readThread(7, forge));
+    const published = await applyPublication(decided, { forge: { ...forge, ...change(forge) }, log: silentLog });
+    return { published, forge };
+  }
+
+  it("takes a head that descends from the shown one at once", async () => {
+    const { published, forge } = await lateRun(oldBody, () => ({ descends: () => Promise.resolve(true), settle: () => Promise.reject(new Error("it need not wait")) }));
+    assert.equal(published.kind, "updated");
+    assert.equal(headOf(forge), homelabPlan.tip);
+  });
+
+  it("leaves a newer commit's comment where the pull request's head was read as it was a moment ago", async () => {
+    const { published, forge } = await lateRun(bodyOf(NEWER), (real) => ({
+      settle: () => {
+        real.push(NEWER);
+        return Promise.resolve();
+      },
+    }));
+    assert.deepEqual([published.kind, published.reason], ["skipped", "outdated"]);
+    assert.equal(headOf(forge), NEWER);
+    assert.deepEqual(forge.calls, []);
+  });
+
+  it("takes a branch that was reset to an older commit for what it is", async () => {
+    const { published, forge } = await lateRun(bodyOf(NEWER), () => ({}));
+    assert.equal(published.kind, "updated");
+    assert.equal(headOf(forge), homelabPlan.tip);
+  });
+
+  it("brings back what it overwrote where somebody pushed between reading and writing", async () => {
+    const { published, forge } = await lateRun(oldBody, (real) => ({
+      comment: async (id) => {
+        if (headOf(real) === HEAD) await real.updateComment(id, bodyOf(NEWER));
+        return real.comment(id);
+      },
+      updateComment: (id, body) => {
+        real.push(NEWER);
+        return real.updateComment(id, body);
+      },
+    }));
+    assert.equal(published.reason, "outdated");
+    assert.equal(headOf(forge), NEWER);
+  });
+
+  it("says that its text is old where it cannot bring back what stood there", async () => {
+    const { forge } = await lateRun(oldBody, (real) => ({
+      updateComment: (id, body) => {
+        real.push(NEWER);
+        return real.updateComment(id, body);
+      },
+    }));
+    assert.match(forge.now()[0]?.body ?? "", /^<!-- stowplan \{.*\} -->\n> \[!WARNING\]\n> This is the plan of an older commit\./);
+    assert.equal(headOf(forge), homelabPlan.tip, "the record stays the first line");
+  });
+
+  it("writes again where an older run wrote over it", async () => {
+    let isFirst = true;
+    const { published, forge } = await lateRun(oldBody, (real) => ({
+      updateComment: async (id, body) => {
+        const written = await real.updateComment(id, body);
+        if (isFirst) await real.updateComment(id, oldBody);
+        isFirst = false;
+        return written;
+      },
+    }));
+    assert.equal(published.kind, "updated");
+    assert.equal(headOf(forge), homelabPlan.tip);
+  });
+
+  it("removes nothing once the pull request has moved on", async () => {
+    const forge = fakeForge([commentWith({ id: 1, body: oldBody })]);
+    const decided = decidePublication(planWith({ options: { whenUnchanged: "never", failOn: ["error"] } }), await readThread(7, forge));
+    forge.push(NEWER);
+    assert.equal((await applyPublication(decided, { forge, log: silentLog })).reason, "outdated");
+    assert.equal(forge.now().length, 1);
+  });
+});

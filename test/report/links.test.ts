@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { link, safeUrl } from "../../src/report/blocks.ts";
+import { COMMENT_LIMIT, renderMarkdown } from "../../src/report/index.ts";
+import { finding, planWith } from "../fakes/plans.ts";
 import { printBlock } from "../../src/report/markdown/print-markdown.ts";
 
 const URLS: readonly (readonly [url: string, safe: string | undefined])[] = [
@@ -22,5 +24,20 @@ describe("links in reports", () => {
     assert.equal(print("v1.0...v1.1", "https://github.com/a/b"), "[`v1.0...v1.1`](https://github.com/a/b)");
     assert.equal(print("@crew](https://evil.example)", "https://github.com/a/b"), "[`@crew](https://evil.example)`](https://github.com/a/b)");
     assert.equal(print("v1", "ftp://harbour.example"), "`v1`");
+  });
+});
+
+describe("the page of the run that made a plan", () => {
+  const large = planWith({ findings: Array.from({ length: 3000 }, (_, index) => finding({ code: "moving-tag", severity: "warning", subject: `image ${index}`, message: "m".repeat(100) })) });
+  const print = (run?: string): string => renderMarkdown(large, { limit: COMMENT_LIMIT, run });
+
+  it("is linked where something was cut, and below every comment", () => {
+    const text = print("https://github.com/galley/web/actions/runs/42");
+    assert.match(text, /Left out for lack of room: [^\n]+\. The whole plan is in \[the run's summary\]\(https:\/\/github\.com\/galley\/web\/actions\/runs\/42\), and in/);
+    assert.match(text, /<sub>The whole plan: \[`this run's summary and files`\]\(https:\/\/github\.com\/galley\/web\/actions\/runs\/42\)<\/sub>\n$/);
+  });
+
+  it("is named without a link where it is not known, or is no address", () => {
+    for (const run of [undefined, "javascript:alert(1)", "http://harbour.example"]) assert.match(print(run), /The whole plan is in the run's summary, and in/);
   });
 });

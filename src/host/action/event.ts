@@ -3,11 +3,14 @@ import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import type { Environment } from "../environment.ts";
+import type { Mode } from "./inputs.ts";
 
 /** What a run was started by. Commits are full names. */
 export type ActionEvent =
   | { readonly kind: "pull-request"; readonly number: number; readonly headCommit: string; readonly mergeCommit: string; readonly isFork: boolean }
-  | { readonly kind: "workflow-run"; readonly headCommit: string; readonly headBranch: string; readonly headOwner: string }
+  | { readonly kind: "workflow-run"; readonly headCommit: string; readonly headBranch: string; readonly headOwner: string; readonly run?: string }
+  /** A comment on a pull request; nothing in the event says which commit it is about. */
+  | { readonly kind: "comment"; readonly number: number }
   /** A push belongs to no pull request: there is nothing to compare, but what it brings is the base of the next ones. */
   | { readonly kind: "push" }
   | { readonly kind: "other"; readonly name: string };
@@ -19,12 +22,16 @@ const PullRequestEvent = z.object({
   pull_request: z.object({ number: z.int(), head: z.object({ sha: z.string(), repo: NamedRepository.nullish() }), base: z.object({ repo: NamedRepository }).optional() }),
 });
 
+/** An issue's comment has no pull request. */
+const CommentEvent = z.object({ issue: z.object({ number: z.int(), pull_request: z.unknown().optional() }) });
+
 /** `pull_requests` is left aside: GitHub leaves it empty for forks. */
 const WorkflowRunEvent = z.object({
   workflow_run: z.object({
     head_sha: z.string(),
     head_branch: z.string(),
     head_repository: z.object({ owner: z.object({ login: z.string() }) }),
+    html_url: z.string().optional(),
   }),
 });
 
@@ -53,25 +60,47 @@ function parseEvent<Schema extends z.ZodType>(schema: Schema, environment: Envir
   throw unsupported(environment["GITHUB_EVENT_NAME"] ?? "", "The event's file does not have the form that GitHub documents for it.");
 }
 
-/**
- * Reads the event. `pull_request_target` is refused: it runs with the base's secrets and a token that may write, which must not meet the pull
- * request's code. Throws `event-unsupported`.
- */
-export function readEvent(environment: Environment): ActionEvent {
+/** `pull_request_target` runs on the base branch: GITHUB_SHA is no merge commit there. */
+function readPullRequest(environment: Environment): ActionEvent {
+  const { number, head, base } = parseEvent(PullRequestEvent, environment).pull_request;
+  const isFork = base === undefined || head.repo?.full_name !== base.repo.full_name;
+  const mergeCommit = environment["GITHUB_EVENT_NAME"] === "pull_request" ? (environment["GITHUB_SHA"] ?? "") : "";
+  return { kind: "pull-request", number, headCommit: head.sha, mergeCommit, isFork };
+}
+
+/** What a run is allowed on events with the base's secrets and a token that may write, which must not meet the pull request's code. */
+export type EventRules = { readonly mode: Mode; readonly allowsTarget: boolean };
+
+/** In these modes either nothing of the pull request runs, or the job needs no token that may write. */
+const APART: readonly Mode[] = ["plan", "publish", "matrix"];
+
+function checkTarget(name: string, { mode, allowsTarget }: EventRules): void {
+  if (name === "pull_request_target" && !allowsTarget) {
+    throw unsupported(name, "Use `pull_request` with `mode: plan`, and publish from a second workflow on `workflow_run` with `mode: publish`: see docs/forks.md.");
+  }
+  if (APART.includes(mode)) return;
+  throw unsupported(name, "Plan with `mode: plan` in a job with `permissions: contents: read` alone, and publish with `mode: publish` in another: see docs/forks.md.");
+}
+
+/** Reads the event. `pull_request_target` is refused unless the workflow says otherwise. Throws `event-unsupported`. */
+export function readEvent(environment: Environment, rules: EventRules): ActionEvent {
   const name = environment["GITHUB_EVENT_NAME"] ?? "";
-  if (name === "pull_request") {
-    const { number, head, base } = parseEvent(PullRequestEvent, environment).pull_request;
-    const isFork = base === undefined || head.repo?.full_name !== base.repo.full_name;
-    return { kind: "pull-request", number, headCommit: head.sha, mergeCommit: environment["GITHUB_SHA"] ?? "", isFork };
+  if (name === "pull_request") return readPullRequest(environment);
+  if (name === "pull_request_target") {
+    checkTarget(name, rules);
+    return readPullRequest(environment);
+  }
+  if (name === "issue_comment") {
+    const { issue } = parseEvent(CommentEvent, environment);
+    if (issue.pull_request === undefined) return { kind: "other", name };
+    checkTarget(name, rules);
+    return { kind: "comment", number: issue.number };
   }
   if (name === "workflow_run") {
     const run = parseEvent(WorkflowRunEvent, environment).workflow_run;
-    return { kind: "workflow-run", headCommit: run.head_sha, headBranch: run.head_branch, headOwner: run.head_repository.owner.login };
+    return { kind: "workflow-run", headCommit: run.head_sha, headBranch: run.head_branch, headOwner: run.head_repository.owner.login, ...(run.html_url === undefined ? {} : { run: run.html_url }) };
   }
   if (name === "push") return { kind: "push" };
-  if (name === "pull_request_target") {
-    throw unsupported(name, "Use `pull_request` with `mode: plan`, and publish from a second workflow on `workflow_run` with `mode: publish`.");
-  }
   return { kind: "other", name };
 }
 
@@ -80,6 +109,13 @@ export function readRepository(environment: Environment): { readonly owner: stri
   const [owner = "", repo = ""] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
   if (owner !== "" && repo !== "") return { owner, repo };
   throw unsupported(environment["GITHUB_EVENT_NAME"] ?? "", "GITHUB_REPOSITORY is not set: run the Action in a workflow.");
+}
+
+/** The page of the run that made the plan: of the one that this run follows, or of this one. Undefined outside of a workflow. */
+export function runPage(event: ActionEvent, environment: Environment): string | undefined {
+  if (event.kind === "workflow-run") return event.run;
+  const [server = "", repository = "", run = ""] = ["GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID"].map((name) => environment[name] ?? "");
+  return [server, repository, run].includes("") ? undefined : `${server}/${repository}/actions/runs/${run}`;
 }
 
 /** Anybody may open a pull request from a fork; everything else comes from people who may write here. */

@@ -2,11 +2,14 @@
 import { isAbsolute } from "node:path";
 import { tmpdir } from "node:os";
 import { isFailing, type Plan } from "../../report/index.ts";
-import { readRepository } from "./event.ts";
+import type { Published } from "../../publish/index.ts";
+import { baseOptions } from "./base-options.ts";
+import { readRepository, runPage } from "./event.ts";
 import { readPlanFiles, writePlanFiles } from "./files.ts";
 import { publishedKey } from "./inputs.ts";
-import { matrixOutputs, planOutputs, writeOutputs, writeSummary } from "./outputs.ts";
+import { matrixOutputs, planOutputs, publicationOutputs, writeOutputs, writeSummary } from "./outputs.ts";
 import type { Checkout } from "./run-ports.ts";
+import { tellAnnotations } from "./tell-annotations.ts";
 import { tellEnd, tellText } from "./tell-end.ts";
 
 /** `text` are the last lines of the log. */
@@ -29,13 +32,16 @@ async function plan(step: Checkout): Promise<Plan> {
 }
 
 /** Needs no checkout: the pull request is the event's, the plan is untrusted data until it is parsed. */
-async function publish(made: Plan, { environment, event, inputs, log }: Checkout): Promise<void> {
+async function publish(made: Plan, { environment, event, inputs, log }: Checkout): Promise<Published> {
   const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./publish-ports.ts"), import("../../plan.ts")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(event);
-  const published = await publishPlan({ plan: made, pullRequest: number }, { forge: publisher.forge, log });
+  const isForeign = inputs.mode === "publish";
+  const options = isForeign ? await baseOptions({ plan: made, pullRequest: number, inputs: inputs.config }, { forge: publisher.forge, log }) : made.options;
+  const published = await publishPlan({ plan: { ...made, options }, pullRequest: number, isForeign, run: runPage(event, environment) }, { forge: publisher.forge, log });
   log.info(`${published.text} ${published.url ?? ""}`.trim());
-  writeOutputs({ publication: published.kind, "comment-url": published.url ?? "" }, environment);
+  writeOutputs(publicationOutputs(published), environment);
+  return published;
 }
 
 /** The plans of all shares become one, which is left as a plan made here would be. */
@@ -69,8 +75,9 @@ async function update(step: Checkout): Promise<StepEnd> {
 
 async function planAndTell(step: Checkout): Promise<StepEnd> {
   const made = await plan(step);
-  if (step.inputs.mode === "all") await publish(made, step);
-  return { text: tellEnd(made), isFailed: isFailing(made) };
+  const published = step.inputs.mode === "all" ? await publish(made, step) : undefined;
+  const notes = step.inputs.annotates && published?.check === undefined ? tellAnnotations(made) : "";
+  return { text: notes + tellEnd(made), isFailed: isFailing(made) };
 }
 
 /** Runs the step. A push has no base to compare with, unless one is named; its hosts are the base of the pull requests to come. */

@@ -46,8 +46,10 @@ function printItem(item: ListItem): string {
 
 function printTable(block: Extract<Block, { kind: "table" }>): string {
   const head = block.head.map((text) => `<th scope="col">${printSentence(text)}</th>`).join("");
-  const rows = block.rows.map((row) => `<tr class="entry">${row.map((cell) => `<td>${printLine(cell)}</td>`).join("")}</tr>`);
-  return `<div class="wide" tabindex="0" role="region" aria-label="Table: ${escapeHtml(block.head.map(visibleLine).join(", "))}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
+  // On a narrow screen the cells of a row stand below each other, each with its column's name.
+  const cellOf = (cell: Line, index: number): string => `<td data-head="${escapeHtml(visibleLine(block.head[index] ?? ""))}">${printLine(cell)}</td>`;
+  const rows = block.rows.map((row) => `<tr class="entry">${row.map(cellOf).join("")}</tr>`);
+  return `<div class="wide" tabindex="0" role="region" aria-label="Table: ${escapeHtml(block.head.map(visibleLine).join(", "))}"><table${block.head.length > 2 ? ' class="many"' : ""}><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>`;
 }
 
 function printGraph(graph: Graph, label: string): string {

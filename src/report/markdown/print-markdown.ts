@@ -43,6 +43,11 @@ function printTable(head: readonly string[], rows: readonly (readonly Line[])[])
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
+/** Small print, which is a paragraph: its links are Markdown's. */
+function printNote(line: Line): string {
+  return `<sub>${line.map((inline) => (typeof inline !== "string" && inline.kind === "link" ? markdownLink(inline.text, safeUrl(inline.url)) : printSummary([inline]))).join("")}</sub>`;
+}
+
 /** A fold around printed Markdown, with the blank lines without which GitHub would not read it. */
 export function wrapFold(summary: Line, text: string): string {
   return `<details><summary>${printSummary(summary)}</summary>\n\n${text}\n\n</details>`;
@@ -67,7 +72,7 @@ export function printBlock(block: Block): string {
     case "paragraph":
       return markdownBlockStart(printLine(block.line));
     case "note":
-      return `<sub>${printSummary(block.line)}</sub>`;
+      return printNote(block.line);
     case "table":
       return printTable(block.head, block.rows);
     case "list":

@@ -14,6 +14,8 @@ export type MarkdownOptions = {
   readonly limit: number;
   /** What `limit` counts: characters as GitHub counts them (code points, the default), or bytes of UTF-8. */
   readonly unit?: "characters" | "bytes";
+  /** The page of the workflow's run that has the whole plan, https; where it is known, readers are sent there. */
+  readonly run?: string | undefined;
 };
 
 /** What is printed. `record` gives the hidden first line, which may say whether something was cut. */

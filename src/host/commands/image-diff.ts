@@ -6,6 +6,7 @@ import { cacheFolder, openDiskCache } from "../disk-cache.ts";
 import { openReleases } from "../github-releases.ts";
 import { lazyRegistries } from "../lazy-registry.ts";
 import { createTerminalLog } from "../terminal-log.ts";
+import { terminalStyle } from "../terminal-style.ts";
 import { print } from "./output.ts";
 
 /** Options of the command line. */
@@ -20,12 +21,6 @@ export type ImageDiffOptions = {
 
 const TIMEOUT_SECONDS = 30;
 const CACHE_ENTRIES = 500;
-const DEFAULT_WIDTH = 100;
-
-function terminalOptions(): { readonly isColoured: boolean; readonly width: number } {
-  const isColoured = process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
-  return { isColoured, width: process.stdout.columns || DEFAULT_WIDTH };
-}
 
 /** Prints the differences; the exit status is 0 for the same content, 2 for another, 1 where an image could not be read. */
 export async function imageDiffCommand(references: { readonly old: string; readonly new: string }, options: ImageDiffOptions): Promise<number> {
@@ -39,7 +34,7 @@ export async function imageDiffCommand(references: { readonly old: string; reado
   const found = await compareReferences({ ...references, platform: options.platform }, { registry, config, ports: { ...kept, releases } });
   const { value: change, findings } = found;
   for (const finding of findings) log.warn(`${finding.subject}: ${finding.message} ${finding.hint}`);
-  await print(options.json === true ? JSON.stringify({ ...change, findings }, null, 2) : renderTerminalImages([change], terminalOptions()));
+  await print(options.json === true ? JSON.stringify({ ...change, findings }, null, 2) : renderTerminalImages([change], terminalStyle(process.env, process.stdout)));
   if (findings.length > 0) return 1;
   return change.isSameContent ? 0 : 2;
 }

@@ -4,6 +4,7 @@ import { exitCode, renderHtml, renderMarkdown, renderTerminal, writePlan } from 
 import { openConverter } from "../converter.ts";
 import { openPlanPorts } from "../plan-ports.ts";
 import { createTerminalLog } from "../terminal-log.ts";
+import { terminalStyle } from "../terminal-style.ts";
 import { print, writeResult } from "./output.ts";
 import { readPlannedHead } from "./planned-head.ts";
 
@@ -18,13 +19,6 @@ export type PlanOptions = {
   readonly markdown?: string;
   readonly html?: string;
 };
-
-const DEFAULT_WIDTH = 100;
-
-/** Colour as no-color.org asks: off where NO_COLOR is set to anything, else only on a terminal. */
-function isColoured(): boolean {
-  return process.stdout.isTTY && (process.env["NO_COLOR"] ?? "") === "";
-}
 
 /**
  * Plans a change and gives the exit status: 0 no change, 2 changes, 1 where a finding reaches `fail-on`.
@@ -45,7 +39,7 @@ export async function planCommand(options: PlanOptions): Promise<number> {
     [options.markdown, (whole: typeof plan) => renderMarkdown(whole, { limit: Number.POSITIVE_INFINITY })],
     [options.html, renderHtml],
   ] as const;
-  await print(renderTerminal(plan, { isColoured: isColoured(), width: process.stdout.columns || DEFAULT_WIDTH }));
+  await print(renderTerminal(plan, terminalStyle(process.env, process.stdout)));
   for (const [file, render] of files) if (file !== undefined) await writeResult(file, render(plan));
   return exitCode(plan);
 }

@@ -30,10 +30,15 @@ function wordsOf(pieces: readonly Piece[]): readonly Word[] {
   return words.filter((word) => word.length > 0);
 }
 
-/** How many columns a text takes; wide East Asian letters and emoji take two (Unicode TR 11, simplified). */
+/** East Asian letters (Unicode TR 11, wide and full width), and emoji but for the letters of flags, of which two make one. */
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1faff}\u{20000}-\u{3fffd}]|[\p{Emoji_Presentation}--[\u{1f1e6}-\u{1f1ff}]]/v;
+/** Accents and the like stand on the letter before them. */
+const NARROW = /\p{Mn}|\p{Me}/u;
+
+/** How many columns a text takes on a terminal. */
 export function columnsOf(text: string): number {
   let columns = 0;
-  for (const character of text) columns += /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\u{1f300}-\u{1faff}]/u.test(character) ? 2 : 1;
+  for (const character of text) columns += WIDE.test(character) ? 2 : NARROW.test(character) ? 0 : 1;
   return columns;
 }
 

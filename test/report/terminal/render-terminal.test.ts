@@ -46,3 +46,10 @@ describe("renderTerminal", () => {
     );
   });
 });
+
+describe("columnsOf", () => {
+  const ROWS: readonly (readonly [text: string, columns: number])[] = [
+    ["docker", 6], ["日本", 4], ["한국", 4], ["ｆｕｌｌ", 8], ["é", 1], ["e\u0301", 1], ["🚢", 2], ["✅", 2], ["⚠", 1], ["🇩🇪", 2], ["𠮷", 2], ["→ …", 3],
+  ];
+  for (const [text, columns] of ROWS) it(`${text} takes ${columns}`, () => assert.equal(columnsOf(text), columns));
+});

@@ -206,6 +206,7 @@ if inside != null then common else common // {
     quadlet = filesByName (host.options.virtualisation.quadlet.containers or { });
     etc = only isContainerFile (filesByName (host.options.environment.etc or { }));
     arion = filesByName (host.options.virtualisation.arion.projects or { });
+    mounts = filesByName (host.options.fileSystems or { });
     home = filesByName (host.options.home-manager.users or { });
     services = filesByName (host.options.systemd.services or { });
     userServices = filesByName (host.options.systemd.user.services or { });
@@ -231,5 +232,6 @@ if inside != null then common else common // {
       storage = if virtualisation.containers.enable or false then plain (virtualisation.containers.storage.settings or { }) else { };
       registries = plain (virtualisation.containers.registries or { });
     };
+  fstab = plain (config.environment.etc.fstab.text or null);
   failedAssertions = map (assertion: bare assertion.message) failed;
 }

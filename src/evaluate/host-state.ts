@@ -15,6 +15,8 @@ export const DefinedIn = z.object({
   quadlet: filesByName.optional(),
   etc: filesByName.optional(),
   arion: filesByName.optional(),
+  /** `fileSystems`, by mount point. */
+  mounts: filesByName.optional(),
   /** By user: inside a user's configuration nothing is told apart. */
   home: filesByName.optional(),
   /** `systemd.services` and `systemd.user.services`, without `.service`. */
@@ -57,6 +59,8 @@ export const HostState = z.looseObject({
   podman: z.record(z.string(), z.unknown()).default({}),
   /** Texts of `environment.etc` that belong to containers, quadlets among them, by name below /etc. */
   etc: texts,
+  /** The text of /etc/fstab, which holds `fileSystems` and `swapDevices`. */
+  fstab: z.string().nullish(),
   definedIn: DefinedIn.optional(),
   /** Messages of NixOS assertions that fail: such a host evaluates here, but cannot be built. */
   failedAssertions: z.array(z.string()).optional(),
@@ -70,6 +74,6 @@ export type HostPair = {
   readonly head?: HostState;
   /** nspawn containers whose systems did not evaluate at a side: their units, settings and insides are on neither side. */
   readonly unknown?: readonly string[];
-  /** `failed`: a side exists but did not evaluate, a finding says why. */
-  readonly status: "evaluated" | "added" | "removed" | "failed";
+  /** `failed`: a side exists but did not evaluate, a finding says why. `left-out`: nothing that it reads changed, so neither side was evaluated. */
+  readonly status: "evaluated" | "added" | "removed" | "failed" | "left-out";
 };

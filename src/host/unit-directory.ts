@@ -1,8 +1,8 @@
-// A folder of unit files on disk, as NixOS writes it to /etc/systemd/system, into a unit set.
+// A folder of unit files on disk, as NixOS writes it to /etc/systemd/system, into a unit set with the fstab beside it.
 import { lstat, readdir, readFile, readlink, realpath, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { StowplanError } from "../errors.ts";
-import type { LinkKind, UnitFile, UnitLink, UnitSet } from "../switch/index.ts";
+import { type Fstab, type LinkKind, parseFstab, type UnitFile, type UnitLink, type UnitSet } from "../switch/index.ts";
 
 const UNIT_TYPE = "(?:service|socket|target|timer|path|mount|automount|swap|slice|device|scope)";
 const UNIT_NAME = new RegExp(String.raw`^[^/\s]+\.${UNIT_TYPE}$`);
@@ -70,6 +70,18 @@ async function readEntry(parts: Parts, path: string): Promise<void> {
   }
 }
 
+const IN_SYSTEM = "/etc/systemd/system";
+
+/** The fstab of the system that the folder belongs to; one that a system does not have is empty. A folder by itself has none. */
+async function readFstab(folder: string): Promise<Fstab | undefined> {
+  const whole = resolve(folder);
+  if (!whole.endsWith(IN_SYSTEM)) return undefined;
+  const path = join(whole.slice(0, -IN_SYSTEM.length), "etc", "fstab");
+  const status = await stat(path).catch(() => undefined);
+  const isReadable = status?.isFile() === true && status.size <= MAXIMUM_SIZE;
+  return parseFstab(isReadable ? await readFile(path, "utf8") : "");
+}
+
 /**
  * Reads a folder of unit files, or a system closure (which has one in `etc/systemd/system`). Throws `usage` where the path is
  * no folder.
@@ -87,5 +99,6 @@ export async function readUnitDirectory(path: string): Promise<UnitSet> {
   }
   const parts: Parts = { files: new Map(), dropIns: new Map(), links: [] };
   for (const name of (await readdir(folder)).sort()) await readEntry(parts, join(folder, name));
-  return { ...parts, isComplete: true };
+  const fstab = await readFstab(folder);
+  return { ...parts, isComplete: true, ...(fstab === undefined ? {} : { fstab }) };
 }

@@ -7,4 +7,6 @@ export { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan
 export { ActivationFile, type ActivationRequests, RunningFile, runningFrom, type RunningUnits, type SwitchInput } from "./predict/switch-input.ts";
 export { Cause, ContainerChange, HostPlan, isStampOnly, SwitchLists, SwitchPlan, UnitAction, UnitActionKind, UnitDependency } from "./switch-plan.ts";
 export { formatSwitchReport, ReportedUnit, reportSwitch, SwitchReport } from "./switch-report.ts";
+export { type Fstab, parseFstab } from "./units/fstab.ts";
+export { withFstabs } from "./units/fstab-units.ts";
 export type { LinkKind, UnitFile, UnitLink, UnitSet } from "./units/unit-set.ts";

@@ -10,9 +10,11 @@ import { assumeRunning, hostUnits, type Scope } from "./host-units.ts";
 import { planSwitch, type SwitchPrediction, type UnitFate } from "./predict/plan-switch.ts";
 import { groupActions } from "./group-actions.ts";
 import { type Cause, type ContainerChange, type HostPlan, isStampOnly, type SwitchPlan, type UnitAction } from "./switch-plan.ts";
-import { type HostSides, hostSources } from "./causes/host-sources.ts";
+import { isFstabChange, isSameFstab } from "./causes/fstab-causes.ts";
+import { fstabOf, type HostSides, hostSources } from "./causes/host-sources.ts";
 import { isStampChange, mayBeStamps, readStamps, type Stamps } from "./causes/stamps.ts";
 import { createUnitDiffer } from "./causes/unit-diff.ts";
+import { withFstabs } from "./units/fstab-units.ts";
 import { unitDependencies } from "./unit-dependencies.ts";
 
 /** As in the plan's schema, for both scopes together. */
@@ -21,16 +23,18 @@ const MOST_DEPENDENCIES = 5000;
 function predict(sides: HostSides, scope: Scope): SwitchPrediction {
   const unitsOf = (state: HostState): HostState["units"] => (scope === "system" ? state.units : state.userUnits);
   const [before, after] = [unitsOf(sides.old), unitsOf(sides.new)];
-  const old = hostUnits(before, after);
-  return planSwitch({ old, new: hostUnits(after, before), ...assumeRunning(old, scope) });
+  const fstab = scope === "system" ? fstabOf(sides) : undefined;
+  const sets = withFstabs({ old: hostUnits(before, after), new: hostUnits(after, before) }, fstab);
+  return planSwitch({ ...sets, ...assumeRunning(sets.old, scope) });
 }
 
-type Units = Pick<CauseSources, "oldUnits" | "newUnits">;
+type Units = Pick<CauseSources, "oldUnits" | "newUnits" | "fstab">;
 
 /** True where nothing about the units differs; what a switch does then it does every time, whatever is merged. */
-function isSame({ oldUnits, newUnits }: Units): boolean {
+function isSame({ oldUnits, newUnits, fstab }: Units): boolean {
   const names = Object.keys(oldUnits);
   const key = (unit: UnitState | undefined): string => JSON.stringify({ ...unit, files: undefined });
+  if (fstab !== undefined && !isSameFstab(fstab)) return false;
   return names.length === Object.keys(newUnits).length && names.every((name) => key(oldUnits[name]) === key(newUnits[name]));
 }
 
@@ -38,10 +42,10 @@ function isSame({ oldUnits, newUnits }: Units): boolean {
  * A oneshot that is wanted and done runs at every switch, and targets with X-StopOnReconfiguration are started anew: no news
  * where nothing about them changed. Nor is the start of a unit of a package: only its name is known here, it may run already.
  */
-function isNews({ oldUnits, newUnits }: Units, fate: UnitFate): boolean {
+function isNews({ oldUnits, newUnits, fstab }: Units, fate: UnitFate): boolean {
   const [old, fresh] = [oldUnits[fate.unit], newUnits[fate.unit]];
   if (fate.action === "restart") return !fate.unit.endsWith(".target") || fate.stoppedBy?.kind !== "list" || old?.text !== fresh?.text;
-  if (fate.action !== "start") return true;
+  if (fate.action !== "start" || isFstabChange(fate.unit, fstab)) return true;
   return fresh !== undefined && (fate.after === "active" || old?.text !== fresh.text);
 }
 
@@ -117,6 +121,7 @@ function unknownUnits(containers: readonly string[]): Pick<SwitchPlan, "unknown"
 function planOneSided(pair: HostPair): HostPlan {
   const old = containersByUnit(pair.base);
   const fresh = containersByUnit(pair.head);
+  if (pair.status === "left-out") return { name: pair.name, status: "unchanged", isLeftOut: true, containers: [] };
   const status = pair.status === "added" || pair.status === "removed" ? pair.status : "failed";
   const system = (pair.head ?? pair.base)?.system;
   const containers = status === "failed" ? [] : [...containerChanges({ old, new: fresh })];

@@ -47,7 +47,10 @@ function abortText({ abort }: SwitchPrediction): string | undefined {
 
 /** A whole host state knows more causes than its unit files tell: options, scripts, what stands behind triggers. */
 function sourcesOf({ old, new: fresh }: SwitchInput, states: HostSides | undefined): CauseSources {
-  if (states === undefined) return unitSources(unitStates(old), unitStates(fresh));
+  if (states === undefined) {
+    const fstab = old.fstab === undefined || fresh.fstab === undefined ? {} : { fstab: { old: old.fstab, new: fresh.fstab } };
+    return { ...unitSources(unitStates(old), unitStates(fresh)), ...fstab };
+  }
   const containers = { old: containersByUnit(states.old), new: containersByUnit(states.new) };
   return hostSources(states, { scope: "system", containers });
 }

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, describe, it } from "node:test";
 import { StowplanError } from "../../src/errors.ts";
+import { readSwitchReport } from "../../src/host/commands/switch.ts";
 import { readUnitDirectory } from "../../src/host/unit-directory.ts";
 
 const root = mkdtempSync(join(tmpdir(), "stowplan-units-"));
@@ -20,6 +21,35 @@ function folder(name: string, files: Readonly<Record<string, string>>): string {
   }
   return path;
 }
+
+describe("the fstab beside a folder of unit files", () => {
+  const units = { "etc/systemd/system/a.service": "[Service]\n" };
+  const LINE = "/dev/sdb1 /data ext4 defaults\n";
+  const mountsOf = async (path: string): Promise<readonly string[] | undefined> => {
+    const { fstab } = await readUnitDirectory(path);
+    return fstab === undefined ? undefined : [...fstab.fileSystems.keys()];
+  };
+
+  it("is read from a closure, through its links, and from the root that a folder lies in", async () => {
+    const store = folder("fstab-store", { "etc-fstab": LINE });
+    const closure = folder("fstab-closure", { ...units, "etc/fstab": `->${store}/etc-fstab` });
+    assert.deepEqual(await mountsOf(closure), ["/data"]);
+    assert.deepEqual(await mountsOf(join(closure, "etc/systemd/system")), ["/data"]);
+  });
+
+  it("is empty where a system has none, and not known of a folder by itself", async () => {
+    assert.deepEqual(await mountsOf(folder("fstab-none", units)), []);
+    assert.equal(await mountsOf(folder("fstab-bare", { "a.service": "[Service]\n" })), undefined);
+  });
+
+  it("counts in a switch between two closures", async () => {
+    const target = { "etc/systemd/system/local-fs.target": "[Unit]\n" };
+    const [old, fresh] = [folder("fstab-old", { ...target, "etc/fstab": LINE }), folder("fstab-new", { ...target, "etc/fstab": "/dev/sdb1 /data ext4 noatime\n" })];
+    const report = await readSwitchReport({ old, new: fresh });
+    assert.deepEqual(report.reload, ["data.mount"]);
+    assert.equal(report.units["data.mount"]?.cause, 'fileSystems."/data".options removed: defaults; fileSystems."/data".options added: noatime');
+  });
+});
 
 describe("folder of unit files", () => {
   it("gives files, drop-ins in order, links, masks and aliases", async () => {

@@ -9,13 +9,16 @@ import {
   type ActivationRequests,
   assumeRunning,
   formatSwitchReport,
+  type Fstab,
   hostUnits,
+  parseFstab,
   reportSwitch,
   RunningFile,
   runningFrom,
   type RunningUnits,
   type SwitchReport,
   type UnitSet,
+  withFstabs,
 } from "../../switch/index.ts";
 import { readUnitDirectory } from "../unit-directory.ts";
 import { print } from "./output.ts";
@@ -78,6 +81,17 @@ function toSet(side: Units, other: Units): UnitSet {
   return side.kind === "set" ? side.set : hostUnits(side.state.units, other.kind === "state" ? other.state.units : {});
 }
 
+function fstabOf(side: Units): Fstab | undefined {
+  if (side.kind === "set") return side.set.fstab;
+  return typeof side.state.fstab === "string" ? parseFstab(side.state.fstab) : undefined;
+}
+
+/** Both configurations; what they mount counts where it is known of both. */
+function toSets(base: Units, head: Units): { readonly old: UnitSet; readonly new: UnitSet } {
+  const [before, after] = [fstabOf(base), fstabOf(head)];
+  return withFstabs({ old: toSet(base, head), new: toSet(head, base) }, before === undefined || after === undefined ? undefined : { old: before, new: after });
+}
+
 /** One name on each line, as `systemctl list-units` prints them too: a dot before it and columns behind it do not count. */
 function namesIn(text: string): readonly string[] {
   const words = text.split("\n").map((line) => line.replace(/^\s*[●*○×]?\s*/u, "").split(/\s/)[0] ?? "");
@@ -102,11 +116,11 @@ async function readActivation(path: string): Promise<ActivationRequests> {
  */
 export async function readSwitchReport(options: SwitchOptions): Promise<SwitchReport> {
   const [base, head] = [await readUnits(options.old), await readUnits(options.new)];
-  const [old, fresh] = [toSet(base, head), toSet(head, base)];
-  const before = options.active === undefined ? assumeRunning(old, "system") : { running: await readRunning(options.active) };
+  const sets = toSets(base, head);
+  const before = options.active === undefined ? assumeRunning(sets.old, "system") : { running: await readRunning(options.active) };
   const activation = options.activation === undefined ? {} : { activation: await readActivation(options.activation) };
   const states = base.kind === "state" && head.kind === "state" ? { old: base.state, new: head.state } : undefined;
-  return reportSwitch({ old, new: fresh, ...before, ...activation }, states);
+  return reportSwitch({ ...sets, ...before, ...activation }, states);
 }
 
 /** Prints the report. */

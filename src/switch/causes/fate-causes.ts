@@ -1,4 +1,5 @@
 // What the switch does to a unit into why: the unit's own changes first, then what other units drag it into.
+import { fstabCauses } from "./fstab-causes.ts";
 import { withNested } from "./nested-causes.ts";
 import { nestedSwitch } from "./nested-switch.ts";
 import { type CauseSources, changeCauses, existenceCauses } from "./own-causes.ts";
@@ -65,7 +66,7 @@ function ownCauses(fate: UnitFate, sources: CauseSources): readonly Cause[] {
   const existence = existenceCauses(fate.unit, sources);
   const nested = sources.nested?.(fate.unit);
   const inside = nested !== undefined && fate.action === "reload" ? nestedSwitch(fate.unit, nested) : [];
-  const changes = [...withNested(changeCauses(fate, sources), nested), ...inside];
+  const changes = [...fstabCauses(fate.unit, sources.fstab), ...withNested(changeCauses(fate, sources), nested), ...inside];
   return existence.length > 0 ? [...existence, ...changes] : [...wantedCauses(fate, sources), ...changes];
 }
 

@@ -4,6 +4,7 @@ import type { HostContainer } from "../host-containers.ts";
 import type { Cause } from "../switch-plan.ts";
 import type { Comparison } from "../units/compare-units.ts";
 import { directiveCauses, type UnitPair } from "./directive-causes.ts";
+import type { FstabSides } from "./fstab-causes.ts";
 import { optionCauses } from "./option-causes.ts";
 import { createPackageComparer, type PackageComparer } from "./package-causes.ts";
 
@@ -17,6 +18,8 @@ export type CauseSources = {
   readonly oldContainers: ReadonlyMap<string, readonly HostContainer[]>;
   readonly newContainers: ReadonlyMap<string, readonly HostContainer[]>;
   readonly packages: PackageComparer;
+  /** /etc/fstab, where both sides have one. */
+  readonly fstab?: FstabSides;
   /** The units inside the container that a unit runs, where both sides know them. */
   readonly nested?: (unit: string) => { readonly old: HostState["units"]; readonly new: HostState["units"] } | undefined;
 };

@@ -1,5 +1,6 @@
 // Two unit sets and the running units into the lists of `dry-activate`: what the switch program itself asks systemd to do.
 import { type Comparison, compareUnits } from "../units/compare-units.ts";
+import { decideMounts } from "./decide-mounts.ts";
 import { emptyLists, type Lists } from "./lists.ts";
 import { handleModified } from "./modified-unit.ts";
 import type { SwitchInput } from "./switch-input.ts";
@@ -97,6 +98,7 @@ export function decideLists(input: SwitchInput): Decision {
     const comparison = decideUnit({ input, reader, lists }, unit);
     if (comparison !== undefined && comparison.differences.length + (comparison.result === "equal" ? 0 : 1) > 0) comparisons.set(unit, comparison);
   }
+  decideMounts(input, lists);
   return { lists, comparisons, broken: reader.broken };
 }
 

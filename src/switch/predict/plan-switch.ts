@@ -1,6 +1,7 @@
 // Two unit sets and what runs into everything that a switch does to each unit.
 import type { Comparison } from "../units/compare-units.ts";
 import { decideLists, requestByActivation } from "./decide-lists.ts";
+import { swapsTurnedOff } from "./decide-mounts.ts";
 import { copyLists, type Lists } from "./lists.ts";
 import { type Outcome, playSwitch } from "./play-switch.ts";
 import type { SwitchInput } from "./switch-input.ts";
@@ -130,7 +131,7 @@ export function planSwitch(input: SwitchInput): SwitchPrediction {
   }
   const lists = withActivation(input, decision.lists);
   const active = [...input.running.active].map((unit) => canonicalName(input.old, unit));
-  const outcome = playSwitch({ lists, old: graphs.old, new: graphs.new, active });
+  const outcome = playSwitch({ lists, old: graphs.old, new: graphs.new, active, swapsOff: swapsTurnedOff(input) });
   const { fates, kept } = predict({ input, lists, outcome, graphs }, decision.comparisons);
   const abort = outcome.abortedBy === undefined ? {} : { abort: { kind: "reload-lost" as const, unit: outcome.abortedBy } };
   return { lists: shownLists(decision.lists), fates, kept, ...abort, graphs };

@@ -12,6 +12,8 @@ export type Play = {
   readonly new: UnitGraph;
   /** Canonical names of the active units. */
   readonly active: Iterable<string>;
+  /** Units of swap devices that the program turns off itself, so that nothing goes down with them. */
+  readonly swapsOff?: readonly string[];
 };
 
 export type Outcome = {
@@ -123,6 +125,7 @@ function upholdPhase(state: SystemState, graph: UnitGraph): void {
  */
 export function playSwitch(play: Play): Outcome {
   const state = createState(play.active);
+  for (const unit of play.swapsOff ?? []) if (state.active.has(unit)) markStopped(state, listed(unit, "stop"));
   stopPhase(state, play);
   renameAliases(state, play.new);
   const reloads = reloadPhase(state, play);

@@ -40,12 +40,12 @@ function missingView(unit: string): UnitView {
   return { unit, presence: "missing", dependencies: [], ...flags };
 }
 
-/** Loads the units that can be reached: all files of the set, the given names, and whatever these name. */
+/** Loads the units that can be reached: all files of the set, what is generated, the given names, and whatever these name. */
 export function buildGraph(set: UnitSet, { names, cache = new Map() }: { names: Iterable<string>; cache?: LineCache }): UnitGraph {
   const links = linkDependencies(set);
   const units = new Map<string, UnitView>();
   const dependents = new Map<string, Edge[]>();
-  const queue = [...set.files.keys(), ...names, ...links.keys()].filter((name) => !isTemplate(name));
+  const queue = [...set.files.keys(), ...(set.generated?.keys() ?? []), ...names, ...links.keys()].filter((name) => !isTemplate(name));
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
     const unit = canonicalName(set, name);
     if (units.has(unit)) continue;

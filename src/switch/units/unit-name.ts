@@ -37,12 +37,27 @@ function escapeByte(character: string): string {
   return [...bytes].map((byte) => `\\x${byte.toString(16).padStart(2, "0")}`).join("");
 }
 
-/** The mount unit of a path, as systemd-escape(1) `--path --suffix=mount` names it. */
-export function mountUnitOf(path: string): string {
+/** A path as the name of a unit, as systemd-escape(1) `--path` gives it. */
+function escapePath(path: string): string {
   const parts = path.split("/").filter((part) => part !== "" && part !== ".");
-  if (parts.length === 0) return "-.mount";
+  if (parts.length === 0) return "-";
   const escaped = parts.map((part) => part.replace(/[^A-Za-z0-9:_.]/gu, escapeByte)).join("-");
-  return `${escaped.startsWith(".") ? `\\x2e${escaped.slice(1)}` : escaped}.mount`;
+  return escaped.startsWith(".") ? `\\x2e${escaped.slice(1)}` : escaped;
+}
+
+/** The mount unit of a mount point. */
+export function mountUnitOf(path: string): string {
+  return `${escapePath(path)}.mount`;
+}
+
+/** The unit that mounts a file system when somebody looks at it. */
+export function automountUnitOf(path: string): string {
+  return `${escapePath(path)}.automount`;
+}
+
+/** The unit of a swap device or file. */
+export function swapUnitOf(path: string): string {
+  return `${escapePath(path)}.swap`;
 }
 
 /** The mount units that a path lies on, itself included: `/srv/data` gives those of `/srv` and `/srv/data`. */

@@ -1,4 +1,5 @@
 // The unit files of one configuration, as they lie in /etc/systemd/system, whatever they were read from.
+import type { Fstab } from "./fstab.ts";
 
 /** What stands under a unit's name: a file, a link to /dev/null, or a link to another unit of the folder. */
 export type UnitFile =
@@ -20,6 +21,9 @@ export type UnitSet = {
   readonly isComplete: boolean;
   /** Names that are known to be missing although the set is not complete: the other side's set has them. */
   readonly absent?: ReadonlySet<string>;
+  /** /etc/fstab, where it is known, and the units that systemd generates from it. The switch program compares the file, not these. */
+  readonly fstab?: Fstab;
+  readonly generated?: ReadonlyMap<string, UnitFile>;
 };
 
 const INSTANCE = /^(?<template>.*)@[^.]*\.(?<type>.*)$/;
@@ -38,6 +42,12 @@ export function findFile(set: UnitSet, unit: string): Exclude<UnitFile, { kind: 
   // A link may point to a link; more than a few is a circle.
   for (let hops = 0; file?.kind === "alias" && hops < 8; hops++) file = set.files.get(file.of);
   return file?.kind === "alias" ? undefined : file;
+}
+
+/** The file that systemd loads: one of the configuration, else one that is generated (systemd.unit(5), "Unit File Load Path"). */
+export function findLoaded(set: UnitSet, unit: string): Exclude<UnitFile, { kind: "alias" }> | undefined {
+  const generated = set.generated?.get(unit);
+  return findFile(set, unit) ?? (generated?.kind === "alias" ? undefined : generated);
 }
 
 /** The name that systemd knows a unit by: what its links end at. */

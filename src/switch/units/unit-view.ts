@@ -1,7 +1,7 @@
 // One unit of a set as systemd loads it: what it depends on, and the few settings that decide what a stop or start does.
 import { readBoolean, readUnitLines, splitWords, type UnitLine } from "./unit-lines.ts";
 import { expandSpecifiers, mountUnitsAbove, splitUnitName } from "./unit-name.ts";
-import { findFile, templateOf, type UnitSet } from "./unit-set.ts";
+import { findFile, findLoaded, templateOf, type UnitSet } from "./unit-set.ts";
 
 export type DependencyKind =
   | "requires"
@@ -101,10 +101,10 @@ function pathOf(name: string, word: string): string {
   return MOUNT_POINTS.has(name) ? word.replace(/\/+[^/]*\/*$/, "/") : word;
 }
 
-/** Mounts are only known where the set has them: most come from fstab, which is not read. */
+/** Only mounts that the set has, or that its fstab gives; others would be nobody's. */
 function mountDependencies(set: UnitSet, path: string): readonly Dependency[] {
   const mounts = path.includes("/") ? mountUnitsAbove(path.replace(/^[-!~]+/, "")) : [];
-  return mounts.filter((mount) => findFile(set, mount)?.kind === "text").map((to) => ({ kind: "requires", to }));
+  return mounts.filter((mount) => findLoaded(set, mount)?.kind === "text").map((to) => ({ kind: "requires", to }));
 }
 
 function writtenDependencies(set: UnitSet, { unit, lines }: { unit: string; lines: readonly UnitLine[] }): readonly Dependency[] {
@@ -136,7 +136,7 @@ function failsToStart(settings: ReadonlyMap<string, string>): boolean {
 
 function textsOf(set: UnitSet, unit: string): readonly string[] {
   const template = templateOf(unit);
-  const own = findFile(set, unit);
+  const own = findLoaded(set, unit);
   const base = own === undefined && template !== undefined ? findFile(set, template) : own;
   const dropIns = [...(template === undefined ? [] : (set.dropIns.get(template) ?? [])), ...(set.dropIns.get(unit) ?? [])];
   return [base, ...dropIns].flatMap((file) => (file?.kind === "text" ? [file.text] : []));
@@ -144,7 +144,7 @@ function textsOf(set: UnitSet, unit: string): readonly string[] {
 
 function presenceOf(set: UnitSet, unit: string): UnitView["presence"] {
   const template = templateOf(unit);
-  const file = findFile(set, unit) ?? (template === undefined ? undefined : findFile(set, template));
+  const file = findLoaded(set, unit) ?? (template === undefined ? undefined : findFile(set, template));
   if (file !== undefined) return file.kind === "masked" ? "masked" : "present";
   if (set.absent?.has(unit) === true) return "missing";
   return !set.isComplete || SYSTEMD_OWN.test(unit) ? "unknown" : "missing";

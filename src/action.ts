@@ -14,7 +14,7 @@ export async function runAction(environment: Environment, write: (line: string) 
   try {
     const inputs = readActionInputs(environment);
     const workspace = resolve(environment["GITHUB_WORKSPACE"] ?? ".");
-    const { text, isFailed } = await runStep({ event: readEvent(environment), inputs, environment, workspace, log });
+    const { text, isFailed } = await runStep({ event: readEvent(environment, inputs), inputs, environment, workspace, log });
     write(text);
     return isFailed ? 1 : 0;
   } catch (error) {

@@ -52,6 +52,9 @@ export function writePlanFiles(plan: Plan, place: FilesPlace): PlanFiles {
   };
 }
 
+/** As many bytes as the characters that a plan may have can take. */
+const MOST_BYTES = 256_000_000;
+
 function noPlan(file: string, cause?: unknown): StowplanError {
   return new StowplanError({
     code: "plan-invalid",
@@ -65,6 +68,9 @@ function noPlan(file: string, cause?: unknown): StowplanError {
 function readPlanFile(file: string): Plan {
   let text: string;
   try {
+    // An artifact is a stranger's: neither a link to another file nor one that fills the memory.
+    const stats = lstatSync(file);
+    if (!stats.isFile() || stats.size > MOST_BYTES) throw noPlan(file);
     text = readFileSync(file, "utf8");
   } catch (cause) {
     throw noPlan(file, cause);

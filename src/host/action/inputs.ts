@@ -29,6 +29,10 @@ export type ActionInputs = {
   /** Revisions to compare in place of the event's. */
   readonly base: string;
   readonly head: string;
+  /** Annotate files by commands in the log, where no check run was written. */
+  readonly annotates: boolean;
+  /** Run on `pull_request_target`. */
+  readonly allowsTarget: boolean;
   readonly config: ConfigInputs;
 };
 
@@ -75,6 +79,14 @@ function tokenOf(environment: Environment, mode: Mode): string {
   });
 }
 
+/** Undefined where nothing is said. */
+function flagOf(environment: Environment, name: string): boolean | undefined {
+  const text = inputOf(environment, name).toLowerCase();
+  if (text === "true" || text === "false") return text === "true";
+  if (text === "") return undefined;
+  throw usage(name, { message: `${text} is neither true nor false.`, hint: "Write true or false." });
+}
+
 /** Lines, or words between commas. */
 function listIn(text: string): readonly string[] {
   return text.split(/[\n,]/).map((entry) => entry.trim()).filter((entry) => entry !== "");
@@ -95,6 +107,8 @@ export function readActionInputs(environment: Environment): ActionInputs {
     matrixSize: matrixSizeOf(inputOf(environment, "matrix-size") || "8"),
     base: inputOf(environment, "base"),
     head: inputOf(environment, "head"),
+    annotates: flagOf(environment, "annotations") ?? true,
+    allowsTarget: flagOf(environment, "allow-pull-request-target") ?? false,
     config: Object.fromEntries(names.map((name) => [name, inputOf(environment, name)])),
   };
 }

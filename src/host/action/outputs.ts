@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
 import { hostsOfShare, makeShares } from "../../evaluate/index.ts";
-import { type Plan, renderMarkdown, summarisePlan, SUMMARY_LIMIT } from "../../report/index.ts";
+import { isPolicyBreach, type Plan, reachedRules, renderMarkdown, summarisePlan, SUMMARY_LIMIT } from "../../report/index.ts";
+import type { Published } from "../../publish/index.ts";
 import type { Environment } from "../environment.ts";
 import type { PlanFiles } from "./files.ts";
 
@@ -10,7 +11,7 @@ export type Outputs = Readonly<Record<string, string>>;
 
 /** What other steps may ask for; the names are those of action.yml. */
 export function planOutputs(plan: Plan, files: PlanFiles): Outputs {
-  const { isChanged, exitCode, changedHosts, failedHosts, units, findings, worst } = summarisePlan(plan);
+  const { headline, isChanged, exitCode, changedHosts, failedHosts, units, findings, worst } = summarisePlan(plan);
   return {
     changed: String(isChanged),
     "exit-code": String(exitCode),
@@ -21,12 +22,28 @@ export function planOutputs(plan: Plan, files: PlanFiles): Outputs {
     "units-stop": String(units.stop),
     "units-reload": String(units.reload),
     "left-stopped": String(units["left-stopped"]),
+    headline,
+    "images-changed": String(plan.images.length),
+    "updates-offered": String(plan.updates.length),
+    "policy-breaches": String(plan.findings.filter(isPolicyBreach).length),
+    "failed-rules": JSON.stringify(reachedRules(plan)),
     "findings-error": String(findings.error),
     "findings-warning": String(findings.warning),
     "worst-severity": worst,
     plan: files.plan,
     markdown: files.markdown,
     html: files.html,
+  };
+}
+
+/** What publishing did. */
+export function publicationOutputs({ kind, url = "", check, labels = [] }: Published): Outputs {
+  return {
+    publication: kind,
+    "comment-url": url,
+    "check-url": check?.url ?? "",
+    "check-conclusion": check?.conclusion ?? "",
+    labels: JSON.stringify(labels),
   };
 }
 

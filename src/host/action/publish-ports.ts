@@ -54,7 +54,7 @@ export function openPublisher(token: string, repository: Repository): Publisher 
   return {
     forge: createOctokitForge({ octokit, ...repository }),
     async findNumber(event) {
-      if (event.kind === "pull-request") return event.number;
+      if (event.kind === "pull-request" || event.kind === "comment") return event.number;
       if (event.kind === "workflow-run") return findByCommit(octokit, { ...repository, event });
       throw unsupported(event.kind === "push" ? "push" : event.name);
     },

@@ -16,13 +16,9 @@ export async function findRevisions(source: { readonly event: ActionEvent; reado
   const { event, inputs } = source;
   if (inputs.base !== "") return { base: inputs.base, head: inputs.head || "HEAD", ...(event.kind === "pull-request" ? { tip: event.headCommit } : {}) };
   if (event.kind !== "pull-request") {
-    throw new StowplanError({
-      code: "event-unsupported",
-      subject: `event ${nameOf(event)}`,
-      message: "Only `pull_request` says which revisions to compare.",
-      hint: "Run the workflow on `pull_request`, or name the revisions in the inputs `base` and `head`.",
-    });
+    throw noRevisions(nameOf(event));
   }
+  if (event.mergeCommit === "") throw noRevisions("pull_request_target");
   await fetchMissing(repository, event.mergeCommit);
   const base = await firstParent(repository, event.mergeCommit);
   if (base === undefined) throw noParent(event.mergeCommit);
@@ -30,9 +26,19 @@ export async function findRevisions(source: { readonly event: ActionEvent; reado
   return { base, head: event.mergeCommit, tip: event.headCommit };
 }
 
+function noRevisions(name: string): StowplanError {
+  return new StowplanError({
+    code: "event-unsupported",
+    subject: `event ${name}`,
+    message: "Only `pull_request` says which revisions to compare.",
+    hint: "Run the workflow on `pull_request`, or name the revisions in the inputs `base` and `head`.",
+  });
+}
+
+const EVENT_NAMES = { "pull-request": "pull_request", "workflow-run": "workflow_run", "comment": "issue_comment", "push": "push" } as const;
+
 function nameOf(event: ActionEvent): string {
-  if (event.kind === "other") return event.name;
-  return event.kind === "push" ? "push" : "workflow_run";
+  return event.kind === "other" ? event.name : EVENT_NAMES[event.kind];
 }
 
 function noParent(commit: string): StowplanError {

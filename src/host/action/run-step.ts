@@ -1,7 +1,7 @@
 // A step's mode, inputs and event -> what it does, and how it ends.
 import { isAbsolute } from "node:path";
 import { tmpdir } from "node:os";
-import { isFailing, type Plan } from "../../report/index.ts";
+import { isFailing, type Plan, summarisePlan } from "../../report/index.ts";
 import type { Published } from "../../publish/index.ts";
 import { baseOptions } from "./base-options.ts";
 import { readRepository, runPage } from "./event.ts";
@@ -50,7 +50,7 @@ async function publishFiles(step: Checkout): Promise<StepEnd> {
   const made = { ...readPlanFiles(workspace, inputs.planFiles), key: publishedKey(inputs) };
   if (inputs.planFiles.length > 1 || inputs.planFiles.some((path) => path.includes("*"))) leavePlan(made, step);
   await publish(made, step);
-  return { text: tellEnd(made), isFailed: false };
+  return { text: tellText(summarisePlan(made).headline), isFailed: false };
 }
 
 async function printMatrix(step: Checkout): Promise<StepEnd> {

@@ -4,15 +4,19 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
 import { StowplanError } from "../../../src/errors.ts";
-import { type ActionEvent, readEvent, readRepository } from "../../../src/host/action/event.ts";
+import { type ActionEvent, type EventRules, isTrusted, readEvent, readRepository } from "../../../src/host/action/event.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "stowplan-event-"));
 after(() => rmSync(folder, { recursive: true }));
 
 function eventOf(name: string, payload: unknown): ActionEvent {
+  return eventUnder({}, { name, payload });
+}
+
+function eventUnder(rules: Partial<EventRules>, { name, payload }: { readonly name: string; readonly payload: unknown }): ActionEvent {
   const file = join(folder, "event.json");
   writeFileSync(file, typeof payload === "string" ? payload : JSON.stringify(payload));
-  return readEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_SHA: "c".repeat(40) });
+  return readEvent({ GITHUB_EVENT_NAME: name, GITHUB_EVENT_PATH: file, GITHUB_SHA: "c".repeat(40) }, { mode: "plan", allowsTarget: false, ...rules });
 }
 
 const repo = (name: string) => ({ repo: { full_name: name } });
@@ -34,6 +38,20 @@ describe("readEvent", () => {
     assert.deepEqual(eventOf("workflow_run", run), { kind: "workflow-run", headCommit: "a".repeat(40), headBranch: "topic", headOwner: "bob" });
   });
   it("knows a push, which compares nothing", () => assert.deepEqual(eventOf("push", "{}"), { kind: "push" }));
+  it("knows a comment on a pull request, which nobody has to trust", () => {
+    const comment = { issue: { number: 7, pull_request: { url: "https://github.example/7" } }, comment: { body: "/stowplan plan" } };
+    const event = eventOf("issue_comment", comment);
+    assert.deepEqual(event, { kind: "comment", number: 7 });
+    assert.equal(isTrusted(event), false);
+    assert.deepEqual(eventOf("issue_comment", { issue: { number: 7 } }), { kind: "other", name: "issue_comment" });
+    for (const mode of ["all", "update", "warm"] as const) assert.throws(() => eventUnder({ mode }, { name: "issue_comment", payload: comment }), { code: "event-unsupported" });
+  });
+  it("takes pull_request_target only where the workflow says so, and never beside a token that may write", () => {
+    for (const mode of ["plan", "publish", "matrix", "all", "warm", "update"] as const) assert.throws(() => eventUnder({ mode }, { name: "pull_request_target", payload: pull }), { code: "event-unsupported" });
+    const event = eventUnder({ allowsTarget: true }, { name: "pull_request_target", payload: pull });
+    assert.deepEqual(event, { kind: "pull-request", number: 7, headCommit: "a".repeat(40), mergeCommit: "", isFork: false });
+    for (const mode of ["all", "warm", "update"] as const) assert.throws(() => eventUnder({ mode, allowsTarget: true }, { name: "pull_request_target", payload: pull }), { code: "event-unsupported" });
+  });
   it("leaves other events to the inputs", () => assert.deepEqual(eventOf("workflow_dispatch", "{}"), { kind: "other", name: "workflow_dispatch" }));
 
   const wrong: readonly (readonly [string, string, unknown, RegExp])[] = [

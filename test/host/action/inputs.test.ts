@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { parse } from "yaml";
 import * as z from "zod";
 import { listOptions } from "../../../src/config/index.ts";
-import { matrixOutputs, planOutputs } from "../../../src/host/action/outputs.ts";
+import { matrixOutputs, planOutputs, publicationOutputs } from "../../../src/host/action/outputs.ts";
 import { publishedKey, readActionInputs } from "../../../src/host/action/inputs.ts";
 import { planWith } from "../../fakes/plans.ts";
 
@@ -24,6 +24,13 @@ describe("readActionInputs", () => {
   it("needs a token to publish, before anything is planned", () => {
     assert.throws(() => readActionInputs({}), { code: "usage", subject: "input token" });
     assert.equal(readActionInputs({ INPUT_MODE: "plan" }).token, "");
+  });
+  it("reads flags", () => {
+    const { annotates, allowsTarget } = readActionInputs({ INPUT_MODE: "plan" });
+    assert.deepEqual([annotates, allowsTarget], [true, false]);
+    const set = readActionInputs({ INPUT_MODE: "plan", INPUT_ANNOTATIONS: "false", "INPUT_ALLOW-PULL-REQUEST-TARGET": "True" });
+    assert.deepEqual([set.annotates, set.allowsTarget], [false, true]);
+    assert.throws(() => readActionInputs({ INPUT_MODE: "plan", INPUT_ANNOTATIONS: "no" }), { code: "usage", subject: "input annotations" });
   });
   it("takes the key of another job's plan from the workflow", () => {
     assert.equal(publishedKey(readActionInputs({ INPUT_MODE: "publish", INPUT_TOKEN: "t", INPUT_KEY: "mine" })), "mine");
@@ -47,12 +54,12 @@ describe("readActionInputs", () => {
 describe("action.yml", () => {
   it("has every option that is an input, and no other than the entry's own", () => {
     const options = listOptions().flatMap((option) => option.input ?? []);
-    const entry = ["mode", "token", "repository-path", "output", "plan", "shard", "matrix-size", "base", "head"];
+    const entry = ["mode", "token", "repository-path", "output", "plan", "shard", "matrix-size", "base", "head", "annotations", "allow-pull-request-target"];
     assert.deepEqual(Object.keys(file.inputs).toSorted(), [...options, ...entry].toSorted());
   });
   it("has every output", () => {
     const outputs = Object.keys(planOutputs(planWith(), { plan: "", markdown: "", html: "" }));
-    assert.deepEqual(Object.keys(file.outputs).toSorted(), [...outputs, ...Object.keys(matrixOutputs([], 1)), "publication", "comment-url", "branches", "pull-requests", "dashboard-url"].toSorted());
+    assert.deepEqual(Object.keys(file.outputs).toSorted(), [...outputs, ...Object.keys(matrixOutputs([], 1)), ...Object.keys(publicationOutputs({ kind: "created", text: "" })), "branches", "pull-requests", "dashboard-url"].toSorted());
   });
   it("runs the bundle on Node 24", () => assert.deepEqual(file.runs, { using: "node24", main: "dist/action.js" }));
 });

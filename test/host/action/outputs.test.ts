@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import { matrixOutputs, planOutputs, writeOutputs, writeSummary } from "../../../src/host/action/outputs.ts";
+import { matrixOutputs, planOutputs, publicationOutputs, writeOutputs, writeSummary } from "../../../src/host/action/outputs.ts";
 import { homelabPlan, planWith } from "../../fakes/plans.ts";
 import { readOutputs } from "../../fakes/runner.ts";
 
@@ -16,12 +16,23 @@ describe("planOutputs", () => {
     assert.deepEqual(planOutputs(homelabPlan, files), {
       changed: "true", "exit-code": "1", hosts: '["falcon","kestrel"]', "hosts-failed": "[]",
       "units-restart": "4", "units-start": "1", "units-stop": "0", "units-reload": "0", "left-stopped": "1",
+      headline: "2 hosts: 4 units restart, 1 starts, 1 stays stopped", "images-changed": "3", "updates-offered": "2", "policy-breaches": "0", "failed-rules": '["error"]',
       "findings-error": "1", "findings-warning": "3", "worst-severity": "error", ...files,
     });
   });
   it("are calm where nothing changes", () => {
     const { changed, "exit-code": code, hosts, "worst-severity": worst } = planOutputs(planWith(), files);
     assert.deepEqual([changed, code, hosts, worst], ["false", "0", "[]", "none"]);
+  });
+});
+
+describe("publicationOutputs", () => {
+  it("tell what was done", () => {
+    const check = { url: "https://github.example/checks/1", conclusion: "neutral" } as const;
+    assert.deepEqual(publicationOutputs({ kind: "updated", text: "", url: "https://github.example/c", check, labels: ["stowplan: restarts"] }), {
+      "publication": "updated", "comment-url": "https://github.example/c", "check-url": check.url, "check-conclusion": "neutral", "labels": '["stowplan: restarts"]',
+    });
+    assert.deepEqual(Object.values(publicationOutputs({ kind: "skipped", text: "" })), ["skipped", "", "", "", "[]"]);
   });
 });
 

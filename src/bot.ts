@@ -1,15 +1,15 @@
-// The Probot app: events of pull requests -> the same two calls as the Action. `node dist/bot.js` serves it.
+// The Probot app: webhooks -> jobs, and jobs -> done. `node dist/bot.js` serves it.
 import type { Probot } from "probot";
-import { type Answer, answerJob } from "./host/bot/answer-job.ts";
-import { createJobQueue } from "./host/bot/job-queue.ts";
-import { JOB_EVENTS, jobOf } from "./host/bot/pull-request-job.ts";
+import type { Connection } from "./host/bot/access.ts";
+import { openConnection } from "./host/bot/bot-connection.ts";
+import type { BotContext, BotParts } from "./host/bot/bot-parts.ts";
+import type { Workplace } from "./host/bot/workplace.ts";
+import { BOT_EVENTS, jobsOfEvent } from "./host/bot-events/jobs-of-event.ts";
+import type { BotTools } from "./host/bot-jobs/bot-tools.ts";
+import { handleJob } from "./host/bot-jobs/handle-job.ts";
+import { lookAround } from "./host/bot-jobs/look-around.ts";
 import { isEntry } from "./host/is-entry.ts";
 import type { Log } from "./ports.ts";
-
-export type BotCollaborators = Pick<Answer, "planFor" | "allowsForks"> & {
-  /** Runs the work now or later; what it resolves to is when the webhook is answered. A newer work of a key makes an older one needless. */
-  readonly schedule: (key: string, work: () => Promise<void>) => Promise<void>;
-};
 
 /** Probot's logger as the Log port; its level decides what is kept. */
 function logOf({ log }: Pick<Probot, "log">): Log {
@@ -20,35 +20,37 @@ function logOf({ log }: Pick<Probot, "log">): Log {
   };
 }
 
-/** Makes the app. A failing job is logged and never ends the process; where it can be, it is told in the pull request's comment. */
-export function createBot({ planFor, allowsForks, schedule }: BotCollaborators): (app: Probot) => void {
-  return (app) => {
-    const log = logOf(app);
-    app.on([...JOB_EVENTS], async ({ payload, octokit }) => {
-      const job = jobOf(payload);
-      if (job === undefined) return;
-      await schedule(`${job.owner}/${job.repo}#${job.number}`, async () => {
-        try {
-          await answerJob({ job, octokit, planFor, allowsForks, log });
-        } catch (error) {
-          app.log.error(error);
-        }
+/** What is otherwise in tests. */
+export type BotDoors = { readonly openPlace: (context: BotContext) => Promise<Workplace>; readonly connect: (app: Probot) => Connection };
+
+async function realWorkplace({ environment }: BotContext): Promise<Workplace> {
+  return (await import("./host/bot/workplace.ts")).openWorkplace(environment);
+}
+
+function openTools(context: BotContext, { openPlace, connect }: BotDoors): BotTools {
+  const { app, queue, environment } = context;
+  const allowsForks = environment["STOWPLAN_FORKS"] === "yes";
+  return { connection: connect(app), workplace: () => openPlace(context), queue, allowsForks, planned: new Set(), now: () => new Date(), log: logOf(app) };
+}
+
+/** The parts that the server calls. */
+export function createBot(some: Partial<BotDoors> = {}): BotParts {
+  const doors: BotDoors = { openPlace: realWorkplace, connect: (app) => openConnection(app), ...some };
+  return {
+    listen({ app, queue }) {
+      app.on([...BOT_EVENTS], async ({ id, name, payload }) => {
+        for (const job of jobsOfEvent({ name, payload })) await queue.add({ job, delivery: id });
       });
-    });
+    },
+    createHandler(context) {
+      const tools = openTools(context, doors);
+      return (job) => handleJob(job, tools);
+    },
+    lookAround({ app, queue }) {
+      const skip = (installation: number, error: unknown): void => app.log.warn({ err: error }, `installation ${installation} could not be asked for its repositories`);
+      return lookAround({ connection: doors.connect(app), queue, now: new Date(), skip });
+    },
   };
 }
 
-/** Starts Probot's server with its own environment variables (APP_ID, PRIVATE_KEY, WEBHOOK_SECRET, PORT, …). */
-async function serve(): Promise<void> {
-  const [{ run }, { createPlanner }] = await Promise.all([import("probot"), import("./host/bot/plan-job.ts")]);
-  const queue = createJobQueue((error) => process.stderr.write(`stowplan: ${String(error)}\n`));
-  const planFor = createPlanner(process.env);
-  const allowsForks = process.env["STOWPLAN_FORKS"] === "yes";
-  function schedule(key: string, work: () => Promise<void>): Promise<void> {
-    queue.add(key, work);
-    return Promise.resolve();
-  }
-  await run(createBot({ planFor, allowsForks, schedule }));
-}
-
-if (isEntry(import.meta.url)) await serve();
+if (isEntry(import.meta.url)) await (await import("./host/bot-server/serve.ts")).serveBot(createBot());

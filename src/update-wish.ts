@@ -4,9 +4,11 @@ import { formatFamiliarName, parseImageReference } from "./image-reference.ts";
 
 /** A name of an image as people write it, `mealie` no less than `ghcr.io/mealie-recipes/mealie`; never a pattern. */
 export const ImageName = z.string().min(1).max(255).regex(/^[a-z0-9][a-z0-9._/:-]*$/);
+export type ImageName = z.infer<typeof ImageName>;
 
 /** A tag (OCI Distribution Specification, "Pulling manifests"). */
 export const TagName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$/);
+export type TagName = z.infer<typeof TagName>;
 
 /** Holds until it is reached, over or taken back. */
 export const StandingWish = z.discriminatedUnion("kind", [

@@ -1,137 +1,215 @@
+// The life of pull requests with the bot, from signed webhooks to what stands on GitHub: the emulator, real git, the whole core.
 import assert from "node:assert/strict";
-import { after, afterEach, before, beforeEach, describe, it } from "node:test";
-import { Probot } from "probot";
-import { type BotCollaborators, createBot } from "../src/bot.ts";
-import { StowplanError } from "../src/errors.ts";
-import type { PlanTask } from "../src/host/bot/plan-job.ts";
-import { jobOf } from "../src/host/bot/pull-request-job.ts";
-import { findMarker, type Plan } from "../src/report/index.ts";
-import { APP, commitFile, type GitHub, openPullRequest, pushTopic, REPOSITORY, startGitHub } from "./fakes/github.ts";
-import { homelabPlan } from "./fakes/plans.ts";
-import { type PayloadParts, pullRequestExamples, pullRequestPayload, signatureOf, silentLogger } from "./fakes/probot.ts";
+import { after, before, beforeEach, describe, it } from "node:test";
+import { findMarker } from "../src/report/index.ts";
+import { BotScene } from "./fakes/bot.ts";
+import { signatureOf } from "./fakes/probot.ts";
+import { webhookPayload } from "./fakes/webhooks.ts";
 
-const SECRET = "hush";
+const FILE = "compose.yaml";
+const compose = (level: string): string => `name: cellar\nservices:\n  cache:\n    image: docker.io/library/redis:7.4.0\n    environment:\n      LEVEL: ${level}\n`;
 
-let github: GitHub;
-let number: number;
+let scene: BotScene;
 let base: string;
 let head: string;
-let tasks: PlanTask[];
+let number: number;
 
-async function planFor(task: PlanTask): Promise<Plan> {
-  tasks.push(task);
-  return Promise.resolve({ ...homelabPlan, base, tip: task.job.headCommit });
+async function plans(of = number): Promise<readonly string[]> {
+  return (await scene.comments(of)).map(({ body }) => body).filter((body) => findMarker(body) !== undefined);
 }
 
-/** A bot whose work is done before the webhook is answered. */
-async function bot(some: Partial<BotCollaborators> = {}): Promise<Probot> {
-  const probot = new Probot({ appId: APP.id, privateKey: github.privateKey, baseUrl: github.url, secret: SECRET, log: silentLogger() });
-  await probot.load(createBot({ planFor, allowsForks: false, schedule: (_key, work) => work(), ...some }));
-  return probot;
-}
+before(async () => {
+  scene = await BotScene.start();
+  base = await scene.commit({ [FILE]: compose("info"), "old.nix": "1" });
+  head = await scene.commit({ [FILE]: compose("debug"), "old.nix": "1" }, base);
+  await scene.setMain(base);
+  number = await scene.openPull("topic", { base, head });
+});
+after(() => scene.close());
+beforeEach(async () => {
+  scene.checkouts.length = 0;
+  await scene.restart();
+});
 
-/** Delivers the event of an action, signed; parts of it may be others than those of the emulator's pull request. */
-async function receive(probot: Probot, { action, ...parts }: Partial<PayloadParts> & { readonly action: string }): Promise<void> {
-  const payload = pullRequestPayload(action, { number, head, base, repositoryId: github.repositoryId, ...parts });
-  await probot.webhooks.verifyAndReceive({ id: "1", name: "pull_request", payload, signature: signatureOf(payload, SECRET) });
-}
+describe("events of pull requests", () => {
+  it("are answered with a comment by the App", async () => {
+    await scene.pullEvent("opened", { number, head });
+    const [comment, ...others] = await scene.comments(number);
+    assert.ok(comment !== undefined && others.length === 0);
+    assert.equal(comment.author, "stowplan[bot]");
+    assert.match(comment.body, /environment LEVEL info → debug/);
+    assert.equal(findMarker(comment.body)?.head, head);
+  });
 
-async function comments(): Promise<readonly string[]> {
-  const answer = await github.ask(`GET /repos/${REPOSITORY.owner}/${REPOSITORY.repo}/issues/${number}/comments`);
-  assert.ok(Array.isArray(answer));
-  return answer.map((comment: unknown) => String(typeof comment === "object" && comment !== null && "body" in comment ? comment.body : ""));
-}
+  it("give git a token that may read this repository and nothing else", () => {
+    const asked = scene.github.exchanges.filter(({ path }) => path.endsWith("/access_tokens")).map(({ body }) => body);
+    assert.ok(asked.some((body) => JSON.stringify(body) === JSON.stringify({ repository_ids: [scene.github.repositoryId], permissions: { contents: "read" } })));
+    for (const body of asked) assert.match(JSON.stringify(body), new RegExp(`"repository_ids":\\[${scene.github.repositoryId}\\],"permissions"`));
+  });
 
-describe("the bot", () => {
+  it("update it after a push, whatever head the event speaks of", async () => {
+    const old = head;
+    head = await scene.commit({ [FILE]: compose("trace"), "old.nix": "1" }, base);
+    await scene.push("topic", { number, base, head });
+    await scene.pullEvent("synchronize", { number, head: old });
+    assert.deepEqual((await plans()).map((body) => findMarker(body)?.head), [head]);
+  });
+
+  it("tell in the comment why there is no plan", async () => {
+    const other = await scene.commit({ [FILE]: compose("warn") }, base);
+    // GitHub has no merge commit of this head: it conflicts.
+    await scene.ask("PATCH /git/refs/heads/topic", { sha: other, force: true });
+    await scene.pullEvent("synchronize", { number, head: other });
+    assert.match((await plans())[0] ?? "", /GitHub has no merge commit[^]*Resolve the conflicts/);
+    await scene.push("topic", { number, base, head });
+    await scene.pullEvent("synchronize", { number, head });
+    assert.match((await plans())[0] ?? "", /environment LEVEL info → trace/);
+  });
+
+  it("are refused where they are not signed with the secret", async () => {
+    const payload = JSON.stringify(webhookPayload("pull_request", { action: "opened", parts: { pull_request: { number, state: "open", head: { sha: head } } }, repositoryId: scene.github.repositoryId }));
+    const delivered = scene.probot?.webhooks.verifyAndReceive({ id: "forged", name: "pull_request", payload, signature: signatureOf(payload, "guessed") });
+    await assert.rejects(delivered ?? Promise.resolve());
+    assert.deepEqual(scene.queue?.added, []);
+  });
+
+  it("plan again when a check is asked for again, by its commit", async () => {
+    await scene.deliver("check_run", { action: "rerequested", check_run: { head_sha: head } });
+    assert.deepEqual(scene.checkouts, [`own ${head}`]);
+  });
+});
+
+describe("commands", () => {
+  it("by whoever may write are answered by a reaction and one comment", async () => {
+    const comment = await scene.say("/stowplan plan", { number });
+    assert.deepEqual(scene.github.reactions(comment), ["rocket"]);
+    assert.match(await scene.status(number), /`\/stowplan plan`.*`ada`.*done/);
+    assert.deepEqual(scene.checkouts, [`own ${head}`]);
+  });
+
+  it("that are wrong are answered with the list of commands, in the same comment", async () => {
+    const comment = await scene.say("/stowplan <img src=x> @everyone", { number });
+    assert.deepEqual(scene.github.reactions(comment), ["confused"]);
+    const [status = ""] = (await scene.comments(number)).map(({ body }) => body).filter((body) => body.startsWith("<!-- stowplan-commands"));
+    assert.match(status, /There is no such command\.[^]*`\/stowplan rebase`/);
+    assert.match(await scene.status(number), /`\/stowplan <img src=x> @everyone`/);
+    await scene.say("/stowplan help", { number });
+    assert.match(await scene.status(number), /`\/stowplan help`.*done/);
+  });
+
+  it("of strangers get a -1 and nothing else", async () => {
+    const before = await scene.comments(number);
+    for (const login of ["bob", "nobody"]) {
+      const comment = await scene.say("/stowplan plan", { number, login });
+      assert.deepEqual(scene.github.reactions(comment), ["-1"]);
+    }
+    assert.deepEqual([await scene.comments(number), scene.checkouts], [before, []]);
+  });
+
+  it("in a comment that looks like ours, by somebody else, are not believed", async () => {
+    const [ours] = (await scene.comments(number)).filter(({ body }) => body.startsWith("<!-- stowplan-commands"));
+    const copy = await scene.ask(`POST /issues/${number}/comments`, { body: ours?.body });
+    await scene.say("/stowplan help", { number });
+    const found = (await scene.comments(number)).filter(({ body }) => body.startsWith("<!-- stowplan-commands"));
+    assert.deepEqual(found.map(({ author }) => author), ["stowplan[bot]", "ada"]);
+    assert.equal(found[1]?.body, ours?.body);
+    await scene.ask(`DELETE /issues/comments/${String(typeof copy === "object" && copy !== null && "id" in copy ? copy.id : 0)}`);
+  });
+
+  it("that name hosts leave the whole plan's comment alone", async () => {
+    const before = await plans();
+    await scene.say("/stowplan plan falcon", { number });
+    const bodies = await plans();
+    assert.deepEqual(bodies.slice(0, 1), before);
+    assert.ok(bodies.slice(1).every((body) => findMarker(body)?.key === "default.hosts"));
+  });
+
+  it("that belong on a pull request say so on an issue", async () => {
+    const issue = await scene.ask("POST /issues", { title: "Question" });
+    const at = Number(typeof issue === "object" && issue !== null && "number" in issue ? issue.number : 0);
+    await scene.say("/stowplan rebase", { number: at, isPullRequest: false });
+    assert.match(await scene.status(at), /not done.*belongs on a pull request/);
+  });
+});
+
+describe("pull requests of forks", () => {
+  let fork: number;
+  let theirs: string;
+
   before(async () => {
-    github = await startGitHub();
-    base = await commitFile(github, { path: "flake.nix", content: "1" });
-    head = await commitFile(github, { path: "flake.nix", content: "2", parent: base });
-    number = await openPullRequest(github, { base, head });
-  });
-  after(() => github.close());
-  beforeEach(() => {
-    tasks = [];
-  });
-  afterEach(() => github.assertDescribed());
-
-  it("answers a new pull request with a comment", async () => {
-    await receive(await bot(), { action: "opened" });
-    const [body = ""] = await comments();
-    assert.match(body, /### 2 hosts: 4 units restart/);
-    assert.equal(findMarker(body)?.head, head);
-    assert.deepEqual(tasks.map(({ job }) => [job.number, job.headCommit]), [[number, head]]);
+    theirs = await scene.commit({ [FILE]: compose("error"), "old.nix": "1" }, base);
+    fork = await scene.openPull("fork", { base, head: theirs });
+    scene.github.makeFork(fork, { name: "bob/homelab", pushed: "2026-03-01T09:00:00Z" });
   });
 
-  it("gives git a token that may read this repository and nothing else", () => {
-    const asked = github.exchanges.filter(({ path }) => path.endsWith("/access_tokens")).map(({ body }) => body);
-    assert.deepEqual(asked.at(-1), { repository_ids: [github.repositoryId], permissions: { contents: "read" } });
+  it("are refused with the reason, and what to do", async () => {
+    await scene.pullEvent("opened", { number: fork, head: theirs });
+    assert.match((await plans(fork))[0] ?? "", /evaluates code from forks only when somebody who may write here asks for it[^]*\/stowplan plan/);
+    assert.deepEqual(scene.checkouts, []);
   });
 
-  it("updates it after a push", async () => {
-    head = await commitFile(github, { path: "flake.nix", content: "3", parent: base });
-    await pushTopic(github, head);
-    await receive(await bot(), { action: "synchronize" });
-    const bodies = await comments();
-    assert.deepEqual(bodies.map((body) => findMarker(body)?.head), [head]);
+  it("are not planned because a stranger asks", async () => {
+    await scene.say("/stowplan plan", { number: fork, login: "bob" });
+    assert.deepEqual(scene.checkouts, []);
   });
 
-  it("does nothing for an event of an older head", async () => {
-    await receive(await bot(), { action: "synchronize", head: base });
-    assert.deepEqual(tasks, []);
+  it("are not planned when something was pushed after the comment", async () => {
+    const comment = await scene.say("/stowplan plan", { number: fork, created: "2026-03-01T08:59:59Z" });
+    assert.deepEqual([scene.checkouts, scene.github.reactions(comment)], [[], ["confused"]]);
+    assert.match(await scene.status(fork), /pushed to the fork after the comment/);
   });
 
-  for (const action of ["reopened", "ready_for_review"]) {
-    it(`plans when it is ${action}`, async () => {
-      await receive(await bot(), { action });
-      assert.equal(tasks.length, 1);
-    });
-  }
-
-  it("plans when the base branch changes, and not when the title does", async () => {
-    await receive(await bot(), { action: "edited", changes: { base: { ref: { from: "old" }, sha: { from: base } } } });
-    assert.equal(tasks.length, 1);
-    await receive(await bot(), { action: "edited", changes: { title: { from: "Old" } } });
-    assert.equal(tasks.length, 1);
+  it("are planned in the sandbox when somebody who may write asks, at the head that he saw", async () => {
+    const comment = await scene.say("/stowplan plan", { number: fork, created: "2026-03-01T09:00:01Z" });
+    assert.deepEqual([scene.checkouts, scene.github.reactions(comment)], [[`stranger's ${theirs}`], ["rocket"]]);
+    assert.match((await plans(fork))[0] ?? "", /environment LEVEL info → error/);
   });
 
-  it("tells in the comment why there is no plan", async () => {
-    const broken = (): Promise<Plan> => Promise.reject(new StowplanError({ code: "revision-missing", subject: "pull request 1", message: "GitHub has no merge commit.", hint: "Resolve the conflicts." }));
-    await receive(await bot({ planFor: broken }), { action: "opened" });
-    const [body = ""] = await comments();
-    assert.match(body, /\*\*What this merge does could not be found out\*\*/);
-    assert.match(body, /GitHub has no merge commit\.\n {2}- Resolve the conflicts\./);
+  it("keep that plan when the bot looks around", async () => {
+    await scene.lookAround();
+    assert.match((await plans(fork))[0] ?? "", /environment LEVEL info → error/);
   });
 
-  it("keeps what an unexpected error says out of the comment", async () => {
-    await receive(await bot({ planFor: () => Promise.reject(new Error("/root/.ssh/id_ed25519")) }), { action: "opened" });
-    const [body = ""] = await comments();
-    assert.match(body, /could not be found out/);
-    assert.doesNotMatch(body, /id_ed25519/);
+  it("get no commit", async () => {
+    await scene.say("/stowplan convert", { number: fork });
+    assert.match(await scene.status(fork), /not done.*Nothing is committed to forks/);
   });
 
-  it("refuses a fork, and says so", async () => {
-    await receive(await bot(), { action: "opened", fork: "bob/homelab" });
-    assert.deepEqual(tasks, []);
-    assert.match((await comments())[0] ?? "", /does not evaluate code from forks/);
+  it("are planned unasked where the bot allows them", async () => {
+    await scene.restart({ STOWPLAN_FORKS: "yes" });
+    await scene.pullEvent("synchronize", { number: fork, head: theirs });
+    assert.deepEqual(scene.checkouts, [`stranger's ${theirs}`]);
+  });
+});
+
+describe("looking around", () => {
+  it("plans what has no plan of its head, and nothing else", async () => {
+    await scene.lookAround();
+    assert.deepEqual(scene.checkouts, []);
+    const missed = await scene.commit({ [FILE]: compose("missed"), "old.nix": "1" }, base);
+    await scene.push("topic", { number, base, head: missed });
+    await scene.lookAround();
+    assert.deepEqual(scene.checkouts, [`own ${missed}`]);
+    assert.match((await plans())[0] ?? "", /LEVEL info → missed/);
+    await scene.restart();
+    await scene.lookAround();
+    assert.equal(scene.checkouts.length, 1);
   });
 
-  it("plans a fork where it is allowed", async () => {
-    await receive(await bot({ allowsForks: true }), { action: "opened", fork: "bob/homelab" });
-    assert.equal(tasks.length, 1);
+  it("does not believe a record that somebody else wrote", async () => {
+    const quiet = await scene.commit({ [FILE]: compose("info"), "old.nix": "2" }, base);
+    const at = await scene.openPull("forged", { base, head: quiet });
+    const [body = ""] = await plans();
+    await scene.ask(`POST /issues/${at}/comments`, { body: body.replaceAll(findMarker(body)?.head ?? "-", quiet) });
+    await scene.lookAround();
+    assert.deepEqual(scene.checkouts, [`own ${quiet}`]);
   });
 
   it("survives a forge that refuses", async () => {
-    github.refuse(() => ({ status: 403 }));
-    await assert.doesNotReject(receive(await bot(), { action: "opened" }));
-    github.refuse(undefined);
+    scene.github.refuse(() => ({ status: 403 }));
+    await assert.rejects(scene.lookAround(), { code: "forge-denied" });
+    scene.github.refuse(undefined);
   });
 });
 
-describe("jobOf", () => {
-  it("reads every example of a pull request's event that GitHub publishes", () => {
-    const payloads = pullRequestExamples();
-    assert.ok(payloads.length > 10);
-    for (const payload of payloads) assert.doesNotThrow(() => jobOf(payload));
-  });
-});
+it("the bot asked GitHub only as GitHub's description has it", () => scene.github.assertDescribed());

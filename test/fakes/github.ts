@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator } from "emulate";
 import { createAnnotationKeeper } from "./check-annotations.ts";
 import { acceptedAnswer, answerByRule, followBranch, isRecord, withApps } from "./github-rules.ts";
-import { type Fork, openReactions, withFork } from "./github-people.ts";
+import { type Fork, listInstalled, openReactions, withFork } from "./github-people.ts";
 import { type Exchange, openApiCheck } from "./openapi.ts";
 
 /** Who the tokens belong to. The workflow's token is an installation's, as in a real run. */
@@ -82,7 +82,7 @@ async function startEmulator(): Promise<Emulator> {
   const users = Object.values(TOKENS).map((login) => ({ login }));
   const installations = [{ installation_id: APP.installation, account: REPOSITORY.owner, repository_selection: "all" }];
   // GitHub takes `pull_requests: write` for labels as well, the emulator only `issues: write`.
-  const permissions = { contents: "read", pull_requests: "write", issues: "write", checks: "write", metadata: "read" };
+  const permissions = { contents: "write", pull_requests: "write", issues: "write", checks: "write", statuses: "read", metadata: "read" };
   const app = { app_id: APP.id, slug: APP.slug, name: "Stowplan", permissions, installations };
   return createEmulator({
     service: "github",
@@ -135,7 +135,7 @@ export async function startGitHub(): Promise<GitHub> {
     const refused = refusal?.(asked);
     if (refused !== undefined) return { ...refused, answer: { message: "refused" } };
     if (asked.path === "/graphql") return { status: 200, answer: viewerOf(asked.headers["authorization"] ?? "") };
-    const forwarded = annotations.answer(asked) ?? (await answerByRule(asked, askOwner)) ?? (await forward(asked));
+    const forwarded = annotations.answer(asked) ?? reactions.answer(asked) ?? (await listInstalled(asked, askOwner)) ?? (await answerByRule(asked, askOwner)) ?? (await forward(asked));
     annotations.keep(asked, forwarded);
     exchanges.push({ ...asked, ...forwarded });
     return forwarded;

@@ -51,7 +51,7 @@ const OPERATIONS: Readonly<Record<string, readonly string[]>> = {
 const SHORT_ANSWER = "/access_tokens";
 
 /** Parts of other answers that the emulator leaves out, or gives as null where GitHub does, too, whatever its description says. */
-const GAPS = /network_count|labels\/\d+\/description|annotations_url/;
+const GAPS = /network_count|labels\/\d+\/description|annotations_url|permission \/user: .*role_name|installations \/\d+: .*target_id/;
 
 /** The limit of a comment that the description does not have. */
 const MAX_BODY = 65_536;

@@ -7,6 +7,7 @@ export const OfRepository = z.object({
   installation: z.object({ id: z.int() }),
   repository: z.object({ id: z.int(), full_name: z.string().max(201) }),
 });
+export type OfRepository = z.infer<typeof OfRepository>;
 
 /** Undefined for a name that cannot be. */
 export function repositoryOf({ id, full_name: fullName }: { readonly id: number; readonly full_name: string }, installationId: number): BotRepository | undefined {

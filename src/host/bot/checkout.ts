@@ -7,10 +7,10 @@ import { pruneKept } from "../clones/kept-folder.ts";
 import { cacheFolder } from "../disk-cache.ts";
 import type { Environment } from "../environment.ts";
 import { type Repository, runGit } from "../git-command.ts";
-import type { PullRequestJob } from "./pull-request-job.ts";
 
 export type CheckoutSource = Omit<CloneSource, "place"> & {
-  readonly job: Pick<PullRequestJob, "repositoryId" | "number" | "headCommit">;
+  /** A pull request at one head commit, by the number of its repository. */
+  readonly job: { readonly repositoryId: number; readonly number: number; readonly headCommit: string };
   /** Milliseconds between attempts, while GitHub makes the merge commit. */
   readonly pauses?: readonly number[];
 };

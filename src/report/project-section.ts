@@ -21,7 +21,8 @@ function serviceLine(change: ServiceChange): Line {
   if (change.change !== "changed") return ["service ", service, ` ${change.change}`];
   const texts = change.texts.slice(0, MAX_TEXTS).map((text) => shorten(text, 240));
   const rest = change.texts.length - texts.length;
-  return ["service ", service, ": ", texts.join("; "), ...(rest > 0 ? [`; and ${rest} more`] : [])];
+  // Pieces of their own: a backtick in one text must not make code of the next.
+  return ["service ", service, ": ", ...texts.flatMap((text, index) => (index === 0 ? [text] : ["; ", text])), ...(rest > 0 ? [`; and ${rest} more`] : [])];
 }
 
 function commandLine({ drift }: ProjectPlan): readonly Line[] {

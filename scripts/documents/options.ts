@@ -175,6 +175,6 @@ backup:
 
 ## Inputs of the Action
 
-See the table in the [README](../README.md#inputs).
+See the table of [the Action](action.md#inputs).
 `;
 }

@@ -12,9 +12,9 @@ type Owner = z.infer<typeof Owner>;
 
 const OWN_NAME = randomUUID();
 const PAUSE_MILLISECONDS = 50;
-/** After so long a file of another machine, whose processes cannot be seen from here, is taken for abandoned. */
-const FOREIGN_HOURS = 6;
-const HOUR = 3_600_000;
+/** No fetch may take as long: a lock of another machine (or container), whose processes cannot be seen from here, is then abandoned. */
+const FOREIGN_LOCK_MINUTES = 20;
+const MINUTE = 60_000;
 
 /** The text that names this process in lock and lease files. */
 export function ownerText(): string {
@@ -39,13 +39,16 @@ function parseOwner(text: string): Owner | undefined {
   }
 }
 
-/** Whether the process that made a lock or lease file is gone. An unreadable file is judged by its age alone. */
-export async function isAbandoned(file: string): Promise<boolean> {
+/**
+ * Whether the process that made a lock or lease file is gone. A file of another machine, and one that cannot be read, is judged by its
+ * age alone.
+ */
+export async function isAbandoned(file: string, foreignMinutes: number): Promise<boolean> {
   try {
     const [text, { mtimeMs }] = [await readFile(file, "utf8"), await stat(file)];
     const owner = parseOwner(text);
     if (owner?.host === hostname()) return owner.pid === process.pid ? owner.name !== OWN_NAME : !isAlive(owner.pid);
-    return Date.now() - mtimeMs > FOREIGN_HOURS * HOUR;
+    return Date.now() - mtimeMs > foreignMinutes * MINUTE;
   } catch {
     // It was removed meanwhile, so it stands in nobody's way.
     return false;
@@ -66,7 +69,7 @@ async function tryCreate(file: string): Promise<boolean> {
 async function removeAbandoned(file: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   await rename(file, aside).catch(() => undefined);
-  if (!(await isAbandoned(aside))) await link(aside, file).catch(() => undefined);
+  if (!(await isAbandoned(aside, FOREIGN_LOCK_MINUTES))) await link(aside, file).catch(() => undefined);
   await rm(aside, { force: true });
 }
 
@@ -74,7 +77,7 @@ async function removeAbandoned(file: string): Promise<void> {
 export async function withFileLock<T>({ file, seconds }: { readonly file: string; readonly seconds: number }, use: () => Promise<T>): Promise<T> {
   const end = Date.now() + seconds * 1000;
   while (!(await tryCreate(file))) {
-    if (await isAbandoned(file)) await removeAbandoned(file);
+    if (await isAbandoned(file, FOREIGN_LOCK_MINUTES)) await removeAbandoned(file);
     else if (Date.now() > end) throw lockTaken(file, seconds);
     else await setTimeout(PAUSE_MILLISECONDS);
   }

@@ -19,7 +19,9 @@ export type KeptLimits = { readonly days: number; readonly bytes: number };
 const DAY = 86_400_000;
 /** Leases and prunings take milliseconds; a fetch or a cleaning may take minutes. */
 const LEASE_SECONDS = 300;
-const WORK_SECONDS = 1200;
+const WORK_SECONDS = 1500;
+/** No job takes as long. */
+const FOREIGN_LEASE_MINUTES = 360;
 
 const contentOf = (place: string): string => join(place, "content");
 const leasesOf = (place: string): string => join(place, "leases");
@@ -30,7 +32,7 @@ function withPlace<T>(place: string, use: () => Promise<T>): Promise<T> {
 
 async function listLeases(place: string): Promise<readonly string[]> {
   const files = (await readdir(leasesOf(place)).catch(() => [])).map((name) => join(leasesOf(place), name));
-  const abandoned = await Promise.all(files.map(async (file) => ((await isAbandoned(file)) ? [file] : [])));
+  const abandoned = await Promise.all(files.map(async (file) => ((await isAbandoned(file, FOREIGN_LEASE_MINUTES)) ? [file] : [])));
   for (const file of abandoned.flat()) await rm(file, { force: true });
   return files.filter((file) => !abandoned.flat().includes(file));
 }

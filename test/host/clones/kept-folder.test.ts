@@ -42,7 +42,7 @@ describe("isAbandoned", () => {
       const file = join(root, "lock");
       writeFileSync(file, text());
       old(file, days);
-      assert.equal(await isAbandoned(file), expected);
+      assert.equal(await isAbandoned(file, 60), expected);
     });
   }
 });

@@ -16,7 +16,7 @@ export async function discover({ base, head, changes, config }: DiscoverRequest)
   const trees = { base, head };
   // Where nothing changed nothing can be missed, not even a flake.
   if (changes.length === 0) return { value: { projects: [], inputs: [], hosts: { canChange: false } }, findings: [] };
-  const hosts = await findHosts(trees, { flake: config.flake, changes });
+  const hosts = await findHosts(trees, { config, changes });
   const inputs = await findInputs({ ...trees, changes, folder: normalPath(config.flake) });
   const projects = await listProjects(trees, config);
   const isConfigChanged = changes.some(({ path }) => CONFIG_FILES.some((file) => file === path));

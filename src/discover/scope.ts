@@ -28,5 +28,9 @@ export type Scope = {
     readonly headFlake?: string;
     /** False where no changed path can affect any host. */
     readonly canChange: boolean;
+    /** The only hosts that can be others than before; absent where that may be any. */
+    readonly only?: readonly string[];
+    /** Why any host may be another one, for people. */
+    readonly why?: string;
   };
 };

@@ -4,6 +4,7 @@ import { evaluateHost, type HostResult } from "./evaluate-host.ts";
 import { partialFinding } from "./findings.ts";
 import type { HostPair, HostState } from "./host-state.ts";
 import { evaluateInside, joinInside } from "./inside-containers.ts";
+import { leaveOut, splitHosts } from "./left-out-hosts.ts";
 import { type EvaluationRequest, type Flakes, openHosts } from "./open-hosts.ts";
 import { pairHosts } from "./pair-hosts.ts";
 import { readTexts, withTexts } from "./read-texts.ts";
@@ -20,14 +21,16 @@ export async function evaluateHosts(request: EvaluationRequest): Promise<Found<r
   const { open, findings } = await openHosts(request);
   if (open === undefined) return { value: [], findings };
   const { flakes, workshop } = open;
-  const names = hostsOfShare(open.names, request.share);
+  const { evaluated: names, leftOut } = splitHosts(hostsOfShare(open.names, request.share), { flakes, only: request.scope.hosts.only });
   const hosts = await evaluateSides(flakes, { names, workshop });
   const results = [...hosts, ...(await evaluateInside(hosts, workshop))];
   const texts = await readAllTexts(results, workshop);
   const finished = results.map((result) => ({ ...result, state: stateOf(result, texts.byOutput) }));
   if (texts.isWhole) await Promise.all(finished.filter(({ host }) => host !== undefined).map((result) => keepHost(result, workshop)));
   const pairs = pairHosts({ names, flakes, results: joinInside(finished) });
-  return { value: pairs.value, findings: [...findings, ...pairs.findings, ...(texts.isWhole ? [] : [partialFinding()])] };
+  const others = await leaveOut(leftOut, open);
+  const value = [...pairs.value, ...others].toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  return { value, findings: [...findings, ...pairs.findings, ...(texts.isWhole ? [] : [partialFinding()])] };
 }
 
 /** Head first: a reader who watches wants to see their own change fail early. */

@@ -38,6 +38,7 @@ export async function openHosts(request: EvaluationRequest): Promise<{ readonly 
   if (program === undefined) return { findings: [nixMissing()] };
   if (!program.hasFlakes) return { findings: [nixTooOld(program)] };
   const workshop = openWorkshop({ program, config, ports });
+  if (scope.hosts.why !== undefined) ports.log.info(`every host is evaluated: ${scope.hosts.why}`);
   const flakes = await openFlakes(request, workshop);
   const all = [...new Set([...flakes.base.hosts, ...flakes.head.hosts])].toSorted();
   const notes = flakes.head.notes ?? [];

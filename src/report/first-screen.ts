@@ -93,6 +93,14 @@ function rowOf(host: HostPlan): readonly Line[] {
 
 const WEIGHT: Readonly<Record<HostPlan["status"], number>> = { failed: 0, changed: 1, added: 2, removed: 3, unchanged: 4 };
 
+/** Of hosts without a change some were not even evaluated. */
+function tellLeftOut(hosts: readonly HostPlan[], unchanged: number): Line {
+  const leftOut = hosts.filter(({ isLeftOut }) => isLeftOut === true).length;
+  if (leftOut === 0) return [];
+  const whom = leftOut === unchanged ? "" : `${leftOut} of them `;
+  return [`; ${whom}not evaluated, because nothing that ${leftOut === 1 ? "it reads" : "they read"} changed`];
+}
+
 function hostTable(hosts: readonly HostPlan[]): readonly Block[] {
   const shown = hosts.filter((host) => host.status !== "unchanged").toSorted((left, right) => WEIGHT[left.status] - WEIGHT[right.status]);
   if (shown.length === 0) return [];
@@ -100,7 +108,7 @@ function hostTable(hosts: readonly HostPlan[]): readonly Block[] {
   const rest = shown.length - rows.length;
   const unchanged = hosts.length - shown.length;
   const last: readonly (readonly Line[])[] = rest > 0 ? [[["…"], [count(rest, "more host")]]] : [];
-  const calm: readonly (readonly Line[])[] = unchanged > 0 ? [[[count(unchanged, "other host")], ["no change"]]] : [];
+  const calm: readonly (readonly Line[])[] = unchanged > 0 ? [[[count(unchanged, "other host")], ["no change", ...tellLeftOut(hosts, unchanged)]]] : [];
   return [{ kind: "table", head: ["Host", "What the switch does"], rows: [...rows, ...last, ...calm] }];
 }
 

@@ -97,6 +97,8 @@ export const HostPlan = z.object({
   system: z.string().max(64).optional(),
   /** Unchanged also where all that moves are stamps; `switch` has what they restart or reload. */
   status: z.enum(["unchanged", "changed", "added", "removed", "failed"]),
+  /** True where it was not evaluated, because nothing that it reads changed. */
+  isLeftOut: z.boolean().optional(),
   switch: SwitchPlan.optional(),
   containers: z.array(ContainerChange).max(5000),
 });

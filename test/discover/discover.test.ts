@@ -153,19 +153,14 @@ describe("generated modules", () => {
 });
 
 describe("hosts", () => {
-  it("can change with any file of a flake in the root that is no text for people", async () => {
-    const { value } = await discovered(REPOSITORY, { "settings.json": "x" });
-    assert.deepEqual(value.hosts, { baseFlake: ".", headFlake: ".", canChange: true });
-  });
-
   const calm: readonly [what: string, path: string, canChange: boolean][] = [
     ["a text for people", "README.md", false],
     ["a workflow", ".github/workflows/ci.yml", false],
-    ["a picture", "docs/map.png", false],
     ["our own configuration", ".github/stowplan.yml", true],
     ["what decides which files git gives", ".gitattributes", true],
-    ["a Nix file, wherever it is", "docs/example.nix", true],
-    ["a file with no known meaning", "notes", true],
+    ["a Nix file that is read", "a.nix", true],
+    ["a Nix file that nothing reads", "docs/example.nix", false],
+    ["a file with no known meaning", "notes", false],
   ];
   for (const [what, path, canChange] of calm) {
     it(`of a plain flake: ${what} -> ${canChange ? "yes" : "no"}`, async () => {
@@ -173,6 +168,13 @@ describe("hosts", () => {
       assert.equal(value.hosts.canChange, canChange);
     });
   }
+
+  it("are named where only some of them can change; else the reason is", async () => {
+    const base = { "flake.nix": "{ outputs = _: { nixosConfigurations = { a = import ./a.nix; b = import ./b.nix; }; }; }", "a.nix": "{ }", "b.nix": "{ }" };
+    assert.deepEqual((await discovered(base, { "a.nix": "1" })).value.hosts, { baseFlake: ".", headFlake: ".", canChange: true, only: ["a"] });
+    const elsewhere = await discoveredWith({ "hosts-attribute": "hive.nodes" }, { base, head: { "a.nix": "1" } });
+    assert.deepEqual(elsewhere.value.hosts, { baseFlake: ".", headFlake: ".", canChange: true, why: "a.nix is read" });
+  });
 
   it("can change with a text for people where the flake reads everything at head or at base", async () => {
     const [plain, whole] = ["{ outputs = _: { x = 1; }; }", "{ outputs = { self }: { x = self; }; }"];
@@ -183,16 +185,17 @@ describe("hosts", () => {
   });
 
   const inFolder: readonly [what: string, file: string, changed: string, canChange: boolean][] = [
-    ["a file of the folder", "nix/a.nix", "nix/a.nix", true],
+    ["a file of the folder", "{ x = import ./b.nix; }", "nix/b.nix", true],
     ["a file outside", "{ x = ./b.nix; }", "docs/x.md", false],
-    ["a file outside, which the flake may read", "{ x = ../docs/x.md; }", "docs/x.md", true],
+    ["a file outside, which the flake may read", "{ x = builtins.readFile ../docs/x.md; }", "docs/x.md", true],
     ["a folder that only begins with the same letters", "{ }", "nixos/x.md", false],
   ];
   for (const [what, text, changed, canChange] of inFolder) {
     it(`of a flake in a folder: ${what} -> ${canChange ? "yes" : "no"}`, async () => {
-      const base = { "nix/flake.nix": "{ }", "nix/a.nix": text, "docs/x.md": "", "nixos/x.md": "" };
+      const base = { "nix/flake.nix": "{ outputs = _: import ./a.nix; }", "nix/a.nix": text, "nix/b.nix": "{ }", "docs/x.md": "", "nixos/x.md": "" };
       const { value } = await discoveredWith({ flake: "nix/" }, { base, head: { [changed]: "changed" } });
-      assert.deepEqual(value.hosts, { baseFlake: "nix", headFlake: "nix", canChange });
+      const { why, ...hosts } = value.hosts;
+      assert.deepEqual([hosts, why], [{ baseFlake: "nix", headFlake: "nix", canChange }, canChange ? `${changed} is read` : undefined]);
     });
   }
 

@@ -20,7 +20,7 @@ export type Store = { readonly boss: PgBoss; readonly database: Db; readonly hea
 /** Holds pg-boss's tables and ours. */
 export const SCHEMA = "stowplan";
 export const LANES: readonly Lane[] = ["evaluate", "answer"];
-const HEARTBEAT = 30;
+const HEARTBEAT = 20;
 
 /** No evaluation takes that long: its own limits stop it before. */
 const EXPIRY = 12 * 3600;
@@ -60,6 +60,8 @@ async function prepare({ boss, database }: Pick<Store, "boss" | "database">, opt
     await boss.createQueue(lane, settings);
     // The queue may be of an older version with other settings.
     await boss.updateQueue(lane, settings);
+    // pg-boss reads a queue's settings at its first use, from a connection of their own: transactions that hold all of them would wait for ever.
+    await boss.findJobs(lane, { key: "none" });
   }
   await database.executeSql(TABLES);
 }

@@ -149,7 +149,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     woken: new Set(),
     listener: undefined,
     lastSign: now,
-    lastForgotten: now,
+    lastForgotten: 0,
     stopping: new AbortController(),
   };
   await listen(state);

@@ -7,8 +7,8 @@ export const SLOTS: Readonly<Record<Lane, number>> = { evaluate: 1, answer: 2 };
 /** Further attempts of a job that failed, and the seconds before the first of them; each pause is twice the one before. */
 export type Retry = { readonly limit: number; readonly delay: number };
 
-/** GitHub was away, or its limit on requests was used up. */
-export const RETRY: Retry = { limit: 3, delay: 30 };
+/** GitHub was away for a moment, or a worker died. What fails for longer is found by the hourly look at what was missed. */
+export const RETRY: Retry = { limit: 4, delay: 5 };
 
 /** GitHub sends a delivery again for three days ("Redelivering webhooks"). */
 export const DELIVERY_DAYS = 3;

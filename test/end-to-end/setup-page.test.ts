@@ -1,0 +1,72 @@
+// A bot without an App: its setup page offers the manifest of app.yml to GitHub, with the least permissions and a reason for each.
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import * as z from "zod";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const text = readFileSync(join(root, "app.yml"), "utf8");
+const Manifest = z.object({ default_permissions: z.record(z.string(), z.enum(["read", "write"])), default_events: z.array(z.string()), public: z.boolean() });
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** The page once the bot listens. */
+async function fetchPage(url: string): Promise<string> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const answer = await fetch(url).catch(() => undefined);
+    if (answer !== undefined) return answer.text();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return "";
+}
+
+describe("the setup page", () => {
+  let bot: ChildProcess;
+  let folder: string;
+  let page: string;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), "stowplan-setup-"));
+    copyFileSync(join(root, "app.yml"), join(folder, "app.yml"));
+    const port = await freePort();
+    const args = ["--import", join(root, "scripts/text-imports.mjs"), join(root, "src/bot.ts")];
+    bot = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env["PATH"], HOME: folder, PORT: String(port), NO_SMEE_SETUP: "true" }, stdio: "ignore" });
+    page = await fetchPage(`http://localhost:${port}/probot`);
+  });
+  after(() => {
+    bot.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("hands GitHub what app.yml asks for", () => {
+    const json = /name="manifest"[^>]*value='([^']*)'/.exec(page)?.[1] ?? "{}";
+    assert.deepEqual(Manifest.parse(JSON.parse(json)), Manifest.parse(parse(text)));
+  });
+});
+
+describe("app.yml", () => {
+  const lines = text.split("\n");
+  const listed = lines.flatMap((line, index) => (/^ {2}(?:- )?[a-z_]+(?:: (?:read|write))?$/.test(line) ? [{ line: line.trim(), before: lines[index - 1] ?? "" }] : []));
+
+  it("names permissions and events that are few enough to read", () => {
+    const { default_permissions: permissions, default_events: events } = Manifest.parse(parse(text));
+    assert.equal(listed.length, Object.keys(permissions).length + events.length);
+    assert.deepEqual(Object.keys(permissions).filter((name) => ["administration", "secrets", "workflows", "actions", "members", "organization_administration"].includes(name)), []);
+  });
+
+  for (const { line, before: reason } of listed) it(`gives a reason for ${line}`, () => assert.match(reason, /^ {2}# \S/));
+
+  it("is of an App that nobody else can install", () => assert.equal(Manifest.parse(parse(text)).public, false));
+});

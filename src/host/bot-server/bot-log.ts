@@ -27,7 +27,8 @@ function isForPeople(environment: Environment): boolean {
 
 /** `write` gets whole lines. */
 export async function createBotLog(environment: Environment, write: (line: string) => void): Promise<Logger> {
-  const { pino } = await import("pino");
+  // The bundle gives a CommonJS module as its default alone.
+  const { default: pino } = await import("pino");
   const isPretty = isForPeople(environment);
   const destination: DestinationStream = {
     write: (text) => {

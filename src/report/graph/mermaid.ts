@@ -4,6 +4,7 @@ import { verbOf } from "../action-tally.ts";
 import { shorten } from "../blocks.ts";
 import { visibleLine } from "../visible-text.ts";
 import type { Graph, GraphEdge, GraphNode } from "./graph.ts";
+import { placeInLayers } from "./layers.ts";
 
 const LONGEST_NAME = 60;
 
@@ -45,7 +46,15 @@ function printClasses(nodes: readonly GraphNode[]): readonly string[] {
   return [...used].map((action) => `  classDef ${classOf(action)} ${BORDERS[action]}`);
 }
 
-/** The diagram's text without a fence; from left to right, because many units often hang on one. */
-export function printMermaid({ nodes, edges }: Graph): string {
-  return ["flowchart LR", ...nodes.map(printNode), ...edges.map(printEdge), ...printClasses(nodes)].join("\n");
+/** The direction in which the diagram is narrower: on a phone a wide one is shrunk until nobody can read it. */
+function directionOf(graph: Graph): "LR" | "TB" {
+  const { placed } = placeInLayers(graph);
+  const [layers, rows] = [Math.max(0, ...placed.map(({ layer }) => layer)), Math.max(0, ...placed.map(({ row }) => row))];
+  return rows <= layers ? "TB" : "LR";
+}
+
+/** The diagram's text without a fence. */
+export function printMermaid(graph: Graph): string {
+  const { nodes, edges } = graph;
+  return [`flowchart ${directionOf(graph)}`, ...nodes.map(printNode), ...edges.map(printEdge), ...printClasses(nodes)].join("\n");
 }

@@ -49,7 +49,7 @@ describe("the graph of a host", () => {
   it("is drawn in a comment without what drags nothing along, and told in words", () => {
     const text = renderMarkdown(planWith({ hosts: [linked] }), { limit: 65_536 });
     assert.match(text, /What drags what along:\n\n- `docker\.service` drags along `docker-db\.service` \(stays stopped\), `docker-web\.service` \(restarts\)/);
-    assert.match(text, /```mermaid\nflowchart LR\n/);
+    assert.match(text, /```mermaid\nflowchart TB\n/);
     assert.match(text, /-->\|"BindsTo#61;"\|/);
     assert.doesNotMatch(text, /Wants#61;/);
   });
@@ -65,6 +65,13 @@ describe("the graph of a host", () => {
 });
 
 describe("a diagram in Mermaid's language", () => {
+  it("is drawn in the direction in which it is narrower", () => {
+    const fan = { nodes: Array.from({ length: 9 }, (_, index) => ({ name: `u${index}.service` })), edges: Array.from({ length: 8 }, (_, index) => ({ from: 0, to: index + 1, label: "", isCascade: true })), more: 0 };
+    assert.match(printMermaid(fan), /^flowchart LR\n/);
+    const chain = { ...fan, edges: fan.edges.map((edge, index) => ({ ...edge, from: index })) };
+    assert.match(printMermaid(chain), /^flowchart TB\n/);
+  });
+
   const LINE = /^ {2}(?:n\d+\["[\p{L}\p{M}\p{N}_.#;-]*(?:<br>[a-z ]+)?"\](?::::\w+)?|n\d+ -->(?:\|"[\p{L}\p{M}\p{N}_.#;-]*"\|)? n\d+|classDef \w+ [\w#:,\s-]+)$/u;
 
   it("has nothing but our own lines, whatever units are called", () => {
@@ -72,7 +79,7 @@ describe("a diagram in Mermaid's language", () => {
       fc.property(hostileText, hostileText, (name, label) => {
         const text = printMermaid({ nodes: [{ name, action: "left-stopped" }, { name: `2 ${name}` }], edges: [{ from: 0, to: 1, label, isCascade: true }], more: 0 });
         const [first, ...lines] = text.split("\n");
-        assert.equal(first, "flowchart LR");
+        assert.equal(first, "flowchart TB");
         assert.equal(lines.length, 4);
         for (const line of lines) assert.match(line, LINE);
         // A list's sign at the start would be Markdown to Mermaid.

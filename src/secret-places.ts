@@ -84,7 +84,13 @@ function replaceAfter(text: string, { opener, replace }: { readonly opener: Open
   return result + text.slice(done);
 }
 
+/** Every opener holds one of these, or stands behind a program that is named before it; names and versions hold none. */
+const MAY_OPEN = /[\s=:"'([{<]/;
+
 /** Replaces the values of secret names and of arguments that programs take a secret from. A value is given without its quotes, which stay. */
 export function replaceByPlace(text: string, replace: Replace): string {
-  return OPENERS.reduce((rest, opener) => replaceAfter(rest, { opener, replace }), text);
+  if (!MAY_OPEN.test(text)) return text;
+  // Most texts name none of the programs, and to look for a name costs less than to look for what may follow it.
+  const possible = OPENERS.filter(({ after }) => after === undefined || after.test(text));
+  return possible.reduce((rest, opener) => replaceAfter(rest, { opener, replace }), text);
 }

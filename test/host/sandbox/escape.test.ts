@@ -129,8 +129,8 @@ describe("in the sandbox", needs("bwrap"), () => {
   });
 
   it("memory is bounded over all processes", async () => {
-    const eat = "head -c 100m /dev/zero | tail";
-    const { stopped, status } = await attempt(`setsid sh -c '${eat}; sleep 9' & setsid sh -c '${eat}; sleep 9' & setsid sh -c '${eat}; sleep 9' & ${eat}; wait`);
+    const eat = "kept=$(head -c 90m /dev/zero | tr '\\0' x); sleep 9";
+    const { stopped, status } = await attempt(`for one in 1 2 3 4; do setsid sh -c "$(cat <<'END'\n${eat}\nEND\n)" & done; wait`);
     assert.equal(stopped, "memory", `status ${status}`);
   });
 

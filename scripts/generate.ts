@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import * as z from "zod";
 import { Config, FailureRule, listOptions } from "../src/config/index.ts";
 import { PinList } from "../src/pins/index.ts";
-import { Plan } from "../src/report/index.ts";
+import { Plan, PLAN_VERSION } from "../src/report/index.ts";
 import { composeCoveragePage } from "./documents/compose-coverage.ts";
 import { exampleModules } from "./documents/example-module.ts";
 import { findingsPage } from "./documents/findings.ts";
@@ -53,17 +53,22 @@ function between(text: string, part: { readonly name: string; readonly body: str
   return `${text.slice(0, from + start.length)}\n${part.body}\n${text.slice(to)}`;
 }
 
-function schemaText(schema: z.ZodType, title: string): string {
-  return `${JSON.stringify({ title, ...z.toJSONSchema(schema, { io: "input" }) }, null, 2)}\n`;
+/** Where the schemas are published; a release has them under its tag. */
+const SCHEMAS = "https://raw.githubusercontent.com/stowplan/stowplan/main/docs";
+
+/** `description` is for those who open the schema before any document. */
+function schemaText(schema: z.ZodType, { file, ...words }: { readonly file: string; readonly title: string; readonly description: string }): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: "input" });
+  return `${JSON.stringify({ $schema, $id: `${SCHEMAS}/${file}`, ...words, ...rest }, null, 2)}\n`;
 }
 
 /** Path to whole content of every generated document. */
 async function documents(): Promise<ReadonlyMap<string, string>> {
   return new Map([
     ...(await exampleModules(root)),
-    ["docs/schema.json", schemaText(ConfigFile, ".github/stowplan.yml")],
-    ["docs/plan.schema.json", schemaText(Plan, "stowplan plan.json")],
-    ["docs/pins.schema.json", schemaText(PinList, "stowplan pins --json")],
+    ["docs/schema.json", schemaText(ConfigFile, { file: "schema.json", title: ".github/stowplan.yml", description: "Options of stowplan; see configuration.md." })],
+    ["docs/plan.schema.json", schemaText(Plan, { file: "plan.schema.json", title: "stowplan plan.json", description: `What a pull request does, version ${PLAN_VERSION}; see plan-json.md.` })],
+    ["docs/pins.schema.json", schemaText(PinList, { file: "pins.schema.json", title: "stowplan pins --json", description: "Places where image references are written." })],
     ["docs/configuration.md", configurationPage()],
     ["docs/findings.md", findingsPage()],
     ["docs/compose-coverage.md", composeCoveragePage()],

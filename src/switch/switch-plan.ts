@@ -43,13 +43,16 @@ export function isStampOnly({ action, causes }: UnitAction): boolean {
   return action !== "left-stopped" && causes.length > 0 && causes.every((cause) => cause.kind === "stamp");
 }
 
+/** Names of units; a host has some hundreds. */
+const Units = z.array(z.string().max(1024)).max(20_000);
+
 /** The lists of the real program's dry run; a stop and start of one unit stands in both. Names sorted. */
 export const SwitchLists = z.object({
-  stop: z.array(z.string()),
-  start: z.array(z.string()),
-  restart: z.array(z.string()),
-  reload: z.array(z.string()),
-  skip: z.array(z.string()),
+  stop: Units,
+  start: Units,
+  restart: Units,
+  reload: Units,
+  skip: Units,
 });
 export type SwitchLists = z.infer<typeof SwitchLists>;
 

@@ -30,7 +30,7 @@ describe("docs/plan.schema.json", () => {
       });
       if (typeof node !== "object" || node === null || Array.isArray(node)) return;
       const one = z.record(z.string(), z.unknown()).parse(node);
-      const isBounded = "maxLength" in one || "enum" in one || "const" in one || /\{\d+(?:,\d+)?\}\)?\$|date/.test(`${JSON.stringify(one["pattern"] ?? "")}${String(one["format"] ?? "")}`);
+      const isBounded = "maxLength" in one || "enum" in one || "const" in one || /\{\d+(?:,\d+)?\}\)?\$"|date/.test(JSON.stringify([one["pattern"], one["format"]]));
       if ((one["type"] === "string" && !isBounded) || (one["type"] === "array" && !("maxItems" in one))) unbounded.push(path);
       for (const [key, inner] of Object.entries(node)) walk(inner, `${path}/${key}`);
     }

@@ -4,6 +4,7 @@ import { optionFacts } from "./option-facts.ts";
 
 /** A label's name as GitHub takes it; empty where this one is not wanted. A comma would make two of it in other tools. */
 export const LabelName = z.string().max(50).regex(/^[^\p{C},]*$/u, "not a label's name");
+export type LabelName = z.infer<typeof LabelName>;
 
 const trusted = { trusted: true } as const;
 

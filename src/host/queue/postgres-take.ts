@@ -1,7 +1,7 @@
 // A row of the queue -> a job that is this process's for as long as it gives signs of life, and what became of it -> the row.
 import * as z from "zod";
 import { BotJob, keyOf, type Lane } from "../bot/job.ts";
-import { putInLine } from "./postgres-add.ts";
+import { CHANNEL, putInLine } from "./postgres-add.ts";
 import { ask, inTransaction, lock, SCHEMA, type Store } from "./postgres-store.ts";
 import { DELIVERY_COUNT, DELIVERY_DAYS } from "./settings.ts";
 import type { Outcome } from "./running-job.ts";
@@ -40,6 +40,7 @@ function handBack(store: Store, { id, retryCount, lane, priority, job }: TakenJo
     const { affected } = Changed.parse(await store.boss.deleteJob(lane, { id, retryCount }, { db: database }));
     if (affected === 0 || (await waitingKeys({ ...store, database }, [keyOf(job)])).size > 0) return;
     await putInLine(store, { database, job, priority });
+    await database.executeSql("select pg_notify($1, $2)", [CHANNEL, `${lane} ${keyOf(job)}`]);
   });
 }
 

@@ -125,12 +125,15 @@ function wakeAll(state: State): void {
 
 /** Where the database cannot tell of new jobs (a pooler between us and it), the looks find them. */
 async function listen(state: State): Promise<void> {
-  function onKey(key: string): void {
-    wakeAll(state);
+  function onAdded(told: string): void {
+    const lane = LANES.find((one) => told.startsWith(`${one} `));
+    if (lane === undefined) return;
+    wake(state, lane);
+    const key = told.slice(lane.length + 1);
     if ([...state.taken.values()].some(({ job }) => keyOf(job) === key)) interruptReplaced(state).catch(state.onError);
   }
   try {
-    state.listener = await state.store.database.listen?.(CHANNEL, onKey, () => {
+    state.listener = await state.store.database.listen?.(CHANNEL, onAdded, () => {
       wakeAll(state);
     });
   } catch (error) {

@@ -6,7 +6,7 @@ import { action, BASE, finding, HEAD, homelabPlan, host, TIP } from "../fakes/pl
 
 function parts(some: Partial<PlanParts> = {}): PlanParts {
   const revisions = { base: BASE, head: HEAD, tip: TIP };
-  return { revisions, config: Config.parse({ key: "harbour", "fail-on": "warning" }), inputs: [], hosts: [], projects: [], images: [], updates: [], findings: [], ...some };
+  return { revisions, config: Config.parse({ key: "harbour", "fail-on": ["warning"] }), inputs: [], hosts: [], projects: [], images: [], updates: [], findings: [], ...some };
 }
 
 describe("assemblePlan", () => {

@@ -2,15 +2,18 @@
 import * as z from "zod";
 import { parseJson } from "./parse-json.ts";
 
-const Environment = z.record(z.string(), z.unknown());
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** Any object: looking at each of the 100,000 values that a large host has would take longer than to use the few that count. */
+const Attributes = z.custom<Attributes>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
 
 /** Names are the same in every version; `inputs` took the place of `inputDrvs` in Nix 2.32, with `structuredAttrs` beside `env`. */
 const Shown = z.looseObject({
   outputs: z.record(z.string(), z.looseObject({ path: z.string().nullish() })),
-  env: Environment.default({}),
-  structuredAttrs: Environment.nullish(),
-  inputDrvs: z.record(z.string(), z.unknown()).optional(),
-  inputs: z.looseObject({ drvs: z.record(z.string(), z.unknown()).default({}) }).optional(),
+  env: Attributes.default({}),
+  structuredAttrs: Attributes.nullish(),
+  inputDrvs: Attributes.optional(),
+  inputs: z.looseObject({ drvs: Attributes.default({}) }).optional(),
 });
 type Shown = z.infer<typeof Shown>;
 
@@ -56,7 +59,7 @@ function textOf(shown: Shown): string | undefined {
   return JSON.stringify(text, undefined, 2);
 }
 
-function structured(shown: Shown): Readonly<Record<string, unknown>> {
+function structured(shown: Shown): Attributes {
   const packed = shown.env["__json"];
-  return shown.structuredAttrs ?? Environment.safeParse(typeof packed === "string" ? parseJson(packed) : undefined).data ?? {};
+  return shown.structuredAttrs ?? Attributes.safeParse(typeof packed === "string" ? parseJson(packed) : undefined).data ?? {};
 }

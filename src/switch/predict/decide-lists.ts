@@ -77,6 +77,7 @@ function decideUnit(context: Context, unit: string): Comparison | undefined {
     decideTarget(context, subject);
     return undefined;
   }
+  if (reader.isSame(input, subject)) return undefined;
   const old = reader.read(input.old, subject);
   const content = reader.read(input.new, subject);
   if (old === content) return undefined;

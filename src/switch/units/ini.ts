@@ -155,6 +155,14 @@ function step(state: State): void {
   skipBlanks(state.cursor);
 }
 
+/** Lines of which every parser thinks the same: sections, `Key=value` and `Key="value"`, comments. Most units have no others. */
+const PLAIN = /^(?:(?:\[[A-Za-z-]+\]|[A-Za-z][\w-]*=(?:"[^"\\\r\n]*"|[^"'\s\\][^\\\r\n]*)?|[#;][^\r\n]*)?\n)*$/;
+
+/** True where a text is certainly one that the program can read, found out without reading it. */
+export function isPlainIni(text: string): boolean {
+  return PLAIN.test(text);
+}
+
 /** Reads a unit file as `switch-to-configuration-ng` does. */
 export function parseIni(text: string): IniFile {
   const state: State = { cursor: { text, position: 0 }, sections: [], key: "" };

@@ -1,5 +1,5 @@
 // A unit's file and drop-ins into one table of sections, keys and values, as NixOS's switch program compares them.
-import { type IniSection, parseIni } from "./ini.ts";
+import { type IniSection, isPlainIni, parseIni } from "./ini.ts";
 import { findFile, type UnitFile, type UnitSet } from "./unit-set.ts";
 
 /**
@@ -13,10 +13,15 @@ export type UnitContent = ReadonlyMap<string, ReadonlyMap<string, Values>>;
 /** A unit file that the program cannot read, which ends the whole switch. */
 export type BrokenUnit = { readonly unit: string; readonly reason: string };
 
+/** A unit, and the name that its file is found under: its own, or its template's. */
+export type UnitName = { readonly unit: string; readonly base: string };
+
 /** Reads contents, each text once; what cannot be read is kept in `broken`. */
 export type ContentReader = {
   /** The file under `base` (the unit's own name or its template's) with the drop-ins of both. */
-  read(set: UnitSet, name: { unit: string; base: string }): UnitContent;
+  read(set: UnitSet, name: UnitName): UnitContent;
+  /** True where both sides certainly have the same content, so that neither has to be read; false where it is to be found out. */
+  isSame(sides: { readonly old: UnitSet; readonly new: UnitSet }, name: UnitName): boolean;
   readonly broken: readonly BrokenUnit[];
 };
 
@@ -51,7 +56,7 @@ function addSection(content: OpenContent, section: IniSection): void {
   }
 }
 
-function textsOf(set: UnitSet, { unit, base }: { unit: string; base: string }): readonly string[] {
+function textsOf(set: UnitSet, { unit, base }: UnitName): readonly string[] {
   const dropIns = [...(set.dropIns.get(base) ?? []), ...(unit === base ? [] : (set.dropIns.get(unit) ?? []))];
   const files: readonly (UnitFile | undefined)[] = [findFile(set, base), ...dropIns];
   return files.flatMap((file) => (file?.kind === "text" ? [file.text] : []));
@@ -86,6 +91,10 @@ export function createContentReader(): ContentReader {
       known.set(key, read);
       if (read.reason !== undefined) broken.set(name.unit, { unit: name.unit, reason: read.reason });
       return read.content;
+    },
+    isSame(sides, name) {
+      const [old, fresh] = [textsOf(sides.old, name), textsOf(sides.new, name)];
+      return old.length === fresh.length && old.every((text, index) => text === fresh[index] && isPlainIni(text));
     },
   };
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { parseIni } from "../../../src/switch/units/ini.ts";
+import { isPlainIni, parseIni } from "../../../src/switch/units/ini.ts";
 
 type Entries = readonly (readonly [key: string, value: string])[];
 
@@ -98,5 +98,25 @@ describe("unit file as the switch program reads it", () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe("isPlainIni", () => {
+  const PLAIN: readonly (readonly [text: string, isPlain: boolean])[] = [
+    ["[Unit]\n\n[Service]\nType=simple\n# note\nEnvironment=\"A=b c\"\nExecStart=\nExecStart=/bin/sh -c 'a; b'\n", true],
+    ["", true],
+    ["[Service]\nA='b\n", false],
+    ["[Service]\nA=\"b\" \n", false],
+    ["[Service]\nA=b\\\n", false],
+    ["[Service]\n A=b\n", false],
+    ["[Service]\nA=b", false],
+    ["[Service\n", false],
+    ["A\n", false],
+  ];
+  for (const [text, isPlain] of PLAIN) it(`${isPlain ? "knows" : "leaves"} ${JSON.stringify(text)}`, () => assert.equal(isPlainIni(text), isPlain));
+
+  it("holds of no text that the program cannot read", () => {
+    const piece = fc.constantFrom("[", "]", "[A]\n", "A=", "A=b\n", "=", ":", '"', "'", "\\", "\n", "\r", " ", "\t", "#", ";", "A", "b");
+    fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => !isPlainIni(pieces.join("")) || parseIni(pieces.join("")).kind === "parsed"), { numRuns: 2000 });
   });
 });

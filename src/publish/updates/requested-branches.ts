@@ -1,4 +1,5 @@
 // Ticked boxes and wishes -> the branches that wait for nothing in this run.
+import { parseImageReference } from "../../image-reference.ts";
 import { isNamed, type UpdateWish } from "../../update-wish.ts";
 import type { WantedBranch } from "./pull-state.ts";
 
@@ -7,7 +8,10 @@ export type Requests = { readonly ticked: ReadonlySet<string>; readonly wishes: 
 /** True where the wish is about what the branch holds; one to leave an image alone asks for no branch. */
 function asksFor(wish: UpdateWish, { branch, update }: WantedBranch): boolean {
   if (wish.kind === "rebase") return wish.branch === branch;
-  return wish.kind !== "ignore" && update.updates.some(({ reference, proposed }) => isNamed(wish.image, reference) || isNamed(wish.image, proposed));
+  if (wish.kind === "ignore") return false;
+  const named = update.updates.filter(({ reference, proposed }) => isNamed(wish.image, reference) || isNamed(wish.image, proposed));
+  // Whoever asks for a version that there is not does not want another.
+  return named.some(({ proposed }) => wish.kind === "now" || parseImageReference(proposed)?.tag === wish.version);
 }
 
 /** Boxes of branches that nothing is proposed for stay, because what has become of them is told. */

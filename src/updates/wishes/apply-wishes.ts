@@ -49,14 +49,21 @@ function kindOf(question: Question, version: string): Update["kind"] {
   return old === undefined || next === undefined ? "major" : stepKind(old, next);
 }
 
-/** A version that the registry does not have is told among what is left alone. */
-async function offerVersion(version: string, question: Question): Promise<Offers> {
+type Answer = Offers & { readonly question: Question; /** The registry was asked, and has no such version. */ readonly isMissing: boolean };
+
+/** A version that cannot be offered is told among what is left alone. */
+async function offerVersion(version: string, question: Question): Promise<Answer> {
+  const { reference, registry, repository } = question;
   try {
-    return await offerTag({ choices: [{ tag: version, kind: kindOf(question, version) }], ignored: [] }, question);
+    // Nobody has seen it in a list of tags.
+    await registry.resolve(repository, version);
+    const offered = await offerTag({ choices: [{ tag: version, kind: kindOf(question, version) }], ignored: [] }, question);
+    return { question, ...offered, isMissing: offered.offers.length === 0 };
   } catch (error) {
     if (!(error instanceof StowplanError) || !error.code.startsWith("registry-")) throw error;
-    const reason = `${version} was asked for, but ${error.code === "registry-missing" ? "the registry does not have it" : "the registry could not be asked"}`;
-    return { offers: [], ignored: [{ reference: question.reference, proposed: writeReference(question.reference, { tag: version }), reason }] };
+    const isMissing = error.code === "registry-missing";
+    const reason = `${version} was asked for, but ${isMissing ? "the registry does not have it" : "the registry could not be asked"}`;
+    return { question, isMissing, offers: [], ignored: [{ reference, proposed: writeReference(reference, { tag: version }), reason }] };
   }
 }
 
@@ -72,10 +79,9 @@ function questionsOf({ image, version }: Of<"version">, { pins, context }: Scene
   });
 }
 
-/** In place of everything else that is offered for the same references. */
-async function offerInstead(found: FoundUpdates, { version, questions, pins }: { readonly version: string; readonly questions: readonly Question[]; readonly pins: readonly Pin[] }): Promise<FoundUpdates> {
-  const asked = new Set(questions.map(({ reference }) => reference));
-  const answers = await Promise.all(questions.map(async (question) => ({ question, ...(await offerVersion(version, question)) })));
+/** In place of everything else that is offered for the same references, except where there is no such version. */
+function offerInstead(found: FoundUpdates, { answers, pins }: { readonly answers: readonly Answer[]; readonly pins: readonly Pin[] }): FoundUpdates {
+  const asked = new Set(answers.filter(({ isMissing }) => !isMissing).map(({ question }) => question.reference));
   const updates = answers.flatMap(({ question: { reference }, offers }) =>
     offers.map(({ kind, proposed, released }): Update => {
       const places = [...placesOf(pins.filter((pin) => pin.reference === reference), proposed)];
@@ -97,8 +103,9 @@ export async function applyWishes({ wishes, found, pins, registry, config, now }
       granted = leaveAlone(granted, wish);
     } else {
       const questions = questionsOf(wish, { pins, context });
-      if (questions.length === 0) continue;
-      granted = await offerInstead(granted, { version: wish.version, questions, pins });
+      const answers = await Promise.all(questions.map((question) => offerVersion(wish.version, question)));
+      granted = offerInstead(granted, { answers, pins });
+      if (answers.every(({ isMissing }) => isMissing)) continue;
     }
     standing.push(wish);
   }

@@ -23,6 +23,8 @@ export type CheckReport = {
   readonly title: string;
   /** Markdown, at most 65,535 bytes. */
   readonly summary: string;
+  /** Where the whole can be read; the forge's own page of the check where it is absent. */
+  readonly detailsUrl?: string;
 };
 
 /** What one request says: at most ANNOTATIONS_A_REQUEST annotations. */

@@ -74,5 +74,5 @@ export async function publishPlan({ plan, pullRequest, run, isForeign = false }:
   const published = await applyPublication(decidePublication(plan, { ...thread, run }), ports);
   await writeModules({ plan, pullRequest }, ports);
   await writeSuggestions({ plan, pullRequest }, ports);
-  return { ...published, ...(await writeBeside({ plan, pullRequest, isForeign }, ports)) };
+  return { ...published, ...(await writeBeside({ plan, pullRequest, isForeign, run }, ports)) };
 }

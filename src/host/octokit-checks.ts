@@ -36,11 +36,11 @@ function toAnnotation(annotation: z.infer<typeof Annotation>): CheckAnnotation {
 
 /** A completed run always says how it ended; GitHub takes the conclusion as the end in both requests. */
 function parametersOf({ report, annotations }: CheckContent): Readonly<Record<string, unknown>> {
-  const { name, externalId, conclusion, title, summary } = report;
+  const { name, externalId, conclusion, title, summary, detailsUrl } = report;
   const notes = annotations.map((note) => ({
     path: note.path, start_line: note.startLine, end_line: note.endLine, annotation_level: note.level, title: note.title, message: note.message,
   }));
-  return { name, external_id: externalId, status: "completed", conclusion, output: { title, summary, ...(notes.length === 0 ? {} : { annotations: notes }) } };
+  return { name, external_id: externalId, ...(detailsUrl === undefined ? {} : { details_url: detailsUrl }), status: "completed", conclusion, output: { title, summary, ...(notes.length === 0 ? {} : { annotations: notes }) } };
 }
 
 /** The methods that publishing needs for its check run. */

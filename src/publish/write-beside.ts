@@ -5,8 +5,8 @@ import type { Plan } from "../report/index.ts";
 import { writeCheck, type WrittenCheck } from "./checks/write-check.ts";
 import { writeLabels } from "./labels/write-labels.ts";
 
-/** `isForeign`: another job made the plan, which may have run the pull request's code. */
-export type BesideRequest = { readonly plan: Plan; readonly pullRequest: number; readonly isForeign: boolean };
+/** `isForeign`: another job made the plan, which may have run the pull request's code. `run`: the page of that job's run. */
+export type BesideRequest = { readonly plan: Plan; readonly pullRequest: number; readonly isForeign: boolean; readonly run?: string | undefined };
 
 export type Beside = { readonly check?: WrittenCheck; readonly labels?: readonly string[] };
 
@@ -23,9 +23,9 @@ async function orTold<Value>(work: () => Promise<Value>, tell: (error: StowplanE
 type Place = PublishPorts & { readonly isFork: boolean };
 
 /** Many tokens may not write checks; then the job's own status says the same. */
-function writeOwnCheck({ plan, isForeign }: BesideRequest, { forge, log, isFork }: Place): Promise<WrittenCheck | undefined> {
+function writeOwnCheck({ plan, isForeign, run }: BesideRequest, { forge, log, isFork }: Place): Promise<WrittenCheck | undefined> {
   return orTold(
-    () => writeCheck({ plan, isStrangers: isForeign && isFork }, forge),
+    () => writeCheck({ plan, run, isStrangers: isForeign && isFork }, forge),
     ({ code, message, hint }) => {
       if (code === "forge-denied") log.info("No check run was written, because the token may not. `permissions: checks: write` gives one, with annotations.");
       else log.warn(`check run: ${message} ${hint}`);

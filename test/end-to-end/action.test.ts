@@ -87,6 +87,8 @@ describe("dist/action.js", () => {
     assert.deepEqual([findMarker(comment?.body ?? "")?.head, findMarker(comment?.body ?? "")?.base], [head, base]);
     url = first.outputs["comment-url"] ?? "";
     assert.match(url, /^http.*#issuecomment-\d+$/);
+    assert.match(first.outputs["check-url"] ?? "", /^http.*\/checks\/\d+$/);
+    assert.match(first.outputs["check-conclusion"] ?? "", /^(?:success|neutral)$/);
   });
 
   it("sets outputs, writes the summary and leaves the plan", () => {

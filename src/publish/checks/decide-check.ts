@@ -6,8 +6,8 @@ import { annotationsOf, countFindings, isBlind, isFailing, type Plan, planHash, 
 const SUMMARY_BYTES = 65_535;
 const TITLE = 200;
 
-/** Where a plan is from. A plan of a stranger's own job says what the stranger likes. */
-export type CheckSource = { readonly plan: Plan; readonly isStrangers: boolean };
+/** Where a plan is from; `run` is the page of the run that made it. A plan of a stranger's own job says what the stranger likes. */
+export type CheckSource = { readonly plan: Plan; readonly isStrangers: boolean; readonly run?: string | undefined };
 
 /** What is there: our latest run of this name, with its annotations. */
 export type KnownCheck = { readonly run: CheckRun; readonly annotations: readonly CheckAnnotation[] };
@@ -39,14 +39,15 @@ export function checkAnnotations(plan: Plan): readonly CheckAnnotation[] {
 }
 
 function reportOf(source: CheckSource): CheckReport {
-  const { plan } = source;
+  const { plan, run } = source;
   return {
     name: checkName(plan),
     commit: plan.tip,
     externalId: `stowplan ${planHash(plan)}`,
     conclusion: concludeCheck(source),
     title: visibleLine(summarisePlan(plan).headline).slice(0, TITLE),
-    summary: renderMarkdown(plan, { limit: SUMMARY_BYTES, unit: "bytes" }),
+    summary: renderMarkdown(plan, { limit: SUMMARY_BYTES, unit: "bytes", run }),
+    ...(run === undefined ? {} : { detailsUrl: run }),
   };
 }
 

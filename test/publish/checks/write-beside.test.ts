@@ -90,6 +90,13 @@ describe("check runs", () => {
     assert.deepEqual(forge.checks.map(({ report }) => report.name), ["stowplan", "stowplan (edge)"]);
   });
 
+  it("lead to the run that made the plan", async () => {
+    const forge = fakeForge();
+    await publishPlan({ plan: planWith(), pullRequest: 7, run: "https://github.com/ada/homelab/actions/runs/1" }, { forge, log: silentLog });
+    await publish(planWith({ key: "edge" }), forge);
+    assert.deepEqual(forge.checks.map(({ report }) => report.detailsUrl), ["https://github.com/ada/homelab/actions/runs/1", undefined]);
+  });
+
   it("say the headline, and hold to GitHub's limits", async () => {
     const forge = fakeForge();
     const big = planWith({ hosts: [host("falcon", Array.from({ length: 3000 }, (_, index) => action({ unit: `ünit-${index}.service`, action: "restart", diff: `+${"ü".repeat(200)}\n` })))] });

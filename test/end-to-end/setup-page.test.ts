@@ -58,7 +58,10 @@ describe("the setup page", () => {
 
 describe("app.yml", () => {
   const lines = text.split("\n");
-  const listed = lines.flatMap((line, index) => (/^ {2}(?:- )?[a-z_]+(?:: (?:read|write))?$/.test(line) ? [{ line: line.trim(), before: lines[index - 1] ?? "" }] : []));
+  const isListed = (line: string): boolean => /^ {2}(?:- )?[a-z_]+(?:: (?:read|write))?$/.test(line);
+  /** Neighbours may share a reason. */
+  const reasonAbove = (index: number): string => lines.slice(0, index).findLast((line) => !isListed(line)) ?? "";
+  const listed = lines.flatMap((line, index) => (isListed(line) ? [{ line: line.trim(), before: reasonAbove(index) }] : []));
 
   it("names permissions and events that are few enough to read", () => {
     const { default_permissions: permissions, default_events: events } = Manifest.parse(parse(text));

@@ -21,16 +21,16 @@ function logOf({ log }: Pick<Probot, "log">): Log {
 }
 
 /** What is otherwise in tests. */
-export type BotDoors = { readonly openPlace: (context: BotContext) => Promise<Workplace>; readonly connect: (app: Probot) => Connection };
+export type BotDoors = { readonly openPlace: (context: BotContext) => Promise<Workplace>; readonly connect: (app: Probot) => Connection; readonly pace?: BotTools["pace"] };
 
 async function realWorkplace({ environment }: BotContext): Promise<Workplace> {
   return (await import("./host/bot/workplace.ts")).openWorkplace(environment);
 }
 
-function openTools(context: BotContext, { openPlace, connect }: BotDoors): BotTools {
+function openTools(context: BotContext, { openPlace, connect, ...more }: BotDoors): BotTools {
   const { app, queue, environment } = context;
   const allowsForks = environment["STOWPLAN_FORKS"] === "yes";
-  return { connection: connect(app), workplace: () => openPlace(context), queue, allowsForks, planned: new Set(), now: () => new Date(), log: logOf(app) };
+  return { ...more, connection: connect(app), workplace: () => openPlace(context), queue, allowsForks, planned: new Set(), now: () => new Date(), log: logOf(app) };
 }
 
 /** The parts that the server calls. */

@@ -58,7 +58,7 @@ async function startBot(): Promise<void> {
   bot = spawn(process.execPath, [join(folder, "dist/bot.js")], {
     cwd: folder,
     env: {
-      PATH: process.env["PATH"], HOME: folder, TMPDIR: join(folder, "tmp"), NODE_ENV: "production", LOG_LEVEL: "debug", LOG_FORMAT: "json",
+      PATH: process.env["PATH"], HOME: folder, TMPDIR: join(folder, "tmp"), NODE_ENV: "production", LOG_LEVEL: "debug", LOG_FORMAT: "json", STOWPLAN_PATIENCE: "0",
       APP_ID: String(APP.id), PRIVATE_KEY: github.privateKey, WEBHOOK_SECRET: SECRET, HOST: "127.0.0.1", PORT: String(port),
       GHE_HOST: new URL(github.url).host, GHE_PROTOCOL: "http", GITHUB_SERVER_URL: origin.url.replace(`/${REPOSITORY.owner}/${REPOSITORY.repo}.git`, ""),
     },

@@ -4,6 +4,7 @@ import { type Access, type Connection, openAccess, type Permissions } from "../b
 import type { Asker, BotJob, BotRepository } from "../bot/job.ts";
 import type { Queue } from "../bot/queue.ts";
 import type { Workplace } from "../bot/workplace.ts";
+import type { Pace } from "../forge-pace.ts";
 
 export type BotTools = {
   readonly connection: Connection;
@@ -14,6 +15,8 @@ export type BotTools = {
   readonly allowsForks: boolean;
   /** Pull requests that this process has planned, as `owner/repo#number@commit`: a plan without changes leaves no trace on GitHub. */
   readonly planned: Set<string>;
+  /** Of update runs, which write much; other than GitHub's advice in tests. */
+  readonly pace?: Partial<Pace> | undefined;
   readonly now: () => Date;
   readonly log: Log;
 };

@@ -29,7 +29,7 @@ export async function updateRepository(job: UpdateJob, tools: BotTools): Promise
     const tree = await ports.git.tree(await ports.git.resolve(commit));
     const { value: config } = await readConfig({ base: tree, head: tree, inputs: {} });
     if (!config.updates.enabled) return undefined;
-    const forge = createOctokitUpdateForge(access);
+    const forge = createOctokitUpdateForge({ ...access, ...(tools.pace === undefined ? {} : { pace: tools.pace }) });
     return runUpdates({ revision: commit, baseBranch: branch, inputs: {}, now: tools.now(), wishes }, { ...ports, forge });
   });
   throwIfInterrupted();

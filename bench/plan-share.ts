@@ -1,19 +1,18 @@
 // Our share of a plan: the time in which no Nix runs, against the time in which one does, and the memory of our own process. Also how many
-// evaluations a plan takes: with an empty cache, with the base known, with nothing to do. Run with the stand-in for nixpkgs, or a real one:
+// evaluations a plan takes: with an empty cache, with the base known, with nothing to do. The plans are made by a bundle, as people have it;
+// processor times are told too, because they are the same on a machine that is busy. With the stand-in for nixpkgs, or a real one:
 // [STOWPLAN_TEST_NIXPKGS=/path/to/nixpkgs] node scripts/with-node24.mjs bench/plan-share.ts [containers…]
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { StowplanError } from "../src/errors.ts";
 import { nixEnvironment } from "../src/host/nix-settings.ts";
-import { openPlanPorts } from "../src/host/plan-ports.ts";
-import { runPlan } from "../src/plan.ts";
-import type { PlanPorts, Registry } from "../src/ports.ts";
+import { buildInto } from "../scripts/build.ts";
 import { makeRepository } from "../test/support/git-repository.ts";
 
 const nixpkgs = process.env["STOWPLAN_TEST_NIXPKGS"];
-const [mode, ...counts] = process.argv.slice(2);
+const counts = process.argv.slice(2).map(Number);
+const bundle = mkdtempSync(join(tmpdir(), "stowplan-bench-bundle-"));
 
 /** Every tenth container has another image in each version. */
 function hostModule(containers: number, version: number): string {
@@ -42,55 +41,9 @@ const FLAKE = `{
   };
 }`;
 
-/** Registries cost what the network costs, so none is asked. */
-function noRegistry(): Registry {
-  const refuse = (): never => {
-    throw new StowplanError({ code: "registry-unreachable", subject: "bench", message: "no registry is asked here", hint: "" });
-  };
-  return { tags: refuse, resolve: refuse, manifest: refuse, blob: refuse, openBlob: refuse, referrers: refuse };
-}
-
-type Clock = { runs: number; evaluations: number; running: number; since: number; milliseconds: number };
-
-/** Counts the runs, and the time in which at least one is under way. */
-function watchNix(ports: PlanPorts, clock: Clock): PlanPorts {
-  const run: PlanPorts["nix"]["run"] = async (args, limits) => {
-    if (clock.running === 0) clock.since = performance.now();
-    clock.running += 1;
-    clock.runs += 1;
-    if (args[0] === "eval" && args.at(-1)?.includes("withAssertions") === true) clock.evaluations += 1;
-    try {
-      return await ports.nix.run(args, limits);
-    } finally {
-      clock.running -= 1;
-      if (clock.running === 0) clock.milliseconds += performance.now() - clock.since;
-    }
-  };
-  return { ...ports, nix: { ...ports.nix, run }, openRegistry: noRegistry };
-}
-
-/** One plan in this process. */
-async function measure(repository: string, { base, head, label }: { base: string; head: string; label: string }): Promise<void> {
-  const quiet = { progress: () => undefined, info: () => undefined, warn: () => undefined };
-  const clock: Clock = { runs: 0, evaluations: 0, running: 0, since: 0, milliseconds: 0 };
-  const ports = watchNix(await openPlanPorts({ directory: repository, environment: process.env }, quiet), clock);
-  await ports.nix.probe();
-  const started = performance.now();
-  const plan = await runPlan({ base, head, inputs: { updates: "false" } }, ports);
-  const whole = performance.now() - started;
-  const ours = whole - clock.milliseconds;
-  const failed = plan.findings.filter(({ code }) => code === "host-failed" || code === "flake-failed").map(({ message }) => message);
-  if (failed.length > 0) throw new Error(failed.join("\n"));
-  const memory = Math.round(process.resourceUsage().maxRSS / 1024);
-  const share = clock.milliseconds === 0 ? "" : `, ${((100 * ours) / clock.milliseconds).toFixed(1)} % of Nix's ${(clock.milliseconds / 1000).toFixed(1)} s`;
-  const actions = plan.hosts.flatMap((host) => host.switch?.units ?? []).length;
-  console.log(`${label.padEnd(34)} ours ${ours.toFixed(0).padStart(5)} ms${share}; ${clock.evaluations} evaluations in ${clock.runs} runs; ${memory} MiB; ${actions} actions`);
-}
-
 /** Each case in a process of its own, because memory is measured at its peak. */
 function measureApart(args: readonly string[], environment: Readonly<Record<string, string | undefined>>): void {
-  const script = ["--import", join(import.meta.dirname, "..", "scripts", "text-imports.mjs"), import.meta.filename, "--one", ...args];
-  const { status } = spawnSync(process.execPath, script, { stdio: "inherit", env: { ...process.env, ...environment } });
+  const { status } = spawnSync(process.execPath, [join(bundle, "plan.js"), ...args], { stdio: "inherit", env: { ...process.env, ...environment } });
   if (status !== 0) throw new Error("the plan failed");
 }
 
@@ -118,10 +71,6 @@ function benchContainers(containers: number): void {
   rmSync(cache, { recursive: true });
 }
 
-if (mode === "--one") {
-  const [repository = "", base = "", head = "", label = ""] = counts;
-  await measure(repository, { base, head, label });
-} else {
-  const wanted = [mode, ...counts].filter((word) => word !== undefined).map(Number);
-  for (const containers of wanted.length > 0 ? wanted : [5, 50, 500]) benchContainers(containers);
-}
+await buildInto(bundle, { plan: "bench/one-plan.ts" });
+for (const containers of counts.length > 0 ? counts : [5, 50, 500]) benchContainers(containers);
+rmSync(bundle, { recursive: true });

@@ -12,13 +12,15 @@ const BANNER = 'import { createRequire as __createRequire } from "node:module";\
 /** CommonJS's own names; only where a package does not declare them itself, as ES modules do. */
 const DEFINE = { __filename: "import.meta.filename", __dirname: "import.meta.dirname" };
 
-/** Builds into a folder, `dist` unless a test wants to compare. */
-export async function buildInto(folder: string): Promise<void> {
+const ENTRIES = { action: "src/action.ts", bot: "src/bot.ts", cli: "src/cli.ts" };
+
+/** Builds into a folder: what is released, unless somebody measures or tests another entry in the same way. */
+export async function buildInto(folder: string, entryPoints: Readonly<Record<string, string>> = ENTRIES): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   await build({
     absWorkingDir: root,
-    entryPoints: { action: "src/action.ts", bot: "src/bot.ts", cli: "src/cli.ts" },
+    entryPoints: { ...entryPoints },
     outdir: folder,
     bundle: true,
     splitting: true,
@@ -35,7 +37,7 @@ export async function buildInto(folder: string): Promise<void> {
   });
   // Bundles are ES modules wherever they are copied to.
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
-  chmodSync(join(folder, "cli.js"), 0o755);
+  if ("cli" in entryPoints) chmodSync(join(folder, "cli.js"), 0o755);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await buildInto(process.argv[2] ?? join(root, "dist"));

@@ -14,6 +14,8 @@ export async function findHosts(trees: Trees, { config, changes }: { config: Con
   const [atBase, atHead] = [hasFlake(trees.base), hasFlake(trees.head)];
   if (!atBase && !atHead) return { value: { canChange: false }, findings: [flakeMissing(folder)] };
   const where = { ...(atBase ? { baseFlake: folder } : {}), ...(atHead ? { headFlake: folder } : {}) };
+  // Of one tree alone nothing differs: who names changes all the same wants every host, for the cache or for updates.
+  if (trees.base.revision.tree === trees.head.revision.tree) return { value: { ...where, canChange: changes.length > 0 }, findings: [] };
   if (!atBase || !atHead) return { value: { ...where, canChange: true }, findings: [] };
   const canSplit = config["hosts-attribute"] === "nixosConfigurations";
   const affected = await affectedHosts({ ...trees, folder, changes, canSplit });

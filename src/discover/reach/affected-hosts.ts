@@ -5,7 +5,7 @@ import { parseLockFile } from "../inputs/lock-file.ts";
 import { isInside, joinPath } from "../paths.ts";
 import { closureOf, type Ground, type Reads } from "./closure.ts";
 import { liesInRepository, movedInputs } from "./moved-inputs.ts";
-import { openScanner } from "./scan-file.ts";
+import { openScanner, openSecondScanner, type Scanner } from "./scan-file.ts";
 import { type FileParts, type SideReads, sideReads } from "./side-reads.ts";
 import { indexTree } from "./tree-index.ts";
 
@@ -35,7 +35,9 @@ export async function affectedHosts(request: AffectedRequest): Promise<Affected>
   const inputs = await inputsOf(request);
   if (inputs.kind === "all") return inputs;
   const flake = joinPath(folder, "flake.nix");
-  const sides = [await openSide(base, flake), await openSide(head, flake)] as const;
+  const first = openScanner(base);
+  const second = openSecondScanner(head, { first, changed: new Set(changes.map(({ path }) => path)) });
+  const sides = [await openSide(flake, { tree: base, scan: first }), await openSide(flake, { tree: head, scan: second })] as const;
   const lock = joinPath(folder, "flake.lock");
   const changed = { flake, paths: changes.map(({ path }) => path).filter((path) => path !== lock), inputs: inputs.names };
   const news = sides.map(({ whole }) => newsFor(whole, changed)).find((reason) => reason !== undefined) ?? (changed.inputs.length > 0 ? "flake.lock changed" : undefined);
@@ -47,8 +49,8 @@ export async function affectedHosts(request: AffectedRequest): Promise<Affected>
   return comparedHosts({ before, after }, changed);
 }
 
-async function openSide(tree: SourceTree, flake: string): Promise<Side> {
-  const ground = { index: indexTree(tree), scan: openScanner(tree) };
+async function openSide(flake: string, { tree, scan }: { tree: SourceTree; scan: Scanner }): Promise<Side> {
+  const ground = { index: indexTree(tree), scan };
   const file = await ground.scan(flake);
   return { flake, ground, whole: await closureOf(file.marks.map((mark) => ({ file, mark })), ground) };
 }

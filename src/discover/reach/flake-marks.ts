@@ -92,7 +92,7 @@ function inputMarks(file: QuietText): readonly Mark[] {
     if (isMember && name !== "inputs") return [];
     const rest = text.slice(index + name.length, index + name.length + 200);
     // What `self` is then used for is looked at where the word stands.
-    if (/^\s*(?:\.\s*[A-Za-z_"]|=(?!=)|:(?!:)|\?)/.test(rest)) return [];
+    if (/^\s*(?:\.\s*[A-Za-z_"]|=(?!=)|:(?!:)|\?|@)/.test(rest)) return [];
     return isHandedOn(file, { start: index, name }) ? [] : [{ kind: "doubt", start: index, reason: `uses all of \`${name.slice(0, 40)}\` at once` }];
   });
 }
@@ -108,6 +108,7 @@ function outputMarks({ text }: QuietText): readonly Mark[] {
 }
 
 function moduleMarks({ text }: QuietText): readonly Mark[] {
+  if (!/flakeModule|modules\s*\.\s*flake\b/.test(text)) return [];
   return [...text.matchAll(FLAKE_MODULE)].flatMap(({ index, groups = {} }): readonly Mark[] => {
     const input = groups["input"] ?? "";
     return CALM_MODULES.has(input) || input === "self" ? [] : [{ kind: "doubt", start: index, reason: `imports a flake module of ${input.slice(0, 40)}, which gets the whole flake` }];

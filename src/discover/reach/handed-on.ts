@@ -3,8 +3,8 @@ import type { QuietText } from "./quiet-text.ts";
 
 /** How far back the brace is looked for that a place stands in. */
 const FARTHEST_BRACE = 6000;
-const PATH_WORD = String.raw`[\w.+-]*(?:\/[\w.+-]+)+`;
-const IMPORT_OF_FILE = new RegExp(String.raw`(?:\bimport|\bcallPackage|\bimportApply)\s*\(?\s*${PATH_WORD}\s*\)?\s*\(?\s*$`);
+const PATH_WORD = String.raw`[\w.+-]*(?:\/(?:[\w.+-]|\$\{[^{}]*\})*)+`;
+const IMPORT_OF_FILE = new RegExp(String.raw`(?:\bimport|\bcallPackage|\bimportApply)\s*(?:${PATH_WORD}|\(\s*${PATH_WORD}\s*(?:\+[^()]*)?\))\s*\(?\s*$`);
 /** Arguments of modules: `specialArgs`, `extraSpecialArgs`, `_module.args`, also put together with `//`. */
 const MODULE_ARGUMENTS = /(?:pecialArgs|\b_module\.args)\s*=\s*(?:rec\s*)?(?:\(?[\w.'-]+\s*\/\/\s*|\(?\{[^{};]*(?:;\s*)?\}\s*\/\/\s*)*\(?$/;
 /**

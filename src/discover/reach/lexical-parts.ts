@@ -5,7 +5,11 @@ const CODE = /["#{}]|\/\*|(?<![\w'-])''/g;
 const STRING = /[\\"]|\$\$|\$\{/g;
 const INDENTED = /'''|''\$|''\\|''|\$\$|\$\{/g;
 
-export const blank = (text: string): string => text.replaceAll(/[^\n]/g, " ");
+/** Lines stay lines. */
+export function blank(text: string): string {
+  return text.includes("\n") ? text.replaceAll(/[^\n]+/g, (line) => " ".repeat(line.length)) : " ".repeat(text.length);
+}
+
 /** Attributes and inputs may be named by strings: `inputs."nixpkgs"`. */
 const NAME = /^[\w-]+$/;
 

@@ -2,7 +2,9 @@
 import { blank, lexicalParts } from "./lexical-parts.ts";
 
 /** Arguments of a function: `{ self, nixpkgs, ... }@inputs:` names the flake without using it. */
-const ARGUMENTS = /(?:(?<![\w'-])(?<before>[\w'-]+)\s*@\s*)?\{(?:[\w\s,'-]|\.\.\.|\?\s*(?:null|true|false|\d+)\b)*\}\s*(?:@\s*(?<behind>[\w'-]+)\s*)?:/g;
+const ARGUMENTS = /\{(?:[\w\s,'-]|\.\.\.|\?\s*(?:null|true|false|\d+)\b)*\}\s*(?:@\s*(?<behind>[\w'-]+)\s*)?:/g;
+/** The name of them all may stand before: `inputs@{ self, ... }`. */
+const NAME_BEFORE = /@\s*(?=\{)/g;
 /** The argument of the outputs, or of the whole file, under one name. */
 const WHOLE = /\boutputs\s*=\s*([\w'-]+)\s*:|^\s*([\w'-]+)\s*:/g;
 
@@ -34,9 +36,10 @@ export function quietText(source: string): QuietText {
   const { code, text } = lexicalParts(source);
   for (const [, behindOutputs, first] of text.matchAll(WHOLE)) aliases.add(behindOutputs ?? first ?? "");
   for (const { 0: written, groups = {} } of text.matchAll(ARGUMENTS)) {
-    for (const name of [groups["before"], groups["behind"]]) if (name !== undefined) aliases.add(name);
+    aliases.add(groups["behind"] ?? "");
     takesSelf ||= /(?<![\w'-])self(?![\w'-])/.test(written);
   }
+  for (const { index } of text.matchAll(NAME_BEFORE)) aliases.add(/([\w'-]{1,100})\s{0,10}$/.exec(text.slice(Math.max(0, index - 110), index))?.[1] ?? "");
   aliases.delete("");
   return { code, text: text.replaceAll(ARGUMENTS, blank).replaceAll(STAMP, quietStamp), aliases, takesSelf };
 }

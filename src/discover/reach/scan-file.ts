@@ -31,3 +31,9 @@ export function openScanner(tree: SourceTree): Scanner {
     return scan;
   };
 }
+
+/** The other side's scanner: only what changed is read and scanned once more. */
+export function openSecondScanner(tree: SourceTree, { first, changed }: { first: Scanner; changed: ReadonlySet<string> }): Scanner {
+  const own = openScanner(tree);
+  return async (path) => (changed.has(path) ? own(path) : first(path));
+}

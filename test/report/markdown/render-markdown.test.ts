@@ -60,6 +60,14 @@ describe("what needs a look", () => {
 });
 
 describe("the table of hosts", () => {
+  it("says how many were not evaluated, and why", () => {
+    const leftOut = (name: string): ReturnType<typeof host> => ({ ...host(name, []), isLeftOut: true });
+    const lastRow = (hosts: ReturnType<typeof host>[]): string | undefined => bodyOf({ hosts }).split("\n").filter((line) => line.startsWith("|")).at(-1);
+    const changed = host("falcon", units("restart"));
+    assert.equal(lastRow([changed, leftOut("attic")]), "| 1 other host | no change; not evaluated, because nothing that it reads changed |");
+    assert.equal(lastRow([changed, leftOut("attic"), leftOut("barn"), host("calm", [])]), "| 3 other hosts | no change; 2 of them not evaluated, because nothing that they read changed |");
+  });
+
   it("names changed hosts first and counts the others", () => {
     const plan = { hosts: [host("calm", []), host("falcon", units("restart")), failed, host("still", [])] };
     const rows = bodyOf(plan).split("\n").filter((line) => line.startsWith("|"));

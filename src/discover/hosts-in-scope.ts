@@ -2,6 +2,7 @@
 import type { Config } from "../config/index.ts";
 import type { Finding, Found } from "../errors.ts";
 import type { FileChange, SourceTree } from "../ports.ts";
+import { findPointers } from "./lfs-pointers.ts";
 import type { Trees } from "./list-projects.ts";
 import { joinPath, normalPath } from "./paths.ts";
 import { affectedHosts } from "./reach/affected-hosts.ts";
@@ -16,11 +17,12 @@ export async function findHosts(trees: Trees, { config, changes }: { config: Con
   const where = { ...(atBase ? { baseFlake: folder } : {}), ...(atHead ? { headFlake: folder } : {}) };
   // Of one tree alone nothing differs: who names changes all the same wants every host, for the cache or for updates.
   if (trees.base.revision.tree === trees.head.revision.tree) return { value: { ...where, canChange: changes.length > 0 }, findings: [] };
-  if (!atBase || !atHead) return { value: { ...where, canChange: true }, findings: [] };
+  const findings = atHead ? await findPointers(trees.head, folder) : [];
+  if (!atBase || !atHead) return { value: { ...where, canChange: true }, findings };
   const canSplit = config["hosts-attribute"] === "nixosConfigurations";
   const affected = await affectedHosts({ ...trees, folder, changes, canSplit });
-  if (affected.kind === "all") return { value: { ...where, canChange: true, why: affected.reason }, findings: [] };
-  return { value: { ...where, ...(affected.hosts.length === 0 ? { canChange: false } : { canChange: true, only: affected.hosts }) }, findings: [] };
+  if (affected.kind === "all") return { value: { ...where, canChange: true, why: affected.reason }, findings };
+  return { value: { ...where, ...(affected.hosts.length === 0 ? { canChange: false } : { canChange: true, only: affected.hosts }) }, findings };
 }
 
 function flakeMissing(folder: string): Finding {

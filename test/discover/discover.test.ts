@@ -176,6 +176,15 @@ describe("hosts", () => {
     assert.deepEqual(elsewhere.value.hosts, { baseFlake: ".", headFlake: ".", canChange: true, why: "a.nix is read" });
   });
 
+  it("are all asked for where changes of one tree alone are named", async () => {
+    const tree = fakeTree({ "flake.nix": "{ outputs = _: { nixosConfigurations.a = { }; }; }" });
+    const config = Config.parse({});
+    for (const changes of [[{ path: "flake.nix", status: "modified" as const }], []]) {
+      const { value } = await discover({ base: tree, head: tree, changes, config });
+      assert.deepEqual(value.hosts, { baseFlake: ".", headFlake: ".", canChange: changes.length > 0 });
+    }
+  });
+
   it("can change with a text for people where the flake reads everything at head or at base", async () => {
     const [plain, whole] = ["{ outputs = _: { x = 1; }; }", "{ outputs = { self }: { x = self; }; }"];
     for (const [base, head] of [[plain, whole], [whole, plain]]) {
@@ -208,6 +217,14 @@ describe("hosts", () => {
   it("exist at head alone where the flake is new", async () => {
     const { value } = await discovered({ "a.md": "" }, { "flake.nix": "{ }" });
     assert.deepEqual(value.hosts, { headFlake: ".", canChange: true });
+  });
+
+  it("that read a file of Git LFS get its pointer, which is a finding", async () => {
+    const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n";
+    const base = { "flake.nix": "{ outputs = _: { x = builtins.readFile ./logo.txt; y = import ./a.nix; }; }", "a.nix": "{ src = ./map.png; }", "logo.txt": pointer, "map.png": "real", "other.png": pointer };
+    const codes = async (files: Files): Promise<unknown> => (await discovered(files, { "a.md": "x" })).findings.map(({ code, place }) => [code, place?.file]);
+    assert.deepEqual(await codes({ ...base, ".gitattributes": "*.txt filter=lfs diff=lfs\n" }), [["file-lfs", "logo.txt"]]);
+    assert.deepEqual(await codes(base), []);
   });
 
   it("cannot change where nothing did", async () => {

@@ -16,8 +16,10 @@ import { startPostgres } from "../test/support/postgres.ts";
 
 const SECRET = "hush";
 const REPOSITORIES = 40;
-/** One in so many is a pull request to plan, which asks GitHub; the others were closed. */
-const PLANNED = 25;
+/** Pull requests that are pushed to again and again; each push replaces the plan of the one before. */
+const PUSHED = 40;
+/** One webhook in so many closes a pull request of its own. */
+const CLOSED = 10;
 const [count = 1000, seconds = 10] = process.argv.slice(2).map(Number);
 
 const folder = mkdtempSync(join(tmpdir(), "stowplan-bench-"));
@@ -60,15 +62,16 @@ async function startBot(role: string): Promise<{ readonly child: ChildProcess; r
 
 type Webhook = { readonly body: string; readonly signature: string; readonly delivery: string };
 
-/** Signed before the clock runs; each of another pull request. */
+/** Signed before the clock runs. */
 function makeWebhooks(): readonly Webhook[] {
   const payload = pullRequestPayload("closed", { number: 424_242, head: "a".repeat(40), base: "b".repeat(40), repositoryId: 1 });
   return Array.from({ length: count }, (_, index) => {
-    const isPlanned = index % PLANNED === 0;
+    const isClosed = index % CLOSED === 0;
+    const number = isClosed ? 1000 + index : 1 + (index % PUSHED);
     const body = payload
-      .replaceAll("424242", String(index + 1))
-      .replaceAll("ada/homelab", `ada/house${index % REPOSITORIES}`)
-      .replace('"action":"closed"', `"action":"${isPlanned ? "opened" : "closed"}"`);
+      .replaceAll("424242", String(number))
+      .replaceAll("ada/homelab", `ada/house${number % REPOSITORIES}`)
+      .replace('"action":"closed"', `"action":"${isClosed ? "closed" : "synchronize"}"`);
     return { body, signature: signatureOf(body, SECRET), delivery: `delivery-${index}` };
   });
 }
@@ -85,12 +88,19 @@ function share(sorted: readonly number[], part: number): string {
   return `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(0)} ms`;
 }
 
+async function untilDone(): Promise<void> {
+  while (postgres.ask(url, "select count(*) from stowplan.job where state < 'completed'") !== "0") await setTimeout(500);
+}
+
 await buildInto(join(folder, "dist"));
 const web = await startBot("web");
 const [first, second] = [await startBot("worker"), await startBot("worker")];
 const webhooks = makeWebhooks();
 console.log(`${count} webhooks of ${Math.round((webhooks[0]?.body.length ?? 0) / 1024)} KiB in ${seconds} s`);
 await deliver(web.port, { ...(webhooks[0] ?? { body: "", signature: "" }), delivery: "warm" });
+await untilDone();
+postgres.ask(url, "delete from stowplan.job");
+asked.clear();
 
 const started = performance.now();
 const answers: Promise<{ readonly status: number; readonly milliseconds: number }>[] = [];
@@ -109,15 +119,13 @@ const times = all.map(({ milliseconds }) => milliseconds).toSorted((left, right)
 console.log(`answered with 200: ${all.filter(({ status }) => status === 200).length} of ${all.length}, sent within ${sent.toFixed(1)} s`);
 console.log(`median ${share(times, 0.5)}, 95 % ${share(times, 0.95)}, 99 % ${share(times, 0.99)}, longest ${share(times, 1)}`);
 
-for (;;) {
-  if (postgres.ask(url, "select count(*) from stowplan.job where state < 'completed'") === "0") break;
-  await setTimeout(500);
-}
+await untilDone();
 console.log(`all done ${((performance.now() - started) / 1000).toFixed(0)} s after the first webhook, with one worker left`);
-const kept = Number(postgres.ask(url, "select count(distinct id) from stowplan.delivery where id like 'delivery-%'"));
+const kept = postgres.ask(url, "select count(distinct id) from stowplan.delivery where id like 'delivery-%'");
+const wanted = Number(postgres.ask(url, "select count(distinct substring(id from ' (.*)')) from stowplan.delivery where id like 'delivery-%'"));
 const done = Number(postgres.ask(url, "select count(distinct singleton_key) from stowplan.job where state = 'completed'"));
-console.log(`jobs kept: ${kept}, lost of these: ${kept - done}; done more than once: ${postgres.ask(url, "select count(*) - count(distinct singleton_key) from stowplan.job where state = 'completed'")}; begun again after the kill: ${postgres.ask(url, "select count(*) from stowplan.job where retry_count > 0")}`);
-console.log(`pull requests that GitHub was asked for: ${asked.size} of ${Math.ceil(count / PLANNED)}`);
+console.log(`deliveries kept: ${kept} of ${count}; pull requests: ${wanted}, of which lost: ${wanted - done}; jobs begun again after the kill: ${postgres.ask(url, "select count(*) from stowplan.job where retry_count > 0")}`);
+console.log(`pull requests that GitHub was asked for: ${asked.size}`);
 
 for (const { child } of [web, first, second]) child.kill("SIGKILL");
 github.close();

@@ -2,6 +2,7 @@
 // Run: node test/support/queue-worker.ts DATABASE-URL FILE
 import { appendFileSync, readFileSync } from "node:fs";
 import { runProcess } from "../../src/host/process.ts";
+import { leaveSignals } from "../../src/host/process-groups.ts";
 import { createPostgresQueue } from "../../src/host/queue/postgres-queue.ts";
 
 const [url = "", file = ""] = process.argv.slice(2);
@@ -32,6 +33,7 @@ await queue.work(async (job) => {
   write(`end ${name}`);
 });
 
+leaveSignals(["SIGTERM"]);
 process.on("SIGTERM", () => {
   void queue.stop(0).then(() => process.exit(0));
 });

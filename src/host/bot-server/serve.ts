@@ -1,5 +1,6 @@
 // Environment variables and the parts of a bot -> a process that takes webhooks, does jobs, or both, until it is told to stop.
 import { existsSync } from "node:fs";
+import { setPriority } from "node:os";
 import type { Logger } from "pino";
 import type { Probot } from "probot";
 import { StowplanError } from "../../errors.ts";
@@ -17,6 +18,8 @@ import { logJob } from "./log-jobs.ts";
 import { readStart, type ServerSettings } from "./server-settings.ts";
 
 const HOUR = 3_600_000;
+/** nice(1): webhooks, and the database where it is on the same machine, go before evaluations. Programs that a worker starts inherit it. */
+const WORKER_NICENESS = 10;
 /** Milliseconds that webhooks under way get for their answers when the process ends. */
 const ANSWER_MILLISECONDS = 8000;
 
@@ -60,6 +63,7 @@ function keepLooking(parts: BotParts, context: BotContext): { stop(): void } {
 
 async function serve(settings: ServerSettings, { parts, environment, log }: { readonly parts: BotParts; readonly environment: Environment; readonly log: Logger }): Promise<void> {
   const { role, patience, webhookPath } = settings;
+  if (role === "worker") setPriority(WORKER_NICENESS);
   const app = await openApp(environment, log);
   const metrics = createBotMetrics({ version: VERSION, now: () => new Date() });
   function observe(event: Parameters<QueueObserver>[0]): void {
@@ -110,7 +114,7 @@ export async function serveBot(parts: BotParts): Promise<void> {
     if (start.kind === "setup") await setUp(environment, log);
     else await serve(start.settings, { parts, environment, log });
   } catch (error) {
-    log.fatal({ err: error }, error instanceof StowplanError ? `${error.subject}: ${error.message} ${error.hint}` : "the bot did not start");
+    log.fatal({ err: error }, error instanceof StowplanError ? `${error.message} ${error.hint} (${error.subject})` : "the bot did not start");
     process.exitCode = 1;
     // A queue or a page that is open already would keep the process.
     process.exit();

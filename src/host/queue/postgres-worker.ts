@@ -31,6 +31,8 @@ type State = WorkerOptions & {
 
 /** Milliseconds between two looks for jobs whose pause is over; new ones are told of by the database. */
 const POLL = 2000;
+/** Milliseconds after a look in vain. */
+const LULL = 50;
 const HOUR = 3_600_000;
 /** Seconds before each further attempt to write down how a job ended. What cannot be written is done again by somebody else. */
 const SETTLE_PAUSES = [1, 2, 4, 8, 15, 30] as const;
@@ -69,19 +71,25 @@ function begin(state: State, taken: TakenJob): void {
   state.observe({ kind: "started", job: taken.job });
 }
 
-/** Takes jobs until there are none, or no slots. */
-async function fill(state: State, lane: Lane): Promise<void> {
+/** Takes jobs until there are none, or no slots. True where there were none. */
+async function takeAll(state: State, lane: Lane): Promise<boolean> {
   const busy = (): number => [...state.taken.values()].filter((taken) => taken.lane === lane).length;
+  while (!isStopped(state) && busy() < SLOTS[lane]) {
+    const taken = await takeFromStore(state.store, lane);
+    if (taken === undefined) return true;
+    if (isStopped(state)) await settle(state, { taken, outcome: { kind: "returned" } });
+    else begin(state, taken);
+  }
+  return false;
+}
+
+/** Every worker is told of every job and most look in vain, so that they look a few times a second at most. */
+async function fill(state: State, lane: Lane): Promise<void> {
   try {
     do {
       state.woken.delete(lane);
-      while (!isStopped(state) && busy() < SLOTS[lane]) {
-        const taken = await takeFromStore(state.store, lane);
-        if (taken === undefined) break;
-        if (isStopped(state)) await settle(state, { taken, outcome: { kind: "returned" } });
-        else begin(state, taken);
-      }
-    } while (state.woken.has(lane));
+      if (await takeAll(state, lane)) await setTimeout(LULL);
+    } while (state.woken.has(lane) && !isStopped(state));
   } catch (error) {
     // The next look tries again.
     state.onError(error);

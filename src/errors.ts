@@ -15,6 +15,7 @@ export const FINDING_CODES = {
   "import-from-derivation": "An evaluation wants to build a derivation, which is not allowed here.",
   "submodule-missing": "A submodule that the flake reads could not be had.",
   "file-untracked": "A file that the flake reads is not known to git, so Nix does not see it.",
+  "file-lfs": "A file that a Nix file names is kept in Git LFS, so Nix reads a pointer in its place.",
   "uncommitted-changes": "The plan is of the work tree, with changes that are not committed.",
   "nix-missing": "No Nix program was found, so nothing was evaluated.",
   "nix-too-old": "The Nix program that was found cannot evaluate flakes.",

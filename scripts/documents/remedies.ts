@@ -11,6 +11,7 @@ export const REMEDIES = {
   "import-from-derivation": "Evaluate without building (commit the generated file), or set `evaluation.allow-import-from-derivation` on the base branch, which runs the pull request's code.",
   "submodule-missing": "Check out with `submodules: recursive`, with a token that may read the submodule.",
   "file-untracked": "`git add` the file: Nix sees only what git knows.",
+  "file-lfs": "Keep what Nix reads in git itself, or set `inputs.self.lfs = true` in flake.nix (Nix 2.27 and later).",
   "uncommitted-changes": "Nothing; commit, and name revisions with `--base` and `--head`, to plan what others will see.",
   "nix-missing": "Install Nix where Stowplan runs: `cachix/install-nix-action` in a workflow, `apt-get install nix-bin` on Debian.",
   "nix-too-old": "Install Nix 2.8 or later (2.26 for inputs by relative path), Lix, or Determinate Nix.",

@@ -12,7 +12,7 @@ import { fakeTree } from "../../fakes/source-tree.ts";
 import { needs } from "../../needs.ts";
 import { changesOf, type FlakeFiles, randomFlake } from "../../support/random-flake.ts";
 
-const FLAKES = Number(process.env["STOWPLAN_TEST_FLAKES"] ?? "15");
+const FLAKES = Number(process.env["STOWPLAN_TEST_FLAKES"] ?? "20");
 const SEED = Number(process.env["STOWPLAN_TEST_SEED"] ?? "20260714");
 const HOSTS = ["h0", "h1", "h2"];
 
@@ -58,7 +58,7 @@ describe("hosts that are left out", needs("nix"), () => {
     for (const one of cases) leftOut += await checked(one, values);
     rmSync(scratch, { recursive: true });
     // A scan that always doubts would pass as well.
-    assert.ok(leftOut > cases.length * HOSTS.length * 0.2, `only ${leftOut} of ${cases.length * HOSTS.length} were left out`);
+    assert.ok(leftOut > cases.length * HOSTS.length * 0.1, `only ${leftOut} of ${cases.length * HOSTS.length} were left out`);
   });
 });
 

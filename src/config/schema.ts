@@ -83,6 +83,11 @@ const Evaluation = z
     "max-jobs": z.int().min(1).max(64).default(2).describe("Hosts evaluated at the same time; fewer where the machine has not `max-memory` free for each.").register(optionFacts, { trusted: true, input: "max-jobs" }),
     "max-memory": z.int().min(256).default(4096).describe("MiB of memory for each evaluation; one that needs more is stopped.").register(optionFacts, { trusted: true, input: "max-memory" }),
     timeout: z.int().min(1).max(86_400).default(600).describe("Seconds for the evaluation of one host at one revision.").register(optionFacts, { trusted: true, input: "timeout" }),
+    "leave-out": z
+      .enum(["unread", "never"])
+      .default("unread")
+      .describe("Which hosts are not evaluated: those that read nothing of what changed, as far as the flake's text tells beyond doubt; or none, so that every change evaluates every host.")
+      .register(optionFacts, { trusted: true }),
     "allow-import-from-derivation": z
       .boolean()
       .default(false)

@@ -19,6 +19,7 @@ export async function findHosts(trees: Trees, { config, changes }: { config: Con
   if (trees.base.revision.tree === trees.head.revision.tree) return { value: { ...where, canChange: changes.length > 0 }, findings: [] };
   const findings = atHead ? await findPointers(trees.head, folder) : [];
   if (!atBase || !atHead) return { value: { ...where, canChange: true }, findings };
+  if (config.evaluation["leave-out"] === "never") return { value: { ...where, canChange: changes.length > 0 }, findings: [] };
   const canSplit = config["hosts-attribute"] === "nixosConfigurations";
   const affected = await affectedHosts({ ...trees, folder, changes, canSplit });
   if (affected.kind === "all") return { value: { ...where, canChange: true, why: affected.reason }, findings };

@@ -28,7 +28,7 @@ export async function evaluateHosts(request: EvaluationRequest): Promise<Found<r
   const finished = results.map((result) => ({ ...result, state: stateOf(result, texts.byOutput) }));
   if (texts.isWhole) await Promise.all(finished.filter(({ host }) => host !== undefined).map((result) => keepHost(result, workshop)));
   const pairs = pairHosts({ names, flakes, results: joinInside(finished) });
-  const others = await leaveOut(leftOut, open);
+  const others = leaveOut(leftOut, request.ports);
   const value = [...pairs.value, ...others].toSorted((left, right) => (left.name < right.name ? -1 : 1));
   return { value, findings: [...findings, ...pairs.findings, ...(texts.isWhole ? [] : [partialFinding()])] };
 }

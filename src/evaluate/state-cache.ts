@@ -9,7 +9,7 @@ import { parseJson } from "./parse-json.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** Raised where a state is read from Nix's answers in another way, so that states kept before are not taken for new ones. */
-const FORM = 2;
+const FORM = 9;
 
 /**
  * Evaluation is pure, so its result depends on the files (the lock file among them), on Nix, and on what it is asked, which

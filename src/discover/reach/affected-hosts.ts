@@ -38,8 +38,7 @@ export async function affectedHosts(request: AffectedRequest): Promise<Affected>
   const first = openScanner(base);
   const second = openSecondScanner(head, { first, changed: new Set(changes.map(({ path }) => path)) });
   const sides = [await openSide(flake, { tree: base, scan: first }), await openSide(flake, { tree: head, scan: second })] as const;
-  const lock = joinPath(folder, "flake.lock");
-  const changed = { flake, paths: changes.map(({ path }) => path).filter((path) => path !== lock), inputs: inputs.names };
+  const changed = { flake, paths: changes.map(({ path }) => path), inputs: inputs.names };
   const news = sides.map(({ whole }) => newsFor(whole, changed)).find((reason) => reason !== undefined) ?? (changed.inputs.length > 0 ? "flake.lock changed" : undefined);
   const reason = news ?? (changed.paths.includes(flake) ? `${flake} changed` : undefined);
   if (reason === undefined) return { kind: "some", hosts: [] };

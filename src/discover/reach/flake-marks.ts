@@ -22,6 +22,8 @@ const OVERLAY = /(?<![\w'-])self\s*:(?=\s*(?:super|prev|previous|_\w*)\s*:)/g;
 const MEMBER = /^\s*\.\s*(?:outputs\s*\.\s*)?(?:"(?<quoted>[\w-]+)"|(?<plain>[A-Za-z_][\w'-]*))/;
 const FLAKE_MODULE = /(?<![\w'-])(?<input>[A-Za-z_][\w'-]*)\s*\.\s*(?:flakeModules?|flakeModule\.\w+|modules\.flake)\b/g;
 const OUTPUTS = /(?<![\w'.-])outputs\s*\.\s*(?<name>[\w'-]+|\$)/g;
+/** All outputs under another name, or as flake-parts hands them to its modules. */
+const ALL_OUTPUTS = /\binherit\s*\(\s*outputs\s*\)|\bconfig\s*\.\s*flake\b|\binherit\s*\(\s*config\s*\)[^;]*\bflake\b/g;
 const HOSTS = /(?<![\w'-])nixosConfigurations(?![\w'-])/g;
 /** How flake-parts hands the outputs of one system to what is outside of `perSystem`. */
 const SYSTEMS = /(?<![\w'-])(?:withSystem|moduleWithSystem|getSystem|allSystems|self')(?![\w'-])/g;
@@ -30,10 +32,11 @@ export function flakeMarks(file: QuietText): readonly Mark[] {
   return [...selfMarks(file), ...inputMarks(file), ...outputMarks(file), ...moduleMarks(file)];
 }
 
-/** In a file that takes no `self`, an overlay's `self` is the packages. */
+/** In a file that takes no `self` from anywhere else, an overlay's `self` is the packages. */
 function isOverlay({ text, takesSelf }: QuietText): boolean {
   const lambdas = [...text.matchAll(/(?<![\w'-])self\s*:/g)].length;
-  return !takesSelf && lambdas > 0 && lambdas === [...text.matchAll(OVERLAY)].length;
+  if (takesSelf || /\.\s*self(?![\w'-])|\binherit\s*\([^)]*\)[^;]*(?<![\w'-])self(?![\w'-])/.test(text)) return false;
+  return lambdas > 0 && lambdas === [...text.matchAll(OVERLAY)].length;
 }
 
 function selfMarks(file: QuietText): readonly Mark[] {
@@ -67,8 +70,9 @@ function importedFrom({ code, text }: QuietText, index: number): string | undefi
 /** The outputs that are selected or inherited; undefined where it is something else. */
 function selfNames(before: string, rest: string): readonly string[] | undefined {
   const inherited = /\binherit\s*\(\s*(?:inputs\s*\.\s*)?$/.test(before) ? /^\s*(?:\.\s*outputs\s*)?\)([\w\s'-]*);/.exec(rest)?.[1] : undefined;
-  if (inherited !== undefined) return inherited.split(/\s+/).filter((name) => name !== "" && name !== "outputs");
-  if (/^\s*\.\s*outputs\s*(?:;|\)|$)/.test(rest)) return [];
+  if (inherited !== undefined) return inherited.split(/\s+/).filter((name) => name !== "");
+  // All outputs at once may be taken apart under any name.
+  if (/^\s*\.\s*outputs\s*(?:;|\)|$)/.test(rest)) return undefined;
   const { quoted, plain } = MEMBER.exec(rest)?.groups ?? {};
   const name = quoted ?? plain;
   return name === undefined ? undefined : [name];
@@ -104,7 +108,8 @@ function outputMarks({ text }: QuietText): readonly Mark[] {
     return name === "$" ? [{ kind: "output", start: index }, { kind: "host", start: index }] : [{ kind: "output", start: index }];
   });
   const [hosts, systems] = [text.matchAll(HOSTS), text.matchAll(SYSTEMS)];
-  return [...selected, ...Array.from(hosts, ({ index }): Mark => ({ kind: "host", start: index })), ...Array.from(systems, ({ index }): Mark => ({ kind: "output", start: index }))];
+  const all = Array.from(text.matchAll(ALL_OUTPUTS), ({ index }): Mark => ({ kind: "doubt", start: index, reason: "takes the flake's outputs under other names" }));
+  return [...selected, ...all, ...Array.from(hosts, ({ index }): Mark => ({ kind: "host", start: index })), ...Array.from(systems, ({ index }): Mark => ({ kind: "output", start: index }))];
 }
 
 function moduleMarks({ text }: QuietText): readonly Mark[] {

@@ -26,8 +26,10 @@ const CONTENT = new RegExp(
 /** Pictures, keys, patches and what is encrypted: read and copied, and never the text of a command. */
 const CONTENT_NAME = /\.(?:png|jpe?g|webp|gif|svg|avif|age|gpg|asc|pub|patch|diff)$|(?:\.enc|\.sops|(?:^|\/)secrets?)\.(?:ya?ml|json|env|ini)$/;
 /** Words that make a path of something that is none, or go up from one. */
-const UPWARDS = /\b(?:dirOf|storePath|toPath|getFlake|unsafeGetAttrPos|definitionsWithLocations|declarationPositions|config\.nix\.registry|includeAllModules|__curPos|sourceInfo|narHash|splitRoot)\b|\btoString\s{0,20}\(*\s{0,20}\.{1,2}\/|\/\.\s*\+/g;
+const UPWARDS = /\b(?:dirOf|storePath|toPath|getFlake|unsafeGetAttrPos|definitionsWithLocations|declarationPositions|config\.nix\.registry|includeAllModules|__curPos|sourceInfo|narHash|splitRoot)\b|\btoString\s{0,20}\(*\s{0,20}\.{1,2}\/|\bmap\s{1,20}\(?(?:builtins\.)?toString\b|\/\.\s*\+/g;
 const DOTS = /(?<![\w.+-])\/(?:[\w.+-]+\/)*\.\.(?![\w.])/g;
+/** A text that goes up: wherever it stands, it may be put behind a path. */
+const UPWARDS_TEXT = /"(?:[^"\n]*\/)?\.\.(?:\/[^"\n]*)?"|''\s*\.\.(?:\/|'')/g;
 
 export type NixFile = { readonly path: string } & Pick<QuietText, "code" | "text">;
 
@@ -38,7 +40,7 @@ export function pathMarks({ path, code, text }: NixFile): readonly Mark[] {
     return [markOf({ path, code, text }, match)];
   });
   const words = [...text.matchAll(UPWARDS)].map((match): Mark => ({ kind: "doubt", start: match.index, reason: `uses \`${match[0].trim().slice(0, 40)}\`` }));
-  const dots = [...code.matchAll(DOTS)].map((match): Mark => ({ kind: "doubt", start: match.index, reason: "goes up in a path that is put together" }));
+  const dots = [...code.matchAll(DOTS), ...code.matchAll(UPWARDS_TEXT)].map((match): Mark => ({ kind: "doubt", start: match.index, reason: "goes up in a path that is put together" }));
   return [...paths, ...words, ...dots];
 }
 
@@ -47,8 +49,10 @@ function markOf({ path, code, text }: NixFile, { 0: written, index }: RegExpExec
   const named = joinPath(folderOf(path), written);
   if (named === ".." || named.startsWith("../")) return { kind: "doubt", start, reason: "names a path outside the repository" };
   const before = text.slice(Math.max(0, index - 420), index);
-  const tail = tailOf(code.slice(index + written.length, index + written.length + 720));
+  const rest = code.slice(index + written.length, index + written.length + 720);
+  const tail = joinedTail(rest) ?? tailOf(rest);
   if (tail === undefined) return { kind: "doubt", start, reason: "computes a path" };
+  if (isBound(text, { before, written })) return { kind: "doubt", start, reason: "gives a path a name beside `toString`, which makes a text with the hash of the whole source" };
   const isContent = CONTENT.test(before) || CONTENT_NAME.test(tail.isPresent ? tail.text : written);
   const isImport = IMPORT.test(before);
   if (!tail.isPresent) return { kind: "path", start, path: named.replace(/(?<=.)\/$/, ""), isImport, isContent };
@@ -60,6 +64,19 @@ function prefixOf(named: string, written: string): string {
   const folder = named.replace(/\/$/, "");
   if (!written.endsWith("/")) return folder;
   return folder === "." ? "" : `${folder}/`;
+}
+
+/** `p = ./x.nix` in a file that has `toString` at all: nobody follows which names it is applied to. */
+function isBound(text: string, { before, written }: { before: string; written: string }): boolean {
+  return /[\w'"]\s*=\s*\(?\s*$/.test(before) && /\btoString\b/.test(text) && !CONTENT.test(before) && !CONTENT_NAME.test(written);
+}
+
+/** `./hosts + "/${name}.nix"` names whatever begins with `./hosts`: never the folder's default.nix alone. */
+function joinedTail(rest: string): Tail | undefined {
+  const joined = /^\s*\)?\s*\+(?:\s*"(?<text>[^"]*)"(?!\s*\+))?/.exec(rest);
+  if (joined === null) return undefined;
+  const text = joined.groups?.["text"] ?? "";
+  return { isPresent: true, text: text.slice(text.lastIndexOf("}") + 1) };
 }
 
 type Tail = { readonly isPresent: boolean; readonly text: string };

@@ -66,6 +66,9 @@ async function splitFiles(flake: string, { ground, whole }: { ground: Ground; wh
   return splits;
 }
 
+/** What stands for itself in a path: no dots or slashes that the path would lose. */
+const PLAIN_NAME = /^[\w+-][\w.+-]*(?:\/[\w+-][\w.+-]*)*$/;
+
 const isWithin = (start: number, stretch: Stretch): boolean => stretch.start <= start && start < stretch.end;
 
 type Named = ReadonlyMap<PathMark, ReadonlyMap<string, readonly string[]>>;
@@ -75,7 +78,7 @@ function namedMarks({ split, scanned }: Split): readonly (readonly [PathMark, Re
   return scanned.marks.flatMap((mark) => {
     if (mark.kind !== "path" || mark.tail === undefined || split.stretches.some((stretch) => isWithin(mark.start, stretch))) return [];
     const names = namesByHost(split, mark);
-    return names === undefined ? [] : [[mark, names] as const];
+    return names === undefined || ![...names.values()].flat().every((name) => PLAIN_NAME.test(name)) ? [] : [[mark, names] as const];
   });
 }
 

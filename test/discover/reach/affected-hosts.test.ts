@@ -241,3 +241,24 @@ describe("hostile files", () => {
     });
   }
 });
+
+describe("hosts that read what changed in a way that is easily missed", () => {
+  const two = (one: string): string => `{ outputs = { self, nixpkgs, ... }@inputs: { nixosConfigurations = { one = ${one}; two = import ./two.nix; }; }; }`;
+  const cases: readonly [what: string, files: Files, changed: string][] = [
+    ["an import from a folder that has a default.nix", { "flake.nix": two('import (./hosts + "/one.nix") { }'), "hosts/default.nix": "{ }", "hosts/one.nix": "{ }" }, "hosts/one.nix"],
+    ["a call of a package beside others", { "flake.nix": two("import ./one.nix"), "one.nix": '{ pkgs }: pkgs.callPackage (../pk + "/tool.nix") { }', "pk/default.nix": "{ }", "pk/tool.nix": "{ }" }, "pk/tool.nix"],
+    ["the flake's folder beside an overlay", { "flake.nix": two("import ./one.nix { inherit inputs; }"), "one.nix": '{ inputs }: { overlays = [ (self: super: { x = self.y; }) ]; text = builtins.readFile "${inputs.self}/motd"; }', motd: "1" }, "motd"],
+    ["outputs under another name", { "flake.nix": two("import ./one.nix { inherit (self) outputs; }").replace("nixosConfigurations", "packages.x = import ./pkg.nix; nixosConfigurations"), "one.nix": "{ outputs }: let inherit (outputs) packages; in packages.x", "pkg.nix": "1" }, "pkg.nix"],
+    ["a text that goes up", { "flake.nix": two('(n: ./hosts/${n}.nix) "../machines/one"'), "hosts/a.nix": "{ }", "machines/one.nix": "{ }" }, "machines/one.nix"],
+    ["a text that goes up in a list", { "flake.nix": two('map (m: ./modules/${m}.nix) [ "../extra/a" ]'), "modules/b.nix": "{ }", "extra/a.nix": "{ }" }, "extra/a.nix"],
+    ["the lock file itself", { "flake.nix": two("builtins.hashFile \"sha256\" ./flake.lock"), "flake.lock": '{ "version": 7, "root": "root", "nodes": { "root": {} } }' }, "flake.lock"],
+    ["a text of a module's path", { "flake.nix": two("let p = ./one.nix; in toString p"), "one.nix": "{ }", "two.txt": "" }, "two.txt"],
+    ["texts of paths in a list", { "flake.nix": two("map toString [ ./one.nix ]"), "one.nix": "{ }", "two.txt": "" }, "two.txt"],
+  ];
+  for (const [what, files, changed] of cases) {
+    it(what, async () => {
+      const found = await affected({ "two.nix": "{ }", ...files }, { [changed]: changed === "flake.lock" ? '{ "version": 7, "root": "root", "nodes": { "root": { "inputs": {} } } }' : "changed" });
+      assert.match(found, /^all: |(?:^| )one(?: |$)/);
+    });
+  }
+});

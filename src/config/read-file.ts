@@ -65,6 +65,12 @@ function heldPath(data: unknown, path: readonly Key[]): readonly Key[] {
   return depth === -1 ? path : path.slice(0, depth);
 }
 
+/** A rule without one of its conditions would hold for more than was meant, so it goes as a whole. */
+function wholeRule(path: readonly Key[]): readonly Key[] {
+  const [section, list, index] = path;
+  return section === "updates" && list === "rules" && typeof index === "number" ? path.slice(0, 3) : path;
+}
+
 /** `updates: false` is short for `updates: {enabled: false}`, and one word of `fail-on` for a list of it. */
 function withoutShortForms(data: RawConfig): RawConfig {
   const { updates, "fail-on": failOn } = data;
@@ -87,7 +93,8 @@ function keepValid(parsed: Parsed, raw: RawConfig): ConfigFile {
       findings.push(invalid({ subject, message: messageOf(issue, path), place: placeOf(parsed, path) }));
     }
     // From the back, so that the indices of a list stay right while its elements go.
-    for (const { path } of mistakes.toReversed()) remove(raw, heldPath(raw, path));
+    const held = new Map(mistakes.map(({ path }) => wholeRule(heldPath(raw, path))).map((path) => [JSON.stringify(path), path]));
+    for (const path of [...held.values()].toReversed()) remove(raw, path);
   }
 }
 

@@ -22,7 +22,20 @@ export async function findGeneratedModule(tree: SourceTree, project: { input: st
   return undefined;
 }
 
-async function generatedModules(tree: SourceTree, folder: string): Promise<readonly { path: string; text: string }[]> {
+type Module = { readonly path: string; readonly text: string };
+
+/** The modules of a folder, kept as long as their tree: a hundred projects below one folder ask for the same. */
+const known = new WeakMap<SourceTree, Map<string, Promise<readonly Module[]>>>();
+
+function generatedModules(tree: SourceTree, folder: string): Promise<readonly Module[]> {
+  const ofTree = known.get(tree) ?? new Map<string, Promise<readonly Module[]>>();
+  known.set(tree, ofTree);
+  const modules = ofTree.get(folder) ?? readModules(tree, folder);
+  ofTree.set(folder, modules);
+  return modules;
+}
+
+async function readModules(tree: SourceTree, folder: string): Promise<readonly Module[]> {
   const paths = [...tree.entries.values()].filter(({ path, kind }) => kind === "file" && path.endsWith(".nix") && folderOf(path) === folder);
   const modules = await Promise.all(paths.map(async ({ path }) => ({ path, text: (await tree.read(path)) ?? "" })));
   return modules.filter(({ text }) => HEADER.test(text.slice(0, HEADER_LENGTH)));

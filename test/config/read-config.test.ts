@@ -58,7 +58,7 @@ describe("readConfig", () => {
     assert.equal((await read({ head: "updates: false\n" })).config.updates.enabled, false);
     const text = "updates:\n  schedule: [every weekend, whenever]\n  timezone: Harbour/Quay\n  rules:\n    - {match-images: ['/(/'], enabled: false}\n    - {match-images: [redis], allowed-versions: newest}\n    - {match-images: [redis], enabled: false}\n";
     const { config, findings } = await read({ base: text, head: text });
-    assert.deepEqual([config.updates.schedule, config.updates.timezone, config.updates.rules.at(-1)], [["every weekend"], "UTC", { "match-images": ["redis"], enabled: false }]);
+    assert.deepEqual([config.updates.schedule, config.updates.timezone, config.updates.rules], [["every weekend"], "UTC", [{ "match-images": ["redis"], enabled: false }]]);
     assert.deepEqual(findings.map(({ code, subject }) => `${code} ${subject}`).toSorted(), ["config-invalid option updates.rules.0.match-images.0", "config-invalid option updates.rules.1.allowed-versions", "config-invalid option updates.schedule.1", "config-invalid option updates.timezone"]);
   });
 

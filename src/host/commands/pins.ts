@@ -17,6 +17,9 @@ async function openTree({ repo, rev }: PinsOptions): Promise<SourceTree> {
   return git.tree(await git.resolve(rev));
 }
 
+/** What keeps the images of a project from being listed. */
+const UNLISTED: ReadonlySet<string> = new Set(["compose-syntax", "compose-limit", "compose-cycle"]);
+
 async function listAll(options: PinsOptions): Promise<PinList> {
   const tree = await openTree(options);
   const changes = [...tree.entries.values()].map(({ path }) => ({ path, status: "added" as const }));
@@ -24,7 +27,7 @@ async function listAll(options: PinsOptions): Promise<PinList> {
   const scope = await discover({ base: tree, head: tree, changes, config: config.value });
   // What is wrong with a Compose project is the plan's affair, save that its images are not listed.
   const projects = await readProjects({ sources: scope.value.projects, base: tree, head: tree });
-  const broken = projects.findings.filter(({ code, severity }) => code === "compose-syntax" && severity === "error");
+  const broken = projects.findings.filter(({ code, severity }) => UNLISTED.has(code) && severity === "error");
   const pins = await listPins({ tree, projects: projects.value });
   return { version: 1, revision: tree.revision.commit, pins: [...pins.value], findings: [...config.findings, ...broken, ...pins.findings] };
 }

@@ -35,7 +35,7 @@ export type SwitchOptions = {
 };
 
 /** A state that another program wrote may hold nothing but units. */
-const StateFile = z.looseObject({ units: HostState.shape.units }).transform((file) => {
+const StateFile = z.looseObject({ units: HostState.shape.units.unwrap() }).transform((file) => {
   const named = { host: "", system: "", ...file };
   return HostState.safeParse(named).data ?? HostState.parse({ host: "", system: "", units: file.units });
 });

@@ -1,5 +1,5 @@
 // A JSON file of pins (npins, uptix, nvfetcher, or a repository's own) -> the images pinned in it.
-import type * as YamlLibrary from "yaml";
+import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from "yaml";
 import { hashForm } from "../edits/archive-hash.ts";
 import { type FoundPin, makePin, type Piece, type PinMechanism } from "../pin.ts";
 import type { SourceText } from "../source-text.ts";
@@ -16,17 +16,16 @@ const MAXIMUM_DEPTH = 8;
 /** A file without one of these holds no image pin, and is not parsed. */
 export const LOCK_WORDS = /"(?:imageDigest|image_digest|digest)"\s*:|"\s*:\s*"sha256:[0-9a-f]{64}"/;
 
-type Yaml = typeof YamlLibrary;
-type Reading = { readonly source: SourceText; readonly yaml: Yaml };
+type Reading = { readonly source: SourceText };
 
 /** A text that stands in the file as it is, or nothing. */
-function pieceOf({ source, yaml }: Reading, node: unknown): Piece | undefined {
-  if (!yaml.isScalar(node) || typeof node.value !== "string" || !node.range || node.value === "") return undefined;
+function pieceOf({ source }: Reading, node: unknown): Piece | undefined {
+  if (!isScalar(node) || typeof node.value !== "string" || !node.range || node.value === "") return undefined;
   const start = node.range[0] + 1;
   return source.text.startsWith(node.value, start) ? { text: node.value, start } : undefined;
 }
 
-function valueOf(reading: Reading, { map, keys }: { readonly map: YamlLibrary.YAMLMap; readonly keys: readonly string[] }): Piece | undefined {
+function valueOf(reading: Reading, { map, keys }: { readonly map: YAMLMap; readonly keys: readonly string[] }): Piece | undefined {
   return keys.map((key) => pieceOf(reading, map.get(key, true))).find((piece) => piece !== undefined);
 }
 
@@ -37,7 +36,7 @@ function toolOf({ file, text }: SourceText): { readonly mechanism: PinMechanism;
 }
 
 /** `{ imageName, imageDigest, finalImageTag, hash }` and its spellings. */
-function objectPin(reading: Reading, map: YamlLibrary.YAMLMap): FoundPin | undefined {
+function objectPin(reading: Reading, map: YAMLMap): FoundPin | undefined {
   const [name, digest, tag, hash, finalName, arch] = [NAMES, DIGESTS, TAGS, HASHES, ["finalImageName"], ["arch"]].map((keys) => valueOf(reading, { map, keys }));
   if (name === undefined || digest === undefined || !map.range) return undefined;
   const tagged = tag === undefined || /[:@]/.test(name.text.slice(name.text.lastIndexOf("/") + 1)) ? [] : [{ text: ":" }, tag];
@@ -53,7 +52,7 @@ function objectPin(reading: Reading, map: YamlLibrary.YAMLMap): FoundPin | undef
 }
 
 /** uptix: `"postgres:16": "sha256:…"`. The name is what its Nix code asks for, so only the digest can change here. */
-function uptixPin(reading: Reading, { key, value }: YamlLibrary.Pair): FoundPin | undefined {
+function uptixPin(reading: Reading, { key, value }: Pair): FoundPin | undefined {
   const [name, digest] = [pieceOf(reading, key), pieceOf(reading, value)];
   if (name?.start === undefined || digest === undefined || !/^sha256:[0-9a-f]{64}$/.test(digest.text) || DIGESTS.includes(name.text)) return undefined;
   const range = { start: name.start, end: name.start + name.text.length };
@@ -61,19 +60,17 @@ function uptixPin(reading: Reading, { key, value }: YamlLibrary.Pair): FoundPin 
 }
 
 function walk(reading: Reading, { node, depth }: { readonly node: unknown; readonly depth: number }): readonly FoundPin[] {
-  const { yaml } = reading;
   if (depth > MAXIMUM_DEPTH) return [];
-  if (yaml.isSeq(node)) return node.items.flatMap((item) => walk(reading, { node: item, depth: depth + 1 }));
-  if (!yaml.isMap(node)) return [];
+  if (isSeq(node)) return node.items.flatMap((item) => walk(reading, { node: item, depth: depth + 1 }));
+  if (!isMap(node)) return [];
   const own = objectPin(reading, node);
   if (own !== undefined) return [own];
   return node.items.flatMap((pair) => uptixPin(reading, pair) ?? walk(reading, { node: pair.value, depth: depth + 1 }));
 }
 
 /** Finds them; a file that is no JSON holds none. */
-export async function lockPins(source: SourceText): Promise<readonly FoundPin[]> {
+export function lockPins(source: SourceText): readonly FoundPin[] {
   if (source.text.length > MAXIMUM_LENGTH || !LOCK_WORDS.test(source.text)) return [];
-  const yaml = await import("yaml");
-  const document = yaml.parseDocument(source.text, { schema: "json", strict: false, logLevel: "silent" });
-  return document.errors.length > 0 ? [] : walk({ source, yaml }, { node: document.contents, depth: 0 });
+  const document = parseDocument(source.text, { schema: "json", strict: false, logLevel: "silent" });
+  return document.errors.length > 0 ? [] : walk({ source }, { node: document.contents, depth: 0 });
 }

@@ -1,115 +1,113 @@
 import { createRequire as __createRequire } from "node:module";
-const require = __createRequire(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
+const require = __createRequire(import.meta.url);
 import {
-  readPlanFile,
+  readPlanFiles,
   writePlanFiles
-} from "./chunks/chunk-U6FDOI55.js";
+} from "./chunks/chunk-BC7362SY.js";
+import {
+  isOutdated,
+  lines,
+  tellEnd,
+  tellFailure,
+  tellText
+} from "./chunks/chunk-HJQQHKU4.js";
+import {
+  readEvent,
+  readRepository,
+  runPage
+} from "./chunks/chunk-LGCASFRH.js";
 import {
   isEntry
-} from "./chunks/chunk-T2GGIHHW.js";
-import {
-  listOptions
-} from "./chunks/chunk-H2WBBVKI.js";
+} from "./chunks/chunk-E4MPGVMT.js";
 import {
   SUMMARY_LIMIT,
+  annotationsOf,
   escapeWorkflowLine,
   isFailing,
+  isPolicyBreach,
+  planOptions,
+  reachedRules,
   renderMarkdown,
   summarisePlan,
   workflowCommand
-} from "./chunks/chunk-5FQVYANH.js";
+} from "./chunks/chunk-SLJQ5U7R.js";
+import "./chunks/chunk-4U3IOGUD.js";
+import "./chunks/chunk-MIFCU56B.js";
+import "./chunks/chunk-S7WWQPS4.js";
+import "./chunks/chunk-3CNAOJVQ.js";
+import {
+  hostsOfShare,
+  makeShares
+} from "./chunks/chunk-EO4MNJJ5.js";
+import {
+  CONFIG_FILES,
+  listOptions,
+  readConfig
+} from "./chunks/chunk-ZWLGDFVE.js";
+import "./chunks/chunk-URX3O25D.js";
+import "./chunks/chunk-CGQZGR63.js";
+import "./chunks/chunk-2JO2ZRTD.js";
+import "./chunks/chunk-OWWXBJBX.js";
 import {
   hideNamedSecrets
-} from "./chunks/chunk-GA3IRTZO.js";
-import "./chunks/chunk-HBJI5WWG.js";
-import "./chunks/chunk-OZAJUPE7.js";
+} from "./chunks/chunk-JACIVPHS.js";
+import "./chunks/chunk-MOTAEG37.js";
+import "./chunks/chunk-RAA42EKT.js";
 import {
-  StowplanError,
-  int,
-  object,
-  string
-} from "./chunks/chunk-2G4XEMFZ.js";
-import "./chunks/chunk-ZLOF7TVD.js";
+  StowplanError
+} from "./chunks/chunk-WQC5UWUZ.js";
+import "./chunks/chunk-6FVXE4FK.js";
+import "./chunks/chunk-Q3OPO74A.js";
 
 // src/action.ts
-import { tmpdir } from "node:os";
-import { isAbsolute, resolve } from "node:path";
-
-// src/host/action/event.ts
-import { readFileSync } from "node:fs";
-var NamedRepository = object({ full_name: string() });
-var PullRequestEvent = object({
-  pull_request: object({ number: int(), head: object({ sha: string(), repo: NamedRepository.nullish() }), base: object({ repo: NamedRepository }).optional() })
-});
-var WorkflowRunEvent = object({
-  workflow_run: object({
-    head_sha: string(),
-    head_branch: string(),
-    head_repository: object({ owner: object({ login: string() }) })
-  })
-});
-function readEventFile(environment) {
-  const path = environment["GITHUB_EVENT_PATH"] ?? "";
-  try {
-    return JSON.parse(readFileSync(path, "utf8"));
-  } catch (cause) {
-    throw new StowplanError({
-      code: "event-unsupported",
-      subject: "GITHUB_EVENT_PATH",
-      message: "The file with the workflow's event cannot be read.",
-      hint: "Run the Action in a workflow; on a laptop use the command line: stowplan plan.",
-      cause
-    });
-  }
-}
-function unsupported(name, hint) {
-  return new StowplanError({ code: "event-unsupported", subject: `event ${name}`, message: "The Action does not work on this event.", hint });
-}
-function parseEvent(schema, environment) {
-  const parsed = schema.safeParse(readEventFile(environment));
-  if (parsed.success) return parsed.data;
-  throw unsupported(environment["GITHUB_EVENT_NAME"] ?? "", "The event's file does not have the form that GitHub documents for it.");
-}
-function readEvent(environment) {
-  const name = environment["GITHUB_EVENT_NAME"] ?? "";
-  if (name === "pull_request") {
-    const { number, head, base } = parseEvent(PullRequestEvent, environment).pull_request;
-    const isFork = base === void 0 || head.repo?.full_name !== base.repo.full_name;
-    return { kind: "pull-request", number, headCommit: head.sha, mergeCommit: environment["GITHUB_SHA"] ?? "", isFork };
-  }
-  if (name === "workflow_run") {
-    const run = parseEvent(WorkflowRunEvent, environment).workflow_run;
-    return { kind: "workflow-run", headCommit: run.head_sha, headBranch: run.head_branch, headOwner: run.head_repository.owner.login };
-  }
-  if (name === "pull_request_target") {
-    throw unsupported(name, "Use `pull_request` with `mode: plan`, and publish from a second workflow on `workflow_run` with `mode: publish`.");
-  }
-  return { kind: "other", name };
-}
-function readRepository(environment) {
-  const [owner = "", repo = ""] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
-  if (owner !== "" && repo !== "") return { owner, repo };
-  throw unsupported(environment["GITHUB_EVENT_NAME"] ?? "", "GITHUB_REPOSITORY is not set: run the Action in a workflow.");
-}
+import { resolve } from "node:path";
 
 // src/host/action/inputs.ts
+var MODES = ["plan", "publish", "all", "matrix", "warm", "update"];
+var NEEDS_TOKEN = ["publish", "all", "update"];
+var MOST_JOBS = 256;
 function inputOf(environment, name) {
   return (environment[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`] ?? "").trim();
 }
+function usage(input, words) {
+  return new StowplanError({ code: "usage", subject: `input ${input}`, ...words });
+}
 function modeOf(text) {
-  if (text === "" || text === "all") return "all";
-  if (text === "plan" || text === "publish") return text;
-  throw new StowplanError({ code: "usage", subject: "input mode", message: `There is no mode ${text}.`, hint: "Use plan, publish or all." });
+  const mode = text === "" ? "all" : MODES.find((known) => known === text);
+  if (mode === void 0) throw usage("mode", { message: `There is no mode ${text}.`, hint: `Use one of ${MODES.join(", ")}.` });
+  return mode;
+}
+function shareOf(text, mode) {
+  if (text === "") return {};
+  const [number = 0, of = 0] = (/^(\d{1,3})\/(\d{1,3})$/.exec(text) ?? []).slice(1).map(Number);
+  if (number < 1 || number > of || of > MOST_JOBS) {
+    throw usage("shard", { message: `${text} is no share of the hosts.`, hint: `Give the number of the share and how many there are, such as 2/5; at most ${MOST_JOBS}.` });
+  }
+  if (mode === "all") throw usage("shard", { message: "One share is not the whole plan.", hint: "Plan with `mode: plan`, and publish all shares together with `mode: publish`." });
+  return { share: { number, of } };
+}
+function matrixSizeOf(text) {
+  const size = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (size >= 1 && size <= MOST_JOBS) return size;
+  throw usage("matrix-size", { message: `${text} is no number of jobs.`, hint: `Give a number from 1 to ${MOST_JOBS}.` });
 }
 function tokenOf(environment, mode) {
   const token = inputOf(environment, "token");
-  if (token !== "" || mode === "plan") return token;
-  throw new StowplanError({
-    code: "usage",
-    subject: "input token",
+  if (token !== "" || !NEEDS_TOKEN.includes(mode)) return token;
+  if (mode === "update") throw usage("token", { message: "Updates need a token.", hint: "Leave the input `token` at its default, or give the token of a GitHub App: its pull requests start workflows." });
+  throw usage("token", {
     message: "Publishing needs a token.",
     hint: "Leave the input `token` at its default, and give the job `permissions: pull-requests: write`; or use `mode: plan`."
   });
+}
+function flagOf(environment, name) {
+  const text = inputOf(environment, name).toLowerCase();
+  if (text === "true" || text === "false") return text === "true";
+  if (text === "") return void 0;
+  throw usage(name, { message: `${text} is neither true nor false.`, hint: "Write true or false." });
+}
+function listIn(text) {
+  return text.split(/[\n,]/).map((entry) => entry.trim()).filter((entry) => entry !== "");
 }
 function readActionInputs(environment) {
   const mode = modeOf(inputOf(environment, "mode"));
@@ -120,9 +118,13 @@ function readActionInputs(environment) {
     token: tokenOf(environment, mode),
     checkout: inputOf(environment, "repository-path") || ".",
     output,
-    planFile: inputOf(environment, "plan") || `${output}/plan.json`,
+    planFiles: listIn(inputOf(environment, "plan") || `${output}/plan.json`),
+    ...shareOf(inputOf(environment, "shard"), mode),
+    matrixSize: matrixSizeOf(inputOf(environment, "matrix-size") || "8"),
     base: inputOf(environment, "base"),
     head: inputOf(environment, "head"),
+    annotates: flagOf(environment, "annotations") ?? true,
+    allowsTarget: flagOf(environment, "allow-pull-request-target") ?? false,
     config: Object.fromEntries(names.map((name) => [name, inputOf(environment, name)]))
   };
 }
@@ -131,11 +133,35 @@ function publishedKey({ config }) {
   return key === "" ? "default" : key;
 }
 
+// src/host/action/run-step.ts
+import { isAbsolute } from "node:path";
+import { tmpdir } from "node:os";
+
+// src/host/action/base-options.ts
+async function openBase(forge, pullRequest) {
+  const { baseRef } = await forge.pullRequest(pullRequest);
+  const texts = /* @__PURE__ */ new Map();
+  for (const file of CONFIG_FILES) texts.set(file, await forge.file(file, baseRef));
+  return { revision: { commit: baseRef, tree: "" }, entries: /* @__PURE__ */ new Map(), read: (path) => Promise.resolve(texts.get(path)) };
+}
+async function baseOptions({ plan: plan2, pullRequest, inputs }, { forge, log }) {
+  let base = { revision: { commit: "", tree: "" }, entries: /* @__PURE__ */ new Map(), read: () => Promise.resolve(void 0) };
+  try {
+    base = await openBase(forge, pullRequest);
+  } catch (error) {
+    if (!(error instanceof StowplanError)) throw error;
+    log.warn(`The base branch's configuration was not read, so inputs and defaults count: ${error.message} Give the job \`permissions: contents: read\`.`);
+  }
+  const { value, findings } = await readConfig({ base, head: base, inputs });
+  for (const { subject, message } of findings) log.warn(`${subject}: ${message}`);
+  return { ...planOptions(value), whenUnchanged: plan2.options.whenUnchanged };
+}
+
 // src/host/action/outputs.ts
 import { randomUUID } from "node:crypto";
 import { appendFileSync } from "node:fs";
 function planOutputs(plan2, files) {
-  const { isChanged, exitCode, changedHosts, failedHosts, units, findings, worst } = summarisePlan(plan2);
+  const { headline, isChanged, exitCode, changedHosts, failedHosts, units, findings, worst } = summarisePlan(plan2);
   return {
     changed: String(isChanged),
     "exit-code": String(exitCode),
@@ -146,6 +172,11 @@ function planOutputs(plan2, files) {
     "units-stop": String(units.stop),
     "units-reload": String(units.reload),
     "left-stopped": String(units["left-stopped"]),
+    headline,
+    "images-changed": String(plan2.images.length),
+    "updates-offered": String(plan2.updates.length),
+    "policy-breaches": String(plan2.findings.filter(isPolicyBreach).length),
+    "failed-rules": JSON.stringify(reachedRules(plan2)),
     "findings-error": String(findings.error),
     "findings-warning": String(findings.warning),
     "worst-severity": worst,
@@ -153,6 +184,20 @@ function planOutputs(plan2, files) {
     markdown: files.markdown,
     html: files.html
   };
+}
+function publicationOutputs({ kind, url = "", check, labels = [] }) {
+  return {
+    publication: kind,
+    "comment-url": url,
+    "check-url": check?.url ?? "",
+    "check-conclusion": check?.conclusion ?? "",
+    labels: JSON.stringify(labels)
+  };
+}
+function matrixOutputs(hosts, most) {
+  const shares = makeShares(hosts.length, most);
+  const include = shares.map((share) => ({ shard: `${share.number}/${share.of}`, hosts: hostsOfShare(hosts, share).join(", ") }));
+  return { matrix: JSON.stringify({ include }), "matrix-hosts": JSON.stringify(hosts) };
 }
 function outputText(outputs) {
   return Object.entries(outputs).map(([name, value]) => {
@@ -172,30 +217,86 @@ function writeSummary(plan2, environment) {
   if (file !== "") appendFileSync(file, renderMarkdown(plan2, { limit: SUMMARY_LIMIT, unit: "bytes" }));
 }
 
-// src/host/action/tell-end.ts
-function lines(...texts) {
-  return texts.map((text) => `${text}
-`).join("");
+// src/host/action/tell-annotations.ts
+var MOST = 10;
+function tellAnnotations(plan2) {
+  const all = annotationsOf(plan2);
+  const errors = all.filter(({ severity }) => severity === "error").slice(0, isFailing(plan2) ? MOST - 1 : MOST);
+  const warnings = all.filter(({ severity }) => severity === "warning").slice(0, MOST);
+  const commands = [...errors, ...warnings].map(
+    ({ severity, file, line, title, text }) => workflowCommand(severity === "error" ? "error" : "warning", { text, properties: { file, line: String(line), title } })
+  );
+  return lines(...commands);
 }
-function tellEnd(plan2) {
-  const { headline, findings } = summarisePlan(plan2);
-  const told = lines(escapeWorkflowLine(headline));
-  if (!isFailing(plan2)) return told;
-  const text = `Errors: ${findings.error}, warnings: ${findings.warning}. \`fail-on: ${plan2.options.failOn}\` fails this step; the summary names them.`;
-  return told + lines(workflowCommand("error", { text, properties: { title: "stowplan" } }));
+
+// src/host/action/run-step.ts
+function leavePlan(made, { environment, inputs, workspace, log }) {
+  const files = writePlanFiles(made, { workspace, output: inputs.output, scratch: environment["RUNNER_TEMP"] ?? tmpdir() });
+  if (isAbsolute(files.plan)) log.warn(`Something in the checkout stands in the way of ${inputs.output}; the plan is at ${files.plan}.`);
+  writeOutputs(planOutputs(made, files), environment);
+  writeSummary(made, environment);
 }
-function tellFailure(error) {
-  if (error instanceof StowplanError) {
-    const { code, subject, message, hint } = error;
-    return lines(workflowCommand("error", { text: `${subject}: ${message}
-${hint}`, properties: { title: `stowplan: ${code}` } }));
+async function plan(step) {
+  const { planCheckout } = await import("./chunks/plan-checkout-AS3VNB6E.js");
+  const made = await planCheckout(step);
+  leavePlan(made, step);
+  return made;
+}
+async function publish(made, { environment, event, inputs, log }) {
+  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-YBLCBEJ5.js"), import("./chunks/plan-Q37UAWU6.js")]);
+  const publisher = openPublisher(inputs.token, readRepository(environment));
+  const number = await publisher.findNumber(event);
+  const isForeign = inputs.mode === "publish";
+  const options = isForeign ? await baseOptions({ plan: made, pullRequest: number, inputs: inputs.config }, { forge: publisher.forge, log }) : made.options;
+  const published = await publishPlan({ plan: { ...made, options }, pullRequest: number, isForeign, run: runPage(event, environment) }, { forge: publisher.forge, log });
+  log.info(`${published.text} ${published.url ?? ""}`.trim());
+  writeOutputs(publicationOutputs(published), environment);
+  return published;
+}
+async function publishFiles(step) {
+  const { inputs, workspace } = step;
+  const made = { ...readPlanFiles(workspace, inputs.planFiles), key: publishedKey(inputs) };
+  if (inputs.planFiles.length > 1 || inputs.planFiles.some((path) => path.includes("*"))) leavePlan(made, step);
+  await publish(made, step);
+  return { text: tellText(summarisePlan(made).headline), isFailed: false };
+}
+async function printMatrix(step) {
+  const { listCheckout } = await import("./chunks/list-checkout-IVP7VYLN.js");
+  const hosts = await listCheckout(step);
+  writeOutputs(matrixOutputs(hosts, step.inputs.matrixSize), step.environment);
+  return { text: tellText(`Hosts to evaluate: ${hosts.length === 0 ? "none" : hosts.join(", ")}.`), isFailed: false };
+}
+async function warm(step) {
+  const { warmCheckout } = await import("./chunks/list-checkout-IVP7VYLN.js");
+  const known = await warmCheckout(step, step.inputs.head || "HEAD");
+  return { text: tellText(`Hosts that the next pull requests find evaluated: ${known}.`), isFailed: false };
+}
+async function update(step) {
+  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-P2T4PQYZ.js"), import("./chunks/update-end-O46W32TR.js")]);
+  const run = await updateCheckout(step);
+  writeOutputs(updateOutputs(run), step.environment);
+  return tellUpdates(run);
+}
+async function planAndTell(step) {
+  const made = await plan(step);
+  const published = step.inputs.mode === "all" ? await publish(made, step) : void 0;
+  const notes = step.inputs.annotates && published?.check === void 0 ? tellAnnotations(made) : "";
+  return { text: notes + tellEnd(made), isFailed: isFailing(made) };
+}
+async function runStep(step) {
+  switch (step.inputs.mode) {
+    case "publish":
+      return publishFiles(step);
+    case "matrix":
+      return printMatrix(step);
+    case "warm":
+      return warm(step);
+    case "update":
+      return update(step);
+    case "plan":
+    case "all":
+      return step.event.kind === "push" && step.inputs.base === "" ? warm(step) : planAndTell(step);
   }
-  const text = error instanceof Error ? error.stack ?? error.message : String(error);
-  return lines(workflowCommand("error", { text: `This is a mistake in stowplan, please report it.
-${text}`, properties: { title: "stowplan: internal" } }));
-}
-function isOutdated(error) {
-  return error instanceof StowplanError && error.code === "plan-outdated";
 }
 
 // src/host/actions-log.ts
@@ -213,35 +314,14 @@ function createActionsLog(write) {
 }
 
 // src/action.ts
-async function plan(run) {
-  const { environment, inputs, workspace, log } = run;
-  const { planCheckout } = await import("./chunks/plan-checkout-DX77O5G4.js");
-  const made = await planCheckout({ event: readEvent(environment), inputs, environment, workspace, log });
-  const files = writePlanFiles(made, { workspace, output: inputs.output, scratch: environment["RUNNER_TEMP"] ?? tmpdir() });
-  if (isAbsolute(files.plan)) log.warn(`Something in the checkout stands in the way of ${inputs.output}; the plan is at ${files.plan}.`);
-  writeOutputs(planOutputs(made, files), environment);
-  writeSummary(made, environment);
-  return made;
-}
-async function publish(made, run) {
-  const { environment, inputs, log } = run;
-  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-G6TAYJAB.js"), import("./chunks/plan-LXAQNCGB.js")]);
-  const publisher = openPublisher(inputs.token, readRepository(environment));
-  const number = await publisher.findNumber(readEvent(environment));
-  const published = await publishPlan({ plan: made, pullRequest: number }, { forge: publisher.forge, log });
-  log.info(`${published.text} ${published.url ?? ""}`.trim());
-  writeOutputs({ publication: published.kind, "comment-url": published.url ?? "" }, environment);
-}
 async function runAction(environment, write) {
   const log = createActionsLog(write);
   try {
     const inputs = readActionInputs(environment);
     const workspace = resolve(environment["GITHUB_WORKSPACE"] ?? ".");
-    const run = { environment, inputs, workspace, log };
-    const made = inputs.mode === "publish" ? { ...readPlanFile(resolve(workspace, inputs.planFile)), key: publishedKey(inputs) } : await plan(run);
-    if (inputs.mode !== "plan") await publish(made, run);
-    write(tellEnd(made));
-    return inputs.mode !== "publish" && isFailing(made) ? 1 : 0;
+    const { text, isFailed } = await runStep({ event: readEvent(environment, inputs), inputs, environment, workspace, log });
+    write(text);
+    return isFailed ? 1 : 0;
   } catch (error) {
     if (isOutdated(error)) log.warn(`${error.subject}: ${error.message} ${error.hint}`);
     else write(tellFailure(error));

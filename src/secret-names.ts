@@ -3,7 +3,7 @@
 /** Parts of a name that make its value a secret wherever they stand. */
 const SECRET_PARTS = ["PASSWORD", "PASSWD", "PASSPHRASE", "REQUIREPASS", "MASTERAUTH", "SECRET", "TOKEN", "CREDENTIAL", "APIKEY", "PRIVATEKEY", "ACCESSKEY"];
 /** Words that do so only as a whole: COMPASS and MONKEY are no secrets. */
-const SECRET_WORDS = new Set(["PASS", "PWD", "PW", "KEY", "KEYS", "PSK", "PIN", "BEARER", "SALT", "HMAC", "JWT", "DSN", "OTP", "TOTP"]);
+const SECRET_WORDS = new Set(["PASS", "PWD", "PW", "KEY", "KEYS", "PSK", "PIN", "BEARER", "SALT", "HMAC", "JWT", "DSN", "OTP", "TOTP", "PGPASS", "DBPASS", "DBPW", "ROOTPASS", "USERPASS", "ADMINPASS"]);
 /** Last words that point to a secret, or describe one, instead of holding it. */
 const POINTERS = new Set([
   "FILE", "FILES", "PATH", "DIR", "NAME", "HEADER", "TTL", "EXPIRY", "EXPIRATION", "LIFETIME", "ENABLED", "LENGTH", "ALGORITHM", "URL", "TYPE", "STDIN",

@@ -159,6 +159,12 @@ describe("pins of Nix files", () => {
     assert.deepEqual(pins.map(({ reference, isLoaded }) => [reference, isLoaded === true]), [["galley/a:1", true], ["galley/b:1", false], ["galley/c:1", true]]);
   });
 
+  it("takes a name whose tag stands beside it for half of one, unless a host runs it so", async () => {
+    const text = '{ a = mk { image = "galley/a"; tag = "1.0"; }; b = mk { image = "galley/b"; version = "2"; }; c = { image = "galley/c"; }; }';
+    assert.deepEqual((await pinsOf(text)).map(({ reference, isName }) => [reference, isName === true]), [["galley/a", true], ["galley/b", true], ["galley/c", false]]);
+    assert.deepEqual((await pinsOf(text, ["galley/a"])).map(({ isName }) => isName === true), [false, true, false]);
+  });
+
   it("knows the place", async () => {
     const text = `{\n  # the web\n  containers.web.image = "galley/web:1.2";\n}\n`;
     const [pin] = await pinsOf(text);

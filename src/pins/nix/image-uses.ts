@@ -10,19 +10,24 @@ export type ImageUse = {
   /** `imageName = "galley/web"` beside a tag: a name alone is none that anybody runs. */
   readonly isName: boolean;
   readonly isLoaded: boolean;
+  /** `image = "galley/web"; tag = "1.0";`: arguments of a function that puts them together. */
+  readonly hasTagBeside: boolean;
 };
 
 /** Names under which images stand: `image`, quadlet's `Image`, `postgresImage`, `img`; never `imageFile`. */
 const IMAGE_NAME = /(?:image|^img)$/i;
 const NAME_OF_IMAGE = /image[-_]?(?:name|repo|repository|ref|uri|url)$/i;
 const ARCHIVES: ReadonlySet<string> = new Set(["imageFile", "imageStream"]);
+const TAGS: ReadonlySet<string> = new Set(["tag", "imageTag", "version"]);
 
-/** True where `imageFile` stands beside `image`, in the same set or under the same path. */
-function isLoaded(file: NixFile, { set, names }: { readonly set: NixNode | undefined; readonly names: readonly string[] }): boolean {
+type Standing = { readonly set: NixNode | undefined; readonly names: readonly string[] };
+
+/** True where one of the keys stands beside the image, in the same set or under the same path. */
+function hasBeside(file: NixFile, { set, names, keys }: Standing & { readonly keys: ReadonlySet<string> }): boolean {
   const owner = set === undefined ? undefined : file.parents.get(set);
   const members = owner === undefined ? [] : [...(file.members.get(owner)?.values() ?? [])].flat();
   const prefix = names.slice(0, -1).join("\\0");
-  return members.some((member) => ARCHIVES.has(member.names.at(-1) ?? "") && member.names.slice(0, -1).join("\\0") === prefix);
+  return members.some((member) => keys.has(member.names.at(-1) ?? "") && member.names.slice(0, -1).join("\\0") === prefix);
 }
 
 /** `image = …;` in all its forms, `inherit image;` too. */
@@ -39,7 +44,7 @@ export function imageUses(file: NixFile): readonly ImageUse[] {
       const isName = NAME_OF_IMAGE.test(name);
       if (!isName && !IMAGE_NAME.test(name)) return [];
       const context = { path: isInherited ? [...pathTo(file, node), name] : pathTo(file, node), isBesideContainerKeys: set !== undefined && file.containerSets.has(set) };
-      return [{ value, context, isName, isLoaded: isLoaded(file, { set, names }) }];
+      return [{ value, context, isName, isLoaded: hasBeside(file, { set, names, keys: ARCHIVES }), hasTagBeside: hasBeside(file, { set, names, keys: TAGS }) }];
     });
   });
 }

@@ -89,6 +89,12 @@ function markNames(pins: readonly FoundPin[]): readonly FoundPin[] {
   });
 }
 
+/** A name with its tag in the next attribute is no image of its own, unless a host runs it as it is. */
+function markHalf(pin: FoundPin, { use, live }: { readonly use: ImageUse; readonly live: ReadonlySet<string> }): FoundPin {
+  if (!use.hasTagBeside || hasEnd(pin.reference) || live.has(pin.reference)) return pin;
+  return { ...pin, isName: true, notEditable: "it is a name whose tag stands beside it" };
+}
+
 /** True for a reference with a tag or a digest. */
 function hasEnd(reference: string): boolean {
   return /@|:[^/]*$/.test(reference);
@@ -130,7 +136,7 @@ function livePins(file: NixFile, { live, pins }: { readonly live: ReadonlySet<st
  */
 export function nixPins(file: NixFile, live: ReadonlySet<string>): readonly FoundPin[] {
   const uses = imageUses(file);
-  const judged = uses.map((use) => ({ use, pins: use.isName ? [] : textsOfUse(file, use).flatMap((text) => pinOfText(file, { use, text, live }) ?? []) }));
+  const judged = uses.map((use) => ({ use, pins: use.isName ? [] : textsOfUse(file, use).flatMap((text) => pinOfText(file, { use, text, live }) ?? []).map((pin) => markHalf(pin, { use, live })) }));
   const whole = judged.flatMap(({ pins }) => pins);
   const starts = new Set(whole.filter(({ isLoaded }) => isLoaded !== true).map(firstPlace));
   // `appImage = "galley/web"` is told from a picture by the image that is put together with it.

@@ -3,14 +3,14 @@ const require = __createRequire(import.meta.url);
 import {
   readPlanFiles,
   writePlanFiles
-} from "./chunks/chunk-BC7362SY.js";
+} from "./chunks/chunk-NGKABVIQ.js";
 import {
   isOutdated,
   lines,
   tellEnd,
   tellFailure,
   tellText
-} from "./chunks/chunk-HJQQHKU4.js";
+} from "./chunks/chunk-7JSA3WQQ.js";
 import {
   readEvent,
   readRepository,
@@ -30,11 +30,11 @@ import {
   renderMarkdown,
   summarisePlan,
   workflowCommand
-} from "./chunks/chunk-SLJQ5U7R.js";
-import "./chunks/chunk-4U3IOGUD.js";
+} from "./chunks/chunk-QPHLNNXG.js";
+import "./chunks/chunk-UM3BDG6T.js";
 import "./chunks/chunk-MIFCU56B.js";
-import "./chunks/chunk-S7WWQPS4.js";
-import "./chunks/chunk-3CNAOJVQ.js";
+import "./chunks/chunk-WEOEUXMA.js";
+import "./chunks/chunk-LKWTMVYF.js";
 import {
   hostsOfShare,
   makeShares
@@ -47,10 +47,10 @@ import {
 import "./chunks/chunk-URX3O25D.js";
 import "./chunks/chunk-CGQZGR63.js";
 import "./chunks/chunk-2JO2ZRTD.js";
-import "./chunks/chunk-OWWXBJBX.js";
+import "./chunks/chunk-GMS5QSX3.js";
 import {
   hideNamedSecrets
-} from "./chunks/chunk-JACIVPHS.js";
+} from "./chunks/chunk-BZKXFKES.js";
 import "./chunks/chunk-MOTAEG37.js";
 import "./chunks/chunk-RAA42EKT.js";
 import {
@@ -237,13 +237,13 @@ function leavePlan(made, { environment, inputs, workspace, log }) {
   writeSummary(made, environment);
 }
 async function plan(step) {
-  const { planCheckout } = await import("./chunks/plan-checkout-AS3VNB6E.js");
+  const { planCheckout } = await import("./chunks/plan-checkout-TDBXS5TJ.js");
   const made = await planCheckout(step);
   leavePlan(made, step);
   return made;
 }
 async function publish(made, { environment, event, inputs, log }) {
-  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-YBLCBEJ5.js"), import("./chunks/plan-Q37UAWU6.js")]);
+  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-YBLCBEJ5.js"), import("./chunks/plan-UI3KS6JH.js")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(event);
   const isForeign = inputs.mode === "publish";
@@ -272,7 +272,7 @@ async function warm(step) {
   return { text: tellText(`Hosts that the next pull requests find evaluated: ${known}.`), isFailed: false };
 }
 async function update(step) {
-  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-P2T4PQYZ.js"), import("./chunks/update-end-O46W32TR.js")]);
+  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-2KFOO7CX.js"), import("./chunks/update-end-IPZBDKOI.js")]);
   const run = await updateCheckout(step);
   writeOutputs(updateOutputs(run), step.environment);
   return tellUpdates(run);

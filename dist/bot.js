@@ -23,14 +23,14 @@ import {
   readRequests,
   renderCommands,
   withCommand
-} from "./chunks/chunk-SLJQ5U7R.js";
-import "./chunks/chunk-4U3IOGUD.js";
+} from "./chunks/chunk-QPHLNNXG.js";
+import "./chunks/chunk-UM3BDG6T.js";
 import {
   ImageName,
   TagName
 } from "./chunks/chunk-MIFCU56B.js";
-import "./chunks/chunk-S7WWQPS4.js";
-import "./chunks/chunk-3CNAOJVQ.js";
+import "./chunks/chunk-WEOEUXMA.js";
+import "./chunks/chunk-LKWTMVYF.js";
 import "./chunks/chunk-EO4MNJJ5.js";
 import "./chunks/chunk-ZWLGDFVE.js";
 import {
@@ -38,8 +38,8 @@ import {
 } from "./chunks/chunk-URX3O25D.js";
 import "./chunks/chunk-CGQZGR63.js";
 import "./chunks/chunk-2JO2ZRTD.js";
-import "./chunks/chunk-OWWXBJBX.js";
-import "./chunks/chunk-JACIVPHS.js";
+import "./chunks/chunk-GMS5QSX3.js";
+import "./chunks/chunk-BZKXFKES.js";
 import "./chunks/chunk-MOTAEG37.js";
 import "./chunks/chunk-RAA42EKT.js";
 import {
@@ -359,17 +359,17 @@ async function withReply(job, { work, tools }) {
 
 // src/host/bot-jobs/handle-job.ts
 async function plan(job, tools) {
-  const { planPull } = await import("./chunks/plan-pull-RCWDVCXS.js");
+  const { planPull } = await import("./chunks/plan-pull-I464NKPM.js");
   const { asker, repository } = job;
   if (asker === void 0) await planPull(job, tools);
   else await withReply({ repository, asker }, { work: () => planPull(job, tools), tools });
 }
 async function convert(job, tools) {
-  const { convertPull } = await import("./chunks/convert-pull-KHYLIC3E.js");
+  const { convertPull } = await import("./chunks/convert-pull-Y7BC7L65.js");
   await withReply(job, { work: () => convertPull(job, tools), tools });
 }
 async function update(job, tools) {
-  const { updateRepository } = await import("./chunks/update-repository-OEB3GD7Y.js");
+  const { updateRepository } = await import("./chunks/update-repository-PNTSB7N5.js");
   const { asker, repository } = job;
   if (asker === void 0) await updateRepository(job, tools);
   else await withReply({ repository, asker }, { work: () => updateRepository(job, tools), tools });
@@ -387,9 +387,9 @@ async function handleJob(job, tools) {
     case "warm":
       return (await import("./chunks/warm-branch-L3O2IZHI.js")).warmBranch(job, tools);
     case "reconcile":
-      return (await import("./chunks/reconcile-GUHE4D5K.js")).reconcile(job, tools);
+      return (await import("./chunks/reconcile-BWUQ3ZIY.js")).reconcile(job, tools);
     case "rerun":
-      return (await import("./chunks/reconcile-GUHE4D5K.js")).rerun(job, tools);
+      return (await import("./chunks/reconcile-BWUQ3ZIY.js")).rerun(job, tools);
     case "forget":
       return;
   }
@@ -469,7 +469,7 @@ function createBot(some = {}) {
     }
   };
 }
-if (isEntry(import.meta.url)) await (await import("./chunks/serve-5L2ABBA2.js")).serveBot(createBot());
+if (isEntry(import.meta.url)) await (await import("./chunks/serve-ITUMT3KD.js")).serveBot(createBot());
 export {
   createBot
 };

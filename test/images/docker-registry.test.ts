@@ -61,11 +61,19 @@ describe("images at docker-registry", needs("docker-registry"), () => {
     return compareReferences({ old: `ghcr.io/${path}:${old}`, new: `ghcr.io/${path}:${next}`, platform: "linux/arm64" }, { registry, config: Config.parse({}), ports });
   }
 
+  /** The access log comes through a pipe, later than the answers: waits until it has been silent for a while. */
+  async function logSettled(): Promise<void> {
+    for (let seen = -1; seen !== lines.length; ) {
+      seen = lines.length;
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    }
+  }
+
   async function blobsAsked(question: () => Promise<unknown>): Promise<number> {
+    await logSettled();
     lines.length = 0;
     await question();
-    // The access log comes through a pipe, a little later than the answers.
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    await logSettled();
     return lines.filter((line) => line.includes('"GET /v2/ghcr.io/') && line.includes("/blobs/")).length;
   }
 

@@ -27,7 +27,8 @@ async function pushBlob({ repositoryUrl, headers }: Target, blob: Content): Prom
 async function pushImage(target: Target, hosted: HostedImage): Promise<void> {
   const { repositoryUrl, headers } = target;
   const { root, manifests, blobs } = hosted.image;
-  await Promise.all(blobs.map((blob) => pushBlob(target, blob)));
+  const byDigest = new Map(blobs.map((blob) => [blob.digest, blob]));
+  await Promise.all(Array.from(byDigest.values(), (blob) => pushBlob(target, blob)));
   for (const manifest of manifests) {
     const names = manifest === root && hosted.tags.length > 0 ? hosted.tags : [manifest.digest];
     for (const name of names) {
@@ -44,9 +45,15 @@ async function pushImage(target: Target, hosted: HostedImage): Promise<void> {
 /** Where to push; `headers` may carry credentials. */
 export type PushTarget = { readonly url: string; readonly headers?: Readonly<Record<string, string>> };
 
-/** Pushes images to the registry at `url`; throws where the registry refuses one. */
+/**
+ * Pushes images to the registry at `url`; throws where the registry refuses one. Images of one repository go one after another:
+ * docker-registry empties a blob's link before it writes it again, and a manifest that is checked at that moment is refused.
+ */
 export async function pushImages({ url, headers = {} }: PushTarget, images: readonly HostedImage[]): Promise<void> {
+  const repositories = Map.groupBy(images, (image) => `${url}/v2/${image.registry}/${image.path}`);
   await Promise.all(
-    images.map((image) => pushImage({ repositoryUrl: `${url}/v2/${image.registry}/${image.path}`, headers }, image)),
+    Array.from(repositories, async ([repositoryUrl, ofRepository]) => {
+      for (const image of ofRepository) await pushImage({ repositoryUrl, headers }, image);
+    }),
   );
 }

@@ -41,7 +41,7 @@ export type Label = { readonly name: string; readonly color: string; readonly de
 
 /** Every method throws StowplanError (`forge-denied`, `forge-missing`, `forge-failed`). */
 export type CheckForge = {
-  /** Those of one name at a commit that the forge shows: the latest of each App. */
+  /** Those of one name at a commit, also older ones that the forge does not show; a hundred at most. */
   checkRuns(commit: string, name: string): Promise<readonly CheckRun[]>;
   checkAnnotations(id: number): Promise<readonly CheckAnnotation[]>;
   createCheck(content: CheckContent): Promise<CheckRun>;

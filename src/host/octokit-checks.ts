@@ -12,7 +12,7 @@ const Run = z.object({
   output: z.object({ title: z.string().nullish() }).nullish(),
 });
 
-/** More than a page of runs of one name would be as many Apps. */
+/** A commit gets one run of a name, and one more each time that something said at a line is no longer true: never a page of them. */
 const Runs = z.object({ check_runs: z.array(Run) });
 
 const Annotation = z.object({
@@ -48,7 +48,7 @@ export function checkMethods(ask: Asker): CheckForge {
   return {
     async checkRuns(commit, name) {
       const question = { subject: `check runs of ${commit.slice(0, 10)}`, permission: "checks: read" } as const;
-      const parameters = { ref: commit, check_name: name, filter: "latest", per_page: 100 };
+      const parameters = { ref: commit, check_name: name, filter: "all", per_page: 100 };
       const data = await ask({ route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs", parameters, question });
       return parseAnswer(Runs, { data, question }).check_runs.map(toRun);
     },

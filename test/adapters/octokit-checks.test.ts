@@ -56,9 +56,10 @@ describe("octokit-checks and octokit-labels", () => {
     assert.deepEqual(again.check, first.check);
     assert.equal(writes("/check-runs").length, 2);
     assert.equal((await publish({ findings: [] })).check?.conclusion, "success");
-    assert.deepEqual(writes("/check-runs"), ["POST 201", "PATCH 200", "POST 201"]);
-    const [latest] = (await forgeOf().checkRuns(head, "stowplan")).toSorted((left, right) => right.id - left.id);
+    assert.deepEqual(writes("/check-runs"), ["POST 201", "PATCH 200", "POST 201", "PATCH 200"]);
+    const [latest, replaced, ...more] = (await forgeOf().checkRuns(head, "stowplan")).toSorted((left, right) => right.id - left.id);
     assert.deepEqual([latest?.author, latest?.conclusion], [`${APP.slug}[bot]`, "success"]);
+    assert.deepEqual([replaced?.conclusion, replaced?.title, more], ["neutral", "Replaced by a newer check", []]);
   });
 
   it("do without a check run where the token may not write any", async () => {

@@ -84,13 +84,14 @@ function appOf(slug: string): unknown {
   return { id: 1, slug, node_id: "A", owner: { ...owner, ...urls, gravatar_id: "" }, name: slug, description: "", external_url: "https://github.example/a", html_url: "https://github.example/a", ...times, permissions: {}, events: [] };
 }
 
-/** Check runs with their App; of one name and one App only the latest is listed (`filter=latest`). */
-export function withApps(answer: unknown, slug: string): unknown {
+/** Check runs with their App; of one name and one App only the latest is listed, unless all are asked for. */
+export function withApps(answer: unknown, { slug, isAll }: { readonly slug: string; readonly isAll: boolean }): unknown {
   if (!isRecord(answer)) return answer;
   const runs = recordsIn(answer["check_runs"]);
   if (runs.length === 0) return "head_sha" in answer ? { ...answer, app: appOf(slug) } : answer;
   const latest = Math.max(...runs.map(({ id }) => Number(id)));
-  return { total_count: 1, check_runs: runs.filter(({ id }) => id === latest).map((run) => ({ ...run, app: appOf(slug) })) };
+  const listed = runs.filter(({ id }) => isAll || id === latest);
+  return { total_count: listed.length, check_runs: listed.map((run) => ({ ...run, app: appOf(slug) })) };
 }
 
 const NO_STATUS = { state: "pending", statuses: [], total_count: 0, commit_url: "https://github.example/commit", url: "https://github.example/status" };

@@ -105,7 +105,7 @@ export async function startGitHub(): Promise<GitHub> {
     const { method, path, headers, body } = request;
     const response = await fetch(`${emulator.url}${path}`, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     const answer = parseJson(await response.text());
-    if (response.ok && /\/check-runs(?:\/\d+|\?(?:check_name|filter)=.*)?$/.test(path) && !/\/commits\/[^?]*$/.test(path)) return { status: response.status, answer: withApps(answer, APP.slug) };
+    if (response.ok && /\/check-runs(?:\/\d+|\?(?:check_name|filter)=.*)?$/.test(path) && !/\/commits\/[^?]*$/.test(path)) return { status: response.status, answer: withApps(answer, { slug: APP.slug, isAll: path.includes("filter=all") }) };
     const isPull = method === "GET" && response.ok && /\/pulls(?:\/\d+)?(?:\?|$)/.test(path);
     if (!isPull) return { status: response.status, answer };
     const mend = async (pull: unknown): Promise<unknown> => withFork(await followBranch(pull, askOwner), forks);

@@ -5,6 +5,8 @@ import { annotationsOf, countFindings, isBlind, isFailing, type Plan, planHash, 
 /** GitHub's limit is 65,535 characters; bytes hold under either reading. */
 const SUMMARY_BYTES = 65_535;
 const TITLE = 200;
+/** How the `external_id` of our runs begins: a run of the same name may be anything else. */
+export const ID_PREFIX = "stowplan ";
 
 /** Where a plan is from; `run` is the page of the run that made it. A plan of a stranger's own job says what the stranger likes. */
 export type CheckSource = { readonly plan: Plan; readonly isStrangers: boolean; readonly run?: string | undefined };
@@ -43,12 +45,19 @@ function reportOf(source: CheckSource): CheckReport {
   return {
     name: checkName(plan),
     commit: plan.tip,
-    externalId: `stowplan ${planHash(plan)}`,
+    externalId: `${ID_PREFIX}${planHash(plan)}`,
     conclusion: concludeCheck(source),
     title: visibleLine(summarisePlan(plan).headline).slice(0, TITLE),
     summary: renderMarkdown(plan, { limit: SUMMARY_BYTES, unit: "bytes", run }),
     ...(run === undefined ? {} : { detailsUrl: run }),
   };
+}
+
+/** What a run says that a newer one of the same name has replaced. It passes in no rule's place, because rules go by the newest. */
+export function replacedReport({ plan }: Pick<CheckSource, "plan">, newest: Pick<CheckRun, "url">): CheckReport {
+  const summary = `A newer check of this commit has taken this one's place${newest.url === "" ? "" : `: ${newest.url}`}.`;
+  const shown = newest.url === "" ? {} : { detailsUrl: newest.url };
+  return { name: checkName(plan), commit: plan.tip, externalId: `${ID_PREFIX}replaced`, conclusion: "neutral", title: "Replaced by a newer check", summary, ...shown };
 }
 
 function identityOf({ path, startLine, endLine, level, title, message }: CheckAnnotation): string {

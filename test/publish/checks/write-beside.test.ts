@@ -6,7 +6,7 @@ import type { Log } from "../../../src/ports.ts";
 import type { Published } from "../../../src/publish/index.ts";
 import type { LabelNames, Plan } from "../../../src/report/index.ts";
 import { type FakeForge, fakeForge, pullRequestWith, silentLog } from "../../fakes/forge.ts";
-import { action, finding, HEAD, homelabPlan, host, planWith } from "../../fakes/plans.ts";
+import { action, finding, HEAD, homelabPlan, host, planWith, TIP } from "../../fakes/plans.ts";
 
 const at = (line: number, parts: Partial<Finding> = {}): Finding => finding({ code: "port-conflict", severity: "error", place: { file: "hosts/falcon.nix", line }, ...parts });
 const many = (count: number, first = 1): Finding[] => Array.from({ length: count }, (_, index) => at(first + index));
@@ -72,7 +72,29 @@ describe("check runs", () => {
     await publish(planWith({ findings: many(2) }), forge);
     await publish(planWith({ findings: many(3) }), forge);
     await publish(planWith({ findings: many(1) }), forge);
-    assert.deepEqual(checkCalls(forge), ["create-check failure 2", "update-check 1 failure 1", "create-check failure 1"]);
+    assert.deepEqual(checkCalls(forge), ["create-check failure 2", "update-check 1 failure 1", "create-check failure 1", "update-check 1 neutral 0"]);
+    assert.equal(forge.checks[0]?.report.title, "Replaced by a newer check");
+    assert.equal(forge.checks[0].report.detailsUrl, "https://forge.example/checks/2");
+  });
+
+  it("by several runs at once are one in the end: the newest, by which branch rules go", async () => {
+    const forge = fakeForge();
+    const plan = planWith({ findings: many(60) });
+    const published = await Promise.all(Array.from({ length: 3 }, () => publish(plan, forge)));
+    assert.deepEqual(forge.checks.map(({ report }) => report.conclusion), ["neutral", "neutral", "failure"]);
+    assert.equal(forge.checks[2]?.annotations.length, 60);
+    assert.deepEqual(new Set(published.map(({ check }) => check?.url)), new Set(["https://forge.example/checks/3"]));
+    const { length } = checkCalls(forge);
+    await publish(plan, forge);
+    assert.equal(checkCalls(forge).length, length);
+  });
+
+  it("are not mistaken for a workflow's job of the same name", async () => {
+    const forge = fakeForge();
+    const job = await forge.createCheck({ report: { name: "stowplan", commit: TIP, externalId: "0b9c5a52-8f0e", conclusion: "success", title: "", summary: "" }, annotations: [] });
+    await publish(planWith({ findings: many(1) }), forge);
+    assert.deepEqual(forge.checks.map(({ report }) => report.conclusion), ["success", "failure"]);
+    assert.notEqual(forge.checks[1]?.id, job.id);
   });
 
   it("of another App are not touched", async () => {

@@ -7,6 +7,7 @@ export { Policy, PolicyLevel } from "./policy-section.ts";
 export { registryOptions } from "./registry-options.ts";
 export type { ConfigInputs } from "./read-inputs.ts";
 export { Config, ProjectConfig } from "./schema.ts";
+export { tellIssue } from "./tell-issue.ts";
 export { UPDATE_PRESETS, type UpdatePreset, UpdatePresetName } from "./update-presets.ts";
 export { UpdateKind, UpdateRule } from "./update-rule.ts";
 export { imageTest } from "./image-pattern.ts";

@@ -3,9 +3,12 @@ import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml
 import type { z } from "zod";
 import type { Finding, Place } from "../errors.ts";
 import { closestName } from "../closest-name.ts";
+import { DOCUMENTS } from "../version.ts";
 import { listOptions } from "./options.ts";
 import { isTree, type RawConfig, valueAt } from "./raw-config.ts";
-import { Config } from "./schema.ts";
+import { Config, ProjectConfig } from "./schema.ts";
+import { tellIssue } from "./tell-issue.ts";
+import { UpdateRule } from "./update-rule.ts";
 
 /** A configuration file, valid value by value. */
 export type ConfigFile = { readonly raw: RawConfig; readonly findings: readonly Finding[] };
@@ -32,7 +35,7 @@ function invalid(what: Pick<Finding, "subject" | "message" | "place">): Finding 
   return {
     code: "config-invalid",
     severity: "error",
-    hint: "See docs/configuration.md for the options; until then the default is used.",
+    hint: `${DOCUMENTS}/configuration.md has every option; until this one is corrected its default is used.`,
     ...what,
   };
 }
@@ -52,11 +55,19 @@ function pathsOf(issue: z.core.$ZodIssue): readonly (readonly Key[])[] {
   return issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
 }
 
+/** The keys that could stand where an unknown one does. */
+function siblingsOf(path: readonly Key[]): readonly string[] {
+  if (path[0] === "projects") return Object.keys(ProjectConfig.shape);
+  if (path[1] === "rules" && path.length > 2) return Object.keys(UpdateRule.shape);
+  const depth = path.length - 1;
+  const options = listOptions().filter((option) => path.slice(0, depth).every((key, index) => option.path[index] === key));
+  return options.flatMap((option) => option.path[depth] ?? []);
+}
+
 function messageOf(issue: z.core.$ZodIssue, path: readonly Key[]): string {
   if (issue.code !== "unrecognized_keys") return `has a wrong value: ${issue.message}`;
-  const siblings = listOptions().map((option) => option.path[path.length - 1] ?? "");
-  const near = closestName(String(path.at(-1)), siblings);
-  return `is not an option${near === undefined ? "" : `; did you mean ${near}?`}`;
+  const near = closestName(String(path.at(-1)), siblingsOf(path));
+  return `is not an option${near === undefined ? "" : `; did you mean \`${near}\`?`}`;
 }
 
 /** A path shortened until the data hold it: what lacks a required key is taken out whole. */
@@ -85,7 +96,7 @@ function withoutShortForms(data: RawConfig): RawConfig {
 function keepValid(parsed: Parsed, raw: RawConfig): ConfigFile {
   const findings: Finding[] = [];
   for (;;) {
-    const result = Config.safeParse(raw);
+    const result = Config.safeParse(raw, { error: tellIssue });
     if (result.success) return { raw, findings };
     const mistakes = result.error.issues.flatMap((issue) => pathsOf(issue).map((path) => ({ issue, path })));
     for (const { issue, path } of mistakes) {
@@ -108,6 +119,11 @@ function plainData(document: Document): unknown {
   }
 }
 
+/** The reader's own words, without the excerpt of the text that follows them. */
+function firstLine(message: string): string {
+  return message.split("\n")[0]?.replace(/ at line \d+, column \d+:$/, "") ?? "";
+}
+
 /** Reads a configuration file. A file that is not YAML, or no mapping, gives a finding and an empty configuration. */
 export function readConfigFile(file: string, text: string): ConfigFile {
   const lines = new LineCounter();
@@ -116,7 +132,7 @@ export function readConfigFile(file: string, text: string): ConfigFile {
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
-    return { raw: {}, findings: [invalid({ subject: file, message: "is not valid YAML, so every option has its default", place: { file, line, column: col } })] };
+    return { raw: {}, findings: [invalid({ subject: file, message: `is not valid YAML, so every option has its default: ${firstLine(error.message)}`, place: { file, line, column: col } })] };
   }
   const data = plainData(document);
   if (data === null) return { raw: {}, findings: [] };

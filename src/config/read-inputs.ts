@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Finding } from "../errors.ts";
 import { listOptions, type Option } from "./options.ts";
 import { mergeRaw, type RawConfig, treeOf } from "./raw-config.ts";
+import { tellIssue } from "./tell-issue.ts";
 
 /** Input name to text; an empty text counts as not given, as in Actions. */
 export type ConfigInputs = Readonly<Record<string, string>>;
@@ -32,7 +33,7 @@ export function readInputs(inputs: ConfigInputs): { readonly raw: RawConfig; rea
     const text = option.input === undefined ? "" : (inputs[option.input] ?? "").trim();
     if (text === "") continue;
     const value = valueOf(option, text);
-    const result = option.schema.safeParse(value);
+    const result = option.schema.safeParse(value, { error: tellIssue });
     if (result.success) raw = mergeRaw(raw, treeOf(option.path, value));
     else findings.push(wrongInput(option, result.error));
   }

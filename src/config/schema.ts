@@ -118,7 +118,7 @@ const Backup = z
       .string()
       .min(1)
       .max(1000)
-      .regex(/^[^`\r\n]*$/)
+      .regex(/^[^`\r\n]*$/, "it has to be one line without backticks")
       .optional()
       .describe("Command that saves one volume, told where a database or a volume is at stake: `{volume}`, `{container}` and `{host}` are filled in.")
       .register(optionFacts, { trusted: true }),
@@ -148,7 +148,7 @@ const Check = z
 export const Config = z.strictObject({
   key: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/)
+    .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, "small letters, digits, `.`, `_` and `-` can stand here, at most 63")
     .default("default")
     .describe("Names this configuration's comment, so that several can stand on one pull request.")
     .register(optionFacts, { input: "key" }),
@@ -160,7 +160,7 @@ export const Config = z.strictObject({
   "hosts-attribute": z
     .string()
     .max(256)
-    .regex(/^[A-Za-z_][\w'-]*(?:\.(?:\*|[A-Za-z_][\w'-]*))*$/)
+    .regex(/^[A-Za-z_][\w'-]*(?:\.(?:\*|[A-Za-z_][\w'-]*))*$/, "not a path of attributes such as `colmenaHive.nodes`")
     .default("nixosConfigurations")
     .describe("Where the flake's outputs keep the hosts, for example `colmenaHive.nodes` or `packages.x86_64-linux.nixosConfigurations`; the step `*` stands for every attribute, as in `packages.*.nixosConfigurations`."),
   hosts: Hosts,

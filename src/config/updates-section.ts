@@ -43,7 +43,7 @@ export const Updates = z
     "minimum-age": updatePolicyShape["minimum-age"].default("0 days"),
     "pr-concurrent-limit": z.int().min(0).max(1000).default(10).describe("Pull requests for updates that may be open at the same time; 0 sets no limit."),
     "pr-hourly-limit": z.int().min(0).max(1000).default(2).describe("Pull requests for updates that may be opened within an hour; 0 sets no limit."),
-    "branch-prefix": z.string().max(60).regex(/^[\w./-]*$/).default("stowplan/").describe("What the names of the branches begin with."),
+    "branch-prefix": z.string().max(60).regex(/^[\w./-]*$/, "only letters, digits, `.`, `_`, `/` and `-` can stand here").default("stowplan/").describe("What the names of the branches begin with."),
     labels: labels.default([]),
     reviewers: reviewers.default([]),
     assignees: assignees.default([]),

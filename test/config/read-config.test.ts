@@ -84,8 +84,33 @@ describe("readConfig", () => {
       "config-invalid option projects.0.inputs 6:5",
       "config-invalid option projects.1.runtime 8:5",
     ]);
-    assert.match(findings.find((finding) => finding.subject.endsWith("inclued"))?.message ?? "", /did you mean include\?/);
+    assert.match(findings.find((finding) => finding.subject.endsWith("inclued"))?.message ?? "", /did you mean `include`\?/);
   });
+
+  for (const [text, message] of [
+    ["hosts: {inclued: [a]}", "is not an option; did you mean `include`?"],
+    ["projects: [{imputs: [a.yml], inputs: [b.yml]}]", "is not an option; did you mean `inputs`?"],
+    ["updates: {rules: [{match-image: [redis]}]}", "is not an option; did you mean `match-images`?"],
+    ["projects: [{inputs: [b.yml], a: 1}]", "is not an option"],
+    ["projects: [{output: a.nix}]", "has a wrong value: a list is missing"],
+    ["policy: {pinned: wraning}", "has a wrong value: it is none of `off`, `info`, `warning`, `error`; did you mean `warning`?"],
+    ["fail-on: [eror]", "has a wrong value: it is not a word that is known here; did you mean `error`?"],
+    ["flake: [nixos]", "has a wrong value: it is a list, but has to be a text"],
+    ["hosts: {include: falcon}", "has a wrong value: it is a text, but has to be a list"],
+    ["evaluation: {max-jobs: }", "has a wrong value: it is empty, but has to be a number"],
+    ["evaluation: {max-jobs: 1.5}", "has a wrong value: it is a number, but has to be a whole number"],
+    ["evaluation: {max-jobs: 65}", "has a wrong value: 64 is the most that can stand here"],
+    ["evaluation: {max-jobs: 0}", "has a wrong value: 1 is the least that can stand here"],
+    ["updates: {schedule: []}", "has a wrong value: it is empty"],
+    ["key: Not A Key", "has a wrong value: small letters, digits, `.`, `_` and `-` can stand here, at most 63"],
+    ["hosts: [", "is not valid YAML, so every option has its default: Flow sequence in block collection must be sufficiently indented and end with a ]"],
+  ] as const) {
+    it(`says of \`${text}\` that it ${message}`, async () => {
+      const { findings } = await read({ base: text, head: text });
+      assert.deepEqual(findings.map((finding) => finding.message), [message]);
+      assert.match(findings[0]?.hint ?? "", /^https:\/\/.*\/docs\/configuration\.md /);
+    });
+  }
 
   for (const [title, text, place] of [
     ["not YAML", "hosts: [\n", "2:1"],

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
+import { DOCUMENTS } from "../../version.ts";
 import type { Environment } from "../environment.ts";
 import type { Mode } from "./inputs.ts";
 
@@ -76,10 +77,10 @@ const APART: readonly Mode[] = ["plan", "publish", "matrix"];
 
 function checkTarget(name: string, { mode, allowsTarget }: EventRules): void {
   if (name === "pull_request_target" && !allowsTarget) {
-    throw unsupported(name, "Use `pull_request` with `mode: plan`, and publish from a second workflow on `workflow_run` with `mode: publish`: see docs/forks.md.");
+    throw unsupported(name, `Use \`pull_request\` with \`mode: plan\`, and publish from a second workflow on \`workflow_run\` with \`mode: publish\`: see ${DOCUMENTS}/forks.md.`);
   }
   if (APART.includes(mode)) return;
-  throw unsupported(name, "Plan with `mode: plan` in a job with `permissions: contents: read` alone, and publish with `mode: publish` in another: see docs/forks.md.");
+  throw unsupported(name, `Plan with \`mode: plan\` in a job with \`permissions: contents: read\` alone, and publish with \`mode: publish\` in another: see ${DOCUMENTS}/forks.md.`);
 }
 
 /** Reads the event. `pull_request_target` is refused unless the workflow says otherwise. Throws `event-unsupported`. */
@@ -109,13 +110,6 @@ export function readRepository(environment: Environment): { readonly owner: stri
   const [owner = "", repo = ""] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
   if (owner !== "" && repo !== "") return { owner, repo };
   throw unsupported(environment["GITHUB_EVENT_NAME"] ?? "", "GITHUB_REPOSITORY is not set: run the Action in a workflow.");
-}
-
-/** The page of the run that made the plan: of the one that this run follows, or of this one. Undefined outside of a workflow. */
-export function runPage(event: ActionEvent, environment: Environment): string | undefined {
-  if (event.kind === "workflow-run") return event.run;
-  const [server = "", repository = "", run = ""] = ["GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_RUN_ID"].map((name) => environment[name] ?? "");
-  return [server, repository, run].includes("") ? undefined : `${server}/${repository}/actions/runs/${run}`;
 }
 
 /** Anybody may open a pull request from a fork; everything else comes from people who may write here. */

@@ -1,13 +1,16 @@
-// Measures `stowplan updates` on many images at docker-registry: requests at its log, time of the whole process, peak of memory.
+// Measures `stowplan updates` on many images at docker-registry: requests to it, time of the whole process, peak of memory.
 // Usage: node scripts/with-node24.mjs bench/updates.ts [COUNT]
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { buildInto } from "../scripts/build.ts";
 import type { HostedImage } from "../scripts/demo/homelab-images.ts";
 import { buildImage } from "../scripts/demo/oci-image.ts";
 import { startRegistryProgram } from "../scripts/demo/registry.ts";
+import { openAccessLog } from "../test/host/registry/access-log.ts";
 
 const TAGS = ["1.0.0", "1.0.1", "1.1.0", "2.0.0"];
 /**
@@ -40,40 +43,39 @@ function makeRepository(folder: string, { url, count, suffix }: { url: string; c
 }
 
 /** Runs the bundle as its users do; the measured part is everything from the start of the process to its end. */
-function runUpdates(cli: string, { repository, cache }: { repository: string; cache: string }): string {
+async function runUpdates(cli: string, { repository, cache }: { repository: string; cache: string }): Promise<string> {
   const started = performance.now();
-  const run = spawnSync(process.execPath, ["--import", TELL_MEMORY, cli, "updates", "--repo", repository, "--json"], {
-    encoding: "utf8",
-    env: { PATH: process.env["PATH"], HOME: cache },
-    maxBuffer: 64 * 1024 * 1024,
-  });
+  // Not spawnSync: the requests go through this very process.
+  const child = spawn(process.execPath, ["--import", TELL_MEMORY, cli, "updates", "--repo", repository, "--json"], { env: { PATH: process.env["PATH"], HOME: cache }, stdio: ["ignore", "pipe", "pipe"] });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  if (child.exitCode !== 0 && child.exitCode !== 2) throw new Error(stderr);
   const seconds = ((performance.now() - started) / 1000).toFixed(2);
-  const peak = Number(/VmHWM:\s*(?<kibibytes>\d+)/.exec(run.stderr)?.groups?.["kibibytes"] ?? "0");
-  if (run.status !== 0 && run.status !== 2) throw new Error(run.stderr);
-  return `${(run.stdout.match(/"proposed"/g) ?? []).length} proposals, ${seconds} s, peak of ${Math.round(peak / 1024)} MiB`;
+  const peak = Number(/VmHWM:\s*(?<kibibytes>\d+)/.exec(stderr)?.groups?.["kibibytes"] ?? "0");
+  return `${(stdout.match(/"proposed"/g) ?? []).length} proposals, ${seconds} s, peak of ${Math.round(peak / 1024)} MiB`;
 }
 
 async function measure(count: number): Promise<void> {
   const { hosted, digest } = images(count);
-  const lines: string[] = [];
   const folder = mkdtempSync(join(tmpdir(), "stowplan-bench-"));
   await buildInto(join(folder, "dist"));
-  const running = await startRegistryProgram(hosted, { onAccess: (line) => (line.endsWith(' "stowplan"') ? void lines.push(line) : undefined) });
+  const running = await startRegistryProgram(hosted);
+  const log = await openAccessLog(running.url);
   try {
     for (const [name, suffix] of [["tags", ""], ["tags with digests", `@${digest}`]] as const) {
       const place = { repository: join(folder, name), cache: join(folder, `cache of ${name}`) };
-      makeRepository(place.repository, { url: running.url, count, suffix });
+      makeRepository(place.repository, { url: log.url, count, suffix });
       for (const turn of ["first run", "next run"]) {
-        lines.length = 0;
-        const told = runUpdates(join(folder, "dist", "cli.js"), place);
-        // The access log comes through a pipe, a little later than the answers.
-        await new Promise((resolve) => setTimeout(resolve, 300));
-        const unchanged = lines.filter((line) => line.includes('" 304 ')).length;
-        console.log(`${count} ${name}, ${turn}: ${lines.length} requests (${unchanged} "not modified"), ${told}`);
+        let told = "";
+        const asked = await log.during(async () => {
+          told = await runUpdates(join(folder, "dist", "cli.js"), place);
+        });
+        const unchanged = asked.filter(({ status }) => status === 304).length;
+        console.log(`${count} ${name}, ${turn}: ${asked.length} requests (${unchanged} "not modified"), ${told}`);
       }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+    await log.stop();
     await running.stop();
   }
 }

@@ -1,12 +1,12 @@
 // Built images -> a registry on loopback that serves them: Debian's docker-registry where it is found, otherwise the one brought along.
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { setTimeout as delay } from "node:timers/promises";
+import type { Readable } from "node:stream";
 import type { HostedImage } from "./homelab-images.ts";
 import { pullOnlyRegistry } from "./pull-only-registry.ts";
 import { pushImages } from "./push-images.ts";
@@ -25,8 +25,6 @@ export type RunningRegistry = {
 export type RegistryProgramOptions = {
   /** More lines of the registry's configuration, such as an `auth:` section. */
   readonly configuration?: string;
-  /** Told every line of the access log. */
-  readonly onAccess?: (line: string) => void;
   /** Headers of the pushes, such as credentials. */
   readonly headers?: Readonly<Record<string, string>>;
 };
@@ -45,44 +43,37 @@ async function close(server: Server): Promise<void> {
   await once(server, "close");
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await close(server);
-  return port;
-}
-
-function configurationText({ root, port, more }: { root: string; port: number; more: string }): string {
+/** The registry takes a free port itself: one that we had looked for could be another program's by the time it listens. */
+function configurationText({ root, more }: { root: string; more: string }): string {
   return [
     "version: 0.1",
-    "log: {level: error, accesslog: {disabled: false}}",
+    "log: {level: info, formatter: json, accesslog: {disabled: true}}",
     `storage: {filesystem: {rootdirectory: ${JSON.stringify(root)}}, delete: {enabled: true}}`,
-    `http: {addr: "127.0.0.1:${port}"}`,
+    'http: {addr: "127.0.0.1:0"}',
     more,
     "",
   ].join("\n");
 }
 
-/** Waits until the registry answers at all: with authentication, 401 is an answer too. */
-async function untilAnswering(url: string, program: ChildProcess): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    if (program.exitCode !== null) throw new Error(`docker-registry ended with status ${program.exitCode}`);
-    const response = await fetch(`${url}/v2/`).catch(() => undefined);
-    if (response !== undefined) return;
-    await delay(25);
+/** The address that the registry's log says it listens on. */
+async function addressIn(log: Readable): Promise<string> {
+  let address: string | undefined;
+  for await (const line of createInterface({ input: log, signal: AbortSignal.timeout(60_000) })) {
+    address = /"listening on (?<address>[\d.:]+)"/.exec(line)?.groups?.["address"];
+    if (address !== undefined) break;
   }
-  throw new Error("docker-registry did not answer within five seconds");
+  if (address === undefined) throw new Error("docker-registry ended, or did not listen within a minute");
+  // A log that nobody reads would stop the registry.
+  log.resume();
+  return address;
 }
 
 /** Starts Debian's docker-registry with an empty store in a temporary folder, and pushes the images. */
 export async function startRegistryProgram(images: readonly HostedImage[], options: RegistryProgramOptions = {}): Promise<RunningRegistry> {
   const folder = await mkdtemp(join(tmpdir(), "stowplan-registry-"));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
   const file = join(folder, "config.yml");
-  await writeFile(file, configurationText({ root: join(folder, "store"), port, more: options.configuration ?? "" }));
-  const program = spawn("docker-registry", ["serve", file], { stdio: ["ignore", "pipe", "ignore"] });
-  createInterface({ input: program.stdout }).on("line", (line) => options.onAccess?.(line));
+  await writeFile(file, configurationText({ root: join(folder, "store"), more: options.configuration ?? "" }));
+  const program = spawn("docker-registry", ["serve", file], { stdio: ["ignore", "ignore", "pipe"] });
   function kill(): void {
     program.kill();
   }
@@ -96,13 +87,13 @@ export async function startRegistryProgram(images: readonly HostedImage[], optio
     await rm(folder, { recursive: true, force: true });
   }
   try {
-    await untilAnswering(url, program);
+    const url = `http://${await addressIn(program.stderr)}`;
     await pushImages({ url, ...(options.headers === undefined ? {} : { headers: options.headers }) }, images);
+    return { url, kind: "docker-registry", stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, kind: "docker-registry", stop };
 }
 
 /** Starts the registry that can only be pulled from. */

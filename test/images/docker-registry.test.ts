@@ -11,6 +11,7 @@ import type { Release } from "../../src/ports.ts";
 import { renderTerminalImages } from "../../src/report/index.ts";
 import { fakeCache } from "../fakes/cache.ts";
 import { rpmHeader, rpmSqlite } from "../fakes/rpm-database.ts";
+import { type AccessLog, openAccessLog } from "../host/registry/access-log.ts";
 import { needs } from "../needs.ts";
 
 const SOURCE = "https://github.com/mealie-recipes/mealie";
@@ -48,33 +49,25 @@ const RELEASES = [release("v1.4.0", "## What's new\n- A **kitchen** timer by @il
 
 describe("images at docker-registry", needs("docker-registry"), () => {
   let running: RunningRegistry;
-  const lines: string[] = [];
+  let log: AccessLog;
   before(async () => {
-    running = await startRegistryProgram(IMAGES, { onAccess: (line) => lines.push(line) });
+    running = await startRegistryProgram(IMAGES);
+    log = await openAccessLog(running.url);
   });
-  after(() => running.stop());
+  after(async () => {
+    await log.stop();
+    await running.stop();
+  });
 
   function compare(path: string, { tags, cache = fakeCache() }: { readonly tags: readonly [string, string]; readonly cache?: ReturnType<typeof fakeCache> }) {
-    const registry = openRegistry({ mirrors: { "ghcr.io": `${running.url}/ghcr.io` }, allowPrivate: [], timeout: 10 });
+    const registry = openRegistry({ mirrors: { "ghcr.io": `${log.url}/ghcr.io` }, allowPrivate: [], timeout: 60 });
     const ports = { cache, releases: { list: () => Promise.resolve(RELEASES) } };
     const [old, next] = tags;
     return compareReferences({ old: `ghcr.io/${path}:${old}`, new: `ghcr.io/${path}:${next}`, platform: "linux/arm64" }, { registry, config: Config.parse({}), ports });
   }
 
-  /** The access log comes through a pipe, later than the answers: waits until it has been silent for a while. */
-  async function logSettled(): Promise<void> {
-    for (let seen = -1; seen !== lines.length; ) {
-      seen = lines.length;
-      await new Promise((resolve) => setTimeout(resolve, 300));
-    }
-  }
-
   async function blobsAsked(question: () => Promise<unknown>): Promise<number> {
-    await logSettled();
-    lines.length = 0;
-    await question();
-    await logSettled();
-    return lines.filter((line) => line.includes('"GET /v2/ghcr.io/') && line.includes("/blobs/")).length;
+    return (await log.during(question)).filter(({ request }) => request.startsWith("GET ghcr.io/") && request.includes("/blobs/")).length;
   }
 
   it("are told in words, whole", async () => {

@@ -1,30 +1,39 @@
-// The access log of docker-registry -> what a task asked of it.
-import type { RunningRegistry } from "../../../scripts/demo/registry.ts";
+// A registry -> the same behind a proxy that writes down what is asked: the registry's own log comes later than its answers.
+import { request } from "node:http";
+import { pipeline } from "node:stream";
+import { startScripted } from "./scripted-server.ts";
 
 /** One request: `HEAD library/postgres/manifests/16`, and the status that it got. */
 export type Access = { readonly request: string; readonly status: number };
 
-/** Lines as they come; `add` is given to the registry, `during` says what was asked while a task ran. */
-export type AccessLog = { readonly add: (line: string) => void; readonly during: (running: RunningRegistry | undefined, task: () => Promise<unknown>) => Promise<readonly Access[]> };
+export type AccessLog = {
+  /** The proxy, to be asked in the registry's place. */
+  readonly url: string;
+  /** What is asked while a task runs, in the order of the answers. */
+  during(task: () => Promise<unknown>): Promise<readonly Access[]>;
+  stop(): Promise<void>;
+};
 
-function accessOf(line: string): Access {
-  const groups = /"(?<method>[A-Z]+) \/v2\/(?<path>\S+)[^"]*" (?<status>\d+)/.exec(line)?.groups ?? {};
-  return { request: `${groups["method"] ?? ""} ${groups["path"] ?? ""}`, status: Number(groups["status"]) };
-}
-
-/** Opens an empty log. The log is written through a pipe: a request that cannot be mistaken marks both ends of a task. */
-export function openAccessLog(): AccessLog {
-  const lines: string[] = [];
+/** Starts a proxy before the registry at `url`; the caller stops it. */
+export async function openAccessLog(url: string): Promise<AccessLog> {
+  const accesses: Access[] = [];
+  const proxy = await startScripted((asked, response) => {
+    const path = asked.url ?? "/";
+    const forwarded = request(`${url}${path}`, { method: asked.method ?? "GET", headers: asked.headers }, (answer) => {
+      accesses.push({ request: `${asked.method ?? ""} ${path.replace("/v2/", "")}`, status: answer.statusCode ?? 0 });
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      pipeline(answer, response, () => undefined);
+    });
+    forwarded.on("error", () => response.destroy());
+    asked.pipe(forwarded);
+  });
   return {
-    add: (line) => void lines.push(line),
-    async during(running, task) {
-      const mark = `/v2/mark-${lines.length}`;
-      await fetch(`${running?.url ?? ""}${mark}-before`);
+    url: `http://${proxy.host}`,
+    during: async (task) => {
+      const before = accesses.length;
       await task();
-      await fetch(`${running?.url ?? ""}${mark}-after`);
-      while (!lines.some((line) => line.includes(`${mark}-after`))) await new Promise((resolve) => setImmediate(resolve));
-      const [from, to] = ["before", "after"].map((end) => lines.findIndex((line) => line.includes(`${mark}-${end}`)));
-      return lines.slice((from ?? 0) + 1, to).map(accessOf);
+      return accesses.slice(before);
     },
+    stop: () => proxy.stop(),
   };
 }

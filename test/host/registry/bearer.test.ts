@@ -9,7 +9,7 @@ import { pushImages } from "../../../scripts/demo/push-images.ts";
 import { openRegistry } from "../../../src/host/oci-registry.ts";
 import type { Registry } from "../../../src/ports.ts";
 import { needs } from "../../needs.ts";
-import { openAccessLog } from "./access-log.ts";
+import { type AccessLog, openAccessLog } from "./access-log.ts";
 import { allBytes } from "./all-bytes.ts";
 import { IMAGES, rejectsWith } from "./contract.ts";
 import { startTokenServer, type TokenServer } from "./token-server.ts";
@@ -19,12 +19,13 @@ const MEALIE = { registry: "ghcr.io", path: "mealie-recipes/mealie" };
 
 describe("docker-registry with bearer tokens", needs("docker-registry", "openssl"), () => {
   const folder = mkdtempSync(join(tmpdir(), "stowplan-bearer-"));
-  const log = openAccessLog();
+  let log: AccessLog;
   let tokens: TokenServer | undefined;
   let running: RunningRegistry | undefined;
   before(async () => {
     tokens = await startTokenServer({ folder, passwords: { skipper: "harbour-7" }, isPublic: (path) => path.startsWith("docker.io/") });
-    running = await startRegistryProgram([], { configuration: tokens.configuration, onAccess: log.add });
+    running = await startRegistryProgram([], { configuration: tokens.configuration });
+    log = await openAccessLog(running.url);
     for (const image of IMAGES.filter(({ path }) => path === TRAEFIK.path || path === MEALIE.path)) {
       const scope = `repository:${image.registry}/${image.path}:pull,push`;
       const realm = /realm: "(?<url>[^"]+)"/.exec(tokens.configuration)?.groups?.["url"] ?? "";
@@ -35,13 +36,14 @@ describe("docker-registry with bearer tokens", needs("docker-registry", "openssl
     }
   });
   after(async () => {
+    await log.stop();
     await running?.stop();
     await tokens?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
 
   function open(password: string | undefined): Registry {
-    const url = running?.url ?? "";
+    const { url } = log;
     const realm = /realm: "http:\/\/(?<host>[^/]+)/.exec(tokens?.configuration ?? "")?.groups?.["host"] ?? "";
     const dockerConfig = join(folder, `${password ?? "anonymous"}.json`);
     if (password !== undefined) writeFileSync(dockerConfig, JSON.stringify({ auths: { [new URL(url).host]: { username: "skipper", password } } }));
@@ -50,7 +52,7 @@ describe("docker-registry with bearer tokens", needs("docker-registry", "openssl
 
   it("gives what is public to anybody, with one refusal and one token for a repository", async () => {
     const before = tokens?.seen.length ?? 0;
-    const asked = await log.during(running, async () => {
+    const asked = await log.during(async () => {
       const registry = open(undefined);
       const [, manifest] = await Promise.all([registry.tags(TRAEFIK), registry.manifest(TRAEFIK, "v3.1")]);
       await registry.resolve(TRAEFIK, manifest.descriptor.digest);

@@ -1,4 +1,4 @@
-// The client against Debian's docker-registry and against the one that the demo brings along, requests counted in the access log.
+// The client against Debian's docker-registry and against the one that the demo brings along, requests counted.
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -11,15 +11,16 @@ import { Config } from "../../../src/config/index.ts";
 import { findOffers } from "../../../src/updates/offers/find-offers.ts";
 import { openPolicy } from "../../../src/updates/policy/open-policy.ts";
 import { needs } from "../../needs.ts";
+import { type AccessLog, openAccessLog } from "./access-log.ts";
 import { IMAGES, registryContract, rejectsWith } from "./contract.ts";
 
 const NO_DOCKER_CONFIG = { dockerConfig: join(tmpdir(), "stowplan-no-such-config.json") };
 
-function options(running: RunningRegistry): RegistryOptions {
+function options(running: { readonly url: string }): RegistryOptions {
   return { mirrors: { "docker.io": `${running.url}/docker.io`, "ghcr.io": `${running.url}/ghcr.io`, "quay.io": `${running.url}/quay.io` }, allowPrivate: [], timeout: 20 };
 }
 
-function client(running: RunningRegistry | undefined): Registry {
+function client(running: { readonly url: string } | undefined): Registry {
   assert.ok(running);
   return openRegistry(options(running), NO_DOCKER_CONFIG);
 }
@@ -35,24 +36,20 @@ describe("pull-only registry", () => {
 
 describe("docker-registry", needs("docker-registry"), () => {
   let running: RunningRegistry | undefined;
-  const log: string[] = [];
+  let log: AccessLog | undefined;
   before(async () => {
-    running = await startRegistryProgram(IMAGES, { onAccess: (line) => log.push(line) });
+    running = await startRegistryProgram(IMAGES);
+    log = await openAccessLog(running.url);
   });
-  after(() => running?.stop());
-  registryContract(() => client(running));
+  after(async () => {
+    await log?.stop();
+    await running?.stop();
+  });
+  registryContract(() => client(log));
 
-  /** What the registry's log says that a task asked, as `GET library/postgres/tags/list`. */
+  /** What a task asks of the registry, as `GET docker.io/library/postgres/tags/list`. */
   async function requestsOf(task: () => Promise<unknown>): Promise<readonly string[]> {
-    // The log is written through a pipe: a request that cannot be mistaken marks both ends.
-    const mark = `/v2/mark-${log.length}`;
-    await fetch(`${running?.url ?? ""}${mark}-before`);
-    await task();
-    await fetch(`${running?.url ?? ""}${mark}-after`);
-    while (!log.some((line) => line.includes(`${mark}-after`))) await new Promise((resolve) => setImmediate(resolve));
-    const from = log.findIndex((line) => line.includes(`${mark}-before`));
-    const to = log.findIndex((line) => line.includes(`${mark}-after`));
-    return log.slice(from + 1, to).map((line) => /"(?<method>[A-Z]+) \/v2\/(?<path>\S+)/.exec(line)?.slice(1).join(" ") ?? line);
+    return ((await log?.during(task)) ?? []).map(({ request }) => request);
   }
 
   const policy = openPolicy(Config.parse({}));
@@ -68,14 +65,14 @@ describe("docker-registry", needs("docker-registry"), () => {
   ];
   for (const [reference, requests] of COSTS) {
     it(`asks ${requests} times what is newer than ${reference}`, async () => {
-      const registry = client(running);
+      const registry = client(log);
       const asked = await requestsOf(() => findOffers({ reference, files: [], platforms: ["linux/amd64"] }, { registry, policy, aliases: {}, now: NOW }));
       assert.equal(asked.length, requests, asked.join("\n"));
     });
   }
 
   it("asks nothing twice, not even at the same time", async () => {
-    const registry = client(running);
+    const registry = client(log);
     const repository = { registry: "docker.io", path: "library/postgres" };
     const asked = await requestsOf(async () => {
       await Promise.all([registry.tags(repository), registry.tags(repository), registry.resolve(repository, "16"), registry.resolve(repository, "16")]);

@@ -9,7 +9,7 @@ import { openRegistry, type RegistryEnvironment } from "../../../src/host/oci-re
 import type { Registry, Repository } from "../../../src/ports.ts";
 import { fakeCache } from "../../fakes/cache.ts";
 import { needs } from "../../needs.ts";
-import { openAccessLog } from "./access-log.ts";
+import { type AccessLog, openAccessLog } from "./access-log.ts";
 import { IMAGES } from "./contract.ts";
 import { NO_DOCKER_CONFIG, openScripted } from "./scripted-client.ts";
 import { sendJson } from "./scripted-server.ts";
@@ -18,14 +18,18 @@ const TRAEFIK = { registry: "docker.io", path: "library/traefik" };
 
 describe("the next run at docker-registry", needs("docker-registry"), () => {
   let running: RunningRegistry | undefined;
-  const log = openAccessLog();
+  let log: AccessLog;
   before(async () => {
-    running = await startRegistryProgram(IMAGES, { onAccess: log.add });
+    running = await startRegistryProgram(IMAGES);
+    log = await openAccessLog(running.url);
   });
-  after(() => running?.stop());
+  after(async () => {
+    await log.stop();
+    await running?.stop();
+  });
 
   function open(environment: RegistryEnvironment): Registry {
-    return openRegistry({ mirrors: { "docker.io": `${running?.url ?? ""}/docker.io` }, allowPrivate: [], timeout: 20 }, { ...NO_DOCKER_CONFIG, ...environment });
+    return openRegistry({ mirrors: { "docker.io": `${log.url}/docker.io` }, allowPrivate: [], timeout: 20 }, { ...NO_DOCKER_CONFIG, ...environment });
   }
 
   /** All that is asked about an image: its tags, where its tag points, what is in it. */
@@ -37,8 +41,8 @@ describe("the next run at docker-registry", needs("docker-registry"), () => {
   it("makes one conditional request for an image that did not change", async () => {
     const cache = fakeCache();
     const seen: unknown[] = [];
-    const first = await log.during(running, async () => seen.push(await lookAt(open({ cache }), "v3.1")));
-    const second = await log.during(running, async () => seen.push(await lookAt(open({ cache }), "v3.1")));
+    const first = await log.during(async () => seen.push(await lookAt(open({ cache }), "v3.1")));
+    const second = await log.during(async () => seen.push(await lookAt(open({ cache }), "v3.1")));
     assert.deepEqual(seen[1], seen[0]);
     assert.equal(first.length, 3, JSON.stringify(first));
     assert.deepEqual(second, [{ request: "HEAD docker.io/library/traefik/manifests/v3.1", status: 304 }]);
@@ -47,7 +51,7 @@ describe("the next run at docker-registry", needs("docker-registry"), () => {
   it("makes one conditional request for a tag of which only the manifest is wanted", async () => {
     const cache = fakeCache();
     await open({ cache }).manifest(TRAEFIK, "v3.2");
-    const asked = await log.during(running, () => open({ cache }).manifest(TRAEFIK, "v3.2"));
+    const asked = await log.during(() => open({ cache }).manifest(TRAEFIK, "v3.2"));
     assert.deepEqual(asked, [{ request: "HEAD docker.io/library/traefik/manifests/v3.2", status: 304 }]);
   });
 
@@ -56,15 +60,15 @@ describe("the next run at docker-registry", needs("docker-registry"), () => {
     const { digest } = await open({ cache }).resolve(TRAEFIK, "v3.1");
     await open({ cache }).manifest(TRAEFIK, digest);
     const registry = open({ cache });
-    assert.deepEqual(await log.during(running, () => registry.manifest(TRAEFIK, digest)), []);
-    assert.deepEqual(await log.during(running, () => registry.resolve(TRAEFIK, digest)), [{ request: `HEAD docker.io/library/traefik/manifests/${digest}`, status: 200 }]);
+    assert.deepEqual(await log.during(() => registry.manifest(TRAEFIK, digest)), []);
+    assert.deepEqual(await log.during(() => registry.resolve(TRAEFIK, digest)), [{ request: `HEAD docker.io/library/traefik/manifests/${digest}`, status: 200 }]);
   });
 
   it("asks again where what was kept is damaged", async () => {
     const cache = fakeCache();
     const { descriptor } = await open({ cache }).manifest(TRAEFIK, "v3.1");
     for (const [key, text] of cache.texts) cache.texts.set(key, text.replace("schemaVersion", "schemaversion").slice(0, text.length - (text.length % 2)));
-    const asked = await log.during(running, async () => assert.deepEqual((await open({ cache }).manifest(TRAEFIK, descriptor.digest)).descriptor, descriptor));
+    const asked = await log.during(async () => assert.deepEqual((await open({ cache }).manifest(TRAEFIK, descriptor.digest)).descriptor, descriptor));
     assert.equal(asked.length, 1);
   });
 
@@ -73,9 +77,9 @@ describe("the next run at docker-registry", needs("docker-registry"), () => {
     await open({ cache }).tags(TRAEFIK);
     mock.timers.enable({ apis: ["Date"], now: Date.now() + 9 * 60_000 });
     context.after(() => mock.timers.reset());
-    assert.equal((await log.during(running, () => open({ cache }).tags(TRAEFIK))).length, 0);
+    assert.equal((await log.during(() => open({ cache }).tags(TRAEFIK))).length, 0);
     mock.timers.tick(2 * 60_000);
-    assert.equal((await log.during(running, () => open({ cache }).tags(TRAEFIK))).length, 1);
+    assert.equal((await log.during(() => open({ cache }).tags(TRAEFIK))).length, 1);
   });
 
   it("does not show one account what another may read", async (context) => {
@@ -84,14 +88,14 @@ describe("the next run at docker-registry", needs("docker-registry"), () => {
     const cache = fakeCache();
     const files = ["skipper", "cook"].map((user) => {
       const dockerConfig = join(folder, `${user}.json`);
-      writeFileSync(dockerConfig, JSON.stringify({ auths: { [new URL(running?.url ?? "").host]: { username: user, password: "x" } } }));
+      writeFileSync(dockerConfig, JSON.stringify({ auths: { [new URL(log.url).host]: { username: user, password: "x" } } }));
       return dockerConfig;
     });
     const [skipper = "", cook = ""] = files;
     await open({ cache, dockerConfig: skipper }).tags(TRAEFIK);
-    assert.equal((await log.during(running, () => open({ cache, dockerConfig: skipper }).tags(TRAEFIK))).length, 0);
-    assert.equal((await log.during(running, () => open({ cache, dockerConfig: cook }).tags(TRAEFIK))).length, 1);
-    assert.equal((await log.during(running, () => open({ cache }).tags(TRAEFIK))).length, 1);
+    assert.equal((await log.during(() => open({ cache, dockerConfig: skipper }).tags(TRAEFIK))).length, 0);
+    assert.equal((await log.during(() => open({ cache, dockerConfig: cook }).tags(TRAEFIK))).length, 1);
+    assert.equal((await log.during(() => open({ cache }).tags(TRAEFIK))).length, 1);
     for (const text of cache.texts.values()) assert.doesNotMatch(text, /skipper|cook/);
   });
 });

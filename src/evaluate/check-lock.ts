@@ -56,6 +56,8 @@ async function askText(text: string | undefined, { ports, evaluation }: Workshop
   return run.status === 0 && run.stopped === undefined ? decodeDeclaredInputs(run.stdout) : undefined;
 }
 
+const LOCK_HINT = "Run `nix flake lock` in the flake's folder and commit flake.lock: an evaluation never writes it.";
+
 type Outdated = { readonly differences: readonly string[]; readonly check: LockCheck; readonly isThere: boolean };
 
 function lockOutdated(path: string, { differences, check, isThere }: Outdated): Finding {
@@ -65,8 +67,8 @@ function lockOutdated(path: string, { differences, check, isThere }: Outdated): 
     code: "flake-lock-outdated",
     severity: check.isFailed ? "error" : "warning",
     subject: path,
-    message: `It does not say what flake.nix asks for, and nothing here changes it: ${shown}.`.slice(0, 4000),
-    hint: "Run `nix flake lock` in the flake's folder and commit flake.lock.",
+    message: `${isThere ? "It does not say what flake.nix asks for" : "No revision of an input is locked"}: ${shown}.`.slice(0, 4000),
+    hint: isThere ? LOCK_HINT : `Restore the file where it was deleted by mistake. ${LOCK_HINT}`,
     place: { file: isThere ? path : path.replace(/lock$/, "nix") },
   };
 }

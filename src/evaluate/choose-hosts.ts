@@ -1,7 +1,9 @@
 // Names of hosts and the configuration's patterns -> the hosts to evaluate.
+import { closestName } from "../closest-name.ts";
 import type { Config } from "../config/index.ts";
 import { compileNameGlob } from "../discover/index.ts";
 import type { Finding } from "../errors.ts";
+import { tellSome } from "../tell-some.ts";
 import { LONGEST_NAME } from "./findings.ts";
 
 export type HostPatterns = Config["hosts"];
@@ -29,15 +31,23 @@ export function unreadableNames(names: readonly string[]): readonly Finding[] {
   ];
 }
 
-/** A finding for each include pattern that names no host at either side: a mistyped name would plan nothing, silently. */
+/**
+ * A finding for each include pattern that names no host at either side: a mistyped name would plan nothing, silently. A name
+ * that no host has is a mistake; a wildcard may be meant for hosts to come.
+ */
 export function unmatchedPatterns(names: readonly string[], patterns: HostPatterns): readonly Finding[] {
   return patterns.include
     .filter((pattern) => names.length > 0 && !names.some(compileNameGlob(pattern)))
     .map((pattern) => ({
       code: "host-unmatched",
-      severity: "warning",
+      severity: /[*?]/.test(pattern) ? "warning" : "error",
       subject: `hosts pattern ${pattern}`,
-      message: `It matches none of the flake's hosts (${names.slice(0, 20).join(", ")}).`,
-      hint: "Correct the name in `hosts.include`, the `hosts` input or `--host`.",
+      message: `It matches none of the flake's hosts (${tellSome(names, 20)}).`,
+      hint: `Correct the name in \`hosts.include\`, the \`hosts\` input or \`--host\`.${didYouMean(pattern, names)}`,
     }));
+}
+
+function didYouMean(pattern: string, names: readonly string[]): string {
+  const near = closestName(pattern, names);
+  return near === undefined ? "" : ` Did you mean ${near}?`;
 }

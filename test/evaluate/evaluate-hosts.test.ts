@@ -78,10 +78,12 @@ describe("evaluateHosts", () => {
   });
 
   it("keeps to the configured hosts, and says which pattern names none", async () => {
-    const outcome = await evaluated(GOOD, { config: { hosts: { include: ["f*", "flacon"], exclude: ["*x"] } } });
+    const outcome = await evaluated(GOOD, { config: { hosts: { include: ["f*", "flacon", "site-*"], exclude: ["*x"] } } });
     assert.deepEqual(statuses(outcome), ["falcon evaluated base head"]);
-    assert.deepEqual(codes(outcome), ["warning host-unmatched hosts pattern flacon"]);
+    assert.deepEqual(codes(outcome), ["error host-unmatched hosts pattern flacon", "warning host-unmatched hosts pattern site-*"]);
     assert.match(outcome.findings[0]?.message ?? "", /falcon, kestrel/);
+    assert.match(outcome.findings[0]?.hint ?? "", /Did you mean falcon\?$/);
+    assert.doesNotMatch(outcome.findings[1]?.hint ?? "", /Did you mean/);
   });
 
   it("leaves out hosts with names that nobody can have meant, and says so", async () => {

@@ -54,6 +54,7 @@ describe("flake.lock", needs("nix"), () => {
       assert.deepEqual([found.isLockWritten, found.status], [false, ""]);
       const finding = found.findings.find(({ code }) => code === "flake-lock-outdated");
       assert.equal(finding?.place?.file, lockText === undefined ? "flake.nix" : "flake.lock");
+      assert.equal(finding.hint.startsWith("Restore the file"), lockText === undefined);
       // Where Nix fails, both say so; where it goes on, this alone warns.
       assert.equal(finding.severity, found.findings.some(({ code }) => code === "flake-failed") ? "error" : "warning");
     });

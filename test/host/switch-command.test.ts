@@ -112,4 +112,12 @@ describe("stowplan switch", () => {
     assert.equal(status, 1);
     assert.match(stderr, /notes\.json: this is neither a folder nor a host's state/);
   });
+
+  it("says which option named a file that is not there", () => {
+    for (const option of ["--active", "--activation"]) {
+      const { status, stderr } = run(folder("old", "1"), folder("new", "2"), option, join(scratch, "nope"));
+      assert.equal(status, 1);
+      assert.match(stderr, new RegExp(`nope: the file cannot be read\\n {2}Name a file for ${option}: `));
+    }
+  });
 });

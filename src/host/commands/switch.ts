@@ -47,13 +47,19 @@ function isGzip(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
-async function readText(path: string): Promise<string> {
+/** What each file should be, for people who named another one. */
+const HINTS = {
+  units: "Name a folder of unit files, a system closure, or a JSON file with a host's state.",
+  active: "Name a file for --active: JSON, or one unit a line as `systemctl list-units --plain --no-legend` prints them.",
+  activation: "Name a file for --activation: JSON, or the names of units to restart, one a line.",
+} as const;
+
+async function readText(path: string, kind: keyof typeof HINTS): Promise<string> {
   try {
     const bytes = await readFile(path);
     return (isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: LARGEST_FILE }) : bytes).toString("utf8");
   } catch (cause) {
-    const hint = "Name a folder of unit files, a system closure, or a JSON file with a host's state.";
-    throw new StowplanError({ code: "usage", subject: path, message: "the file cannot be read", hint, cause });
+    throw new StowplanError({ code: "usage", subject: path, message: "the file cannot be read", hint: HINTS[kind], cause });
   }
 }
 
@@ -71,7 +77,7 @@ type Units = { readonly kind: "set"; readonly set: UnitSet } | { readonly kind: 
 async function readUnits(path: string): Promise<Units> {
   const status = await stat(path).catch(() => undefined);
   if (status?.isDirectory() === true) return { kind: "set", set: await readUnitDirectory(path) };
-  const file = StateFile.safeParse(parseJson(await readText(path)));
+  const file = StateFile.safeParse(parseJson(await readText(path, "units")));
   if (file.success) return { kind: "state", state: file.data };
   const message = "this is neither a folder nor a host's state as JSON";
   throw new StowplanError({ code: "usage", subject: path, message, hint: "A state is an object with `units`, each with its `text`." });
@@ -100,13 +106,13 @@ function namesIn(text: string): readonly string[] {
 
 /** JSON (`{"active": […], "failed": […]}` or a list), or names of active units. */
 async function readRunning(path: string): Promise<RunningUnits> {
-  const text = await readText(path);
+  const text = await readText(path, "active");
   return runningFrom(RunningFile.safeParse(parseJson(text)).data ?? RunningFile.parse(namesIn(text)));
 }
 
 /** JSON (`{"restart": […], "reload": […]}` or a list), or the program's own list of restarts. */
 async function readActivation(path: string): Promise<ActivationRequests> {
-  const text = await readText(path);
+  const text = await readText(path, "activation");
   return ActivationFile.safeParse(parseJson(text)).data ?? ActivationFile.parse(namesIn(text));
 }
 

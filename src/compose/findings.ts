@@ -1,5 +1,6 @@
 // What goes wrong while a project is read, collected in one place; nothing in this room throws.
 import type { Finding, FindingCode, Place } from "../errors.ts";
+import { shorten } from "../shorten.ts";
 
 /** What a finding of this room needs to be told. */
 export type Problem = {
@@ -57,6 +58,5 @@ export class Findings {
 
 /** A text from a file as a message shows it: in backquotes, on one line, not too long. */
 export function quote(text: string): string {
-  const line = text.replace(/\s+/g, " ").replaceAll("`", "'");
-  return `\`${line.length > LONGEST_QUOTE ? `${line.slice(0, LONGEST_QUOTE)}…` : line}\``;
+  return `\`${shorten(text.replace(/\s+/g, " ").replaceAll("`", "'"), LONGEST_QUOTE)}\``;
 }

@@ -2,6 +2,7 @@
 import type { ComposeProject } from "../compose/index.ts";
 import { unifiedDiff } from "../diff.ts";
 import type { ProjectSource } from "../discover/index.ts";
+import { tellSome } from "../tell-some.ts";
 import { dialectOf, type Header, optionLines, readHeader } from "./header.ts";
 import { hideModuleSecrets } from "./hide-module-secrets.ts";
 import { inferOptions } from "./infer-options.ts";
@@ -59,9 +60,7 @@ const MOST_UNKNOWN = 8;
 
 /** Values that only the host has can explain any difference. */
 function unknownText(unknown: readonly string[], differences: readonly AttributeDifference[]): string {
-  const names = unknown.slice(0, MOST_UNKNOWN).join(", ");
-  const rest = unknown.length > MOST_UNKNOWN ? ` and ${unknown.length - MOST_UNKNOWN} more` : "";
-  return `Not in the repository: ${names}${rest}. It is not known whether these differences matter: ${nameAttributes(differences)}.`;
+  return `Not in the repository: ${tellSome(unknown, MOST_UNKNOWN)}. It is not known whether these differences matter: ${nameAttributes(differences)}.`;
 }
 
 /** A module by compose2nix is held to what compose2nix carries, with the options it shows. */

@@ -45,7 +45,5 @@ const MOST_NAMES = 12;
 
 /** A sentence's worth of names. */
 export function nameAttributes(differences: readonly AttributeDifference[]): string {
-  const names = [...new Set(differences.map(({ name }) => name))];
-  const shown = names.slice(0, MOST_NAMES).join(", ");
-  return names.length > MOST_NAMES ? `${shown} and ${names.length - MOST_NAMES} more` : shown;
+  return tellSome([...new Set(differences.map(({ name }) => name))], MOST_NAMES);
 }

@@ -1,6 +1,7 @@
 // A project at base and at head -> what changes in its services, in words.
 import { type ComposeProject, type ComposeService, type ComposeValue, entriesAt, isSameValue, textAt, textEntriesAt } from "../compose/index.ts";
 import { hideSecrets, isSecret } from "../secrets.ts";
+import { shorten } from "../shorten.ts";
 import type { ServiceChange } from "./project-plan.ts";
 
 /** Maps of texts, told key by key, and what one of their keys is called. */
@@ -127,6 +128,5 @@ function plainText(value: ComposeValue): string {
 
 function cut(text: string): string {
   // Half a secret is one that nothing later recognizes.
-  const line = hideSecrets(text).replace(/\s+/g, " ");
-  return line.length > LONGEST_VALUE ? `${line.slice(0, LONGEST_VALUE)}…` : line;
+  return shorten(hideSecrets(text).replace(/\s+/g, " "), LONGEST_VALUE);
 }

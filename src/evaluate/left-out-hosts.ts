@@ -13,6 +13,6 @@ export function splitHosts(names: readonly string[], { flakes: { base, head }, o
 /** Says so in the log. Nothing is kept under head's files: that no host reads what changed was read off texts, not evaluated. */
 export function leaveOut(names: readonly string[], { log }: Pick<EvaluationPorts, "log">): readonly HostPair[] {
   if (names.length === 0) return [];
-  log.info(`${names.length} of the hosts not evaluated, because nothing that they read changed: ${names.slice(0, 10).join(", ")}${names.length > 10 ? ", …" : ""}`);
+  log.info(`${names.length} of the hosts not evaluated, because nothing that they read changed: ${tellSome(names, 10)}`);
   return names.map((name) => ({ name, status: "left-out" }));
 }

@@ -1,5 +1,6 @@
 // Where the path of the hosts ends before its last step -> findings that say what is there instead.
 import type { Finding } from "../errors.ts";
+import { shorten } from "../shorten.ts";
 import type { HostList } from "./decode.ts";
 
 /** What the two sides of a flake have at the configured path. */
@@ -8,8 +9,7 @@ export type HostsFound = { readonly hosts: readonly string[]; readonly missing: 
 const SHOWN_NAMES = 10;
 
 function tellNames(names: readonly string[]): string {
-  const shown = names.slice(0, SHOWN_NAMES).map((name) => name.slice(0, 100));
-  return shown.join(", ") + (names.length > SHOWN_NAMES ? `, and ${names.length - SHOWN_NAMES} more` : "");
+  return tellSome(names.map((name) => shorten(name, 100)), SHOWN_NAMES);
 }
 
 function tellBranch({ path, step, present }: HostList["missing"][number]): string {

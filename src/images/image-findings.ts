@@ -1,6 +1,7 @@
 // Images that could not be read -> findings; a registry that fails for many images is one finding.
 import type { Finding, Place, StowplanError } from "../errors.ts";
 import { parseImageReference } from "../image-reference.ts";
+import { shorten } from "../shorten.ts";
 import type { ImageFailure } from "./read-image.ts";
 
 /** One image that could not be read, and which side of the change it stands on. */
@@ -93,8 +94,4 @@ export function imageFindings(failures: readonly FailedImage[]): readonly Findin
     const subjects = [...new Set(group.map(({ subject }) => subject))];
     return subjects.length === 1 ? [first] : [{ ...first, subject: shorten(subjects.join(", "), 1024) }];
   });
-}
-
-function shorten(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }

@@ -1,5 +1,6 @@
 // A container that runs an image -> what its own options say about mounts, ports and users, wherever they say it.
 import type { ContainerState } from "../evaluate/index.ts";
+import { tellSome } from "../tell-some.ts";
 
 /** A container by its name on the host, and what is known of it in the words of `oci-containers`. */
 export type RunningContainer = { readonly name: string; readonly options: ContainerState };
@@ -69,8 +70,6 @@ const MOST_NAMES = 3;
 /** `mealie`, `mealie and cellar`, `a, b, c and 4 more`. */
 export function tellContainers(containers: readonly RunningContainer[]): string {
   const names = [...new Set(containers.map(({ name }) => name))];
-  const shown = names.slice(0, MOST_NAMES);
-  const rest = names.length - shown.length;
-  if (rest > 0) return `${shown.join(", ")} and ${rest} more`;
-  return shown.length < 2 ? shown.join("") : `${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? ""}`;
+  if (names.length > MOST_NAMES) return tellSome(names, MOST_NAMES);
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }

@@ -1,12 +1,12 @@
 // Values from a registry -> short texts for people, secrets hidden.
 import { hideSecrets } from "../secrets.ts";
+import { shorten } from "../shorten.ts";
 
 const MAXIMUM = 160;
 
 /** A value on one line, cut where it is long. */
 export function tellValue(value: string): string {
-  const line = hideSecrets(value).replace(/\s+/g, " ");
-  return line.length <= MAXIMUM ? line : `${line.slice(0, MAXIMUM - 1)}…`;
+  return shorten(hideSecrets(value).replace(/\s+/g, " "), MAXIMUM);
 }
 
 /** An argument list as it is written in a Dockerfile, or `none`. */

@@ -2,6 +2,7 @@
 import type { Finding } from "../errors.ts";
 import { type HostPair, type HostState, type LiveImage, liveImages } from "../evaluate/index.ts";
 import { parseImageReference } from "../image-reference.ts";
+import { tellSome } from "../tell-some.ts";
 import { normalReference } from "./edits/reference-spans.ts";
 
 const HINT = "Write the reference as one literal, or in parts that stand in the same file, if stowplan shall find it.";
@@ -17,7 +18,7 @@ function soughtImages(state: HostState | undefined, found: ReadonlySet<string>):
 }
 
 function movedFinding(host: string, { container, reference, files }: LiveImage): Finding {
-  const defined = files.length === 0 ? "" : ` The container is defined in ${files.slice(0, 3).join(", ")}.`;
+  const defined = files.length === 0 ? "" : ` The container is defined in ${tellSome(files, 3)}.`;
   return {
     code: "image-not-located",
     severity: "info",
@@ -31,8 +32,7 @@ function movedFinding(host: string, { container, reference, files }: LiveImage):
 function otherFinding(host: string, images: readonly LiveImage[]): readonly Finding[] {
   const references = [...new Set(images.map(({ reference }) => reference))].toSorted();
   if (references.length === 0) return [];
-  const more = references.length > MOST_NAMED ? ` and ${references.length - MOST_NAMED} more` : "";
-  const message = `It also runs ${references.slice(0, MOST_NAMED).join(", ")}${more}, which ${references.length === 1 ? "was" : "were"} found in no file, so newer versions cannot be written there.`;
+  const message = `It also runs ${tellSome(references, MOST_NAMED)}, which ${references.length === 1 ? "was" : "were"} found in no file, so newer versions cannot be written there.`;
   return [{ code: "image-not-located", severity: "info", subject: `host ${host}`, message: message.slice(0, 8192), hint: HINT }];
 }
 

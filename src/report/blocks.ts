@@ -2,6 +2,8 @@
 
 import type { Graph } from "./graph/graph.ts";
 
+export { shorten } from "../shorten.ts";
+
 /** How much a few words should stand out; a printer without colour may still use weight or a sign. */
 export type Tone = "danger" | "warning" | "calm";
 
@@ -72,13 +74,6 @@ export function mark(tone: Tone, text: string): Inline {
 /** A number with its noun: `1 unit`, `3 units`; the plural may be given where it is not the noun with an s. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-/** At most `limit` characters (code points), with an ellipsis in place of the rest. */
-export function shorten(text: string, limit: number): string {
-  if (text.length <= limit) return text;
-  const points = Array.from(text);
-  return points.length <= limit ? text : `${points.slice(0, limit - 1).join("")}…`;
 }
 
 /** Digests with their first 12 digits, which is what people compare; the plan itself keeps them whole. */

@@ -1,6 +1,7 @@
 // Data that may be larger than its schema allows -> data within it, with a finding for every kind of place that was cut.
 import type { z } from "zod";
 import { type Finding, StowplanError } from "../errors.ts";
+import { shorten } from "../shorten.ts";
 import type { Plan } from "./plan-document.ts";
 
 /** As in the schema: what is added about cuts must not make the plan too large again. */
@@ -10,7 +11,7 @@ const MAX_FINDINGS = 20_000;
 type Excess = { readonly path: readonly PropertyKey[]; readonly maximum: number };
 
 function clip(value: unknown, maximum: number): unknown {
-  if (typeof value === "string") return maximum > 1 ? `${value.slice(0, maximum - 1).replace(/[\ud800-\udbff]$/, "")}…` : "";
+  if (typeof value === "string") return maximum > 1 ? shorten(value, maximum) : "";
   return Array.isArray(value) ? value.slice(0, maximum) : value;
 }
 

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { hideNamedSecrets } from "../../secrets.ts";
 import { StowplanError } from "../../errors.ts";
+import { shorten } from "../../shorten.ts";
 
 const TEXT_LIMIT = 4000;
 const ENTRY_LIMIT = 50;
@@ -9,9 +10,9 @@ const DEPTH_LIMIT = 5;
 /** Names under which credentials and whole answers or payloads stand, however they are written. */
 const HIDDEN_NAMES = /^(?:.*(?:authorization|cookie|token|secret|password|private_?key|signature).*|headers|body|payload|response|event|data)$/i;
 
+/** Hidden before it is cut: half a secret is one that nothing recognizes. What is far beyond the limit is not even looked at. */
 function hideText(text: string): string {
-  const hidden = hideNamedSecrets(text.slice(0, TEXT_LIMIT));
-  return text.length > TEXT_LIMIT ? `${hidden}…` : hidden;
+  return shorten(hideNamedSecrets(text.slice(0, 2 * TEXT_LIMIT)), TEXT_LIMIT);
 }
 
 /** What Octokit throws; its message may be the whole body of an answer. */

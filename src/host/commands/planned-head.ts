@@ -1,6 +1,8 @@
 // The command line's --head, or the work tree where it is absent -> the revision to plan, and what the reader should know of it.
 import type { Finding } from "../../errors.ts";
 import type { Revision } from "../../ports.ts";
+import { shorten } from "../../shorten.ts";
+import { tellSome } from "../../tell-some.ts";
 import type { LocalGit } from "../git.ts";
 
 export type PlannedHead = { readonly revision: Revision; readonly findings: readonly Finding[] };
@@ -8,8 +10,7 @@ export type PlannedHead = { readonly revision: Revision; readonly findings: read
 const SHOWN = 8;
 
 function tellPaths(paths: readonly string[]): string {
-  const rest = paths.length - SHOWN;
-  return [...paths.slice(0, SHOWN).map((path) => path.slice(0, 200)), ...(rest > 0 ? [`and ${rest} more`] : [])].join(", ");
+  return tellSome(paths.map((path) => shorten(path, 200)), SHOWN);
 }
 
 function uncommitted(changed: readonly string[]): readonly Finding[] {

@@ -1,5 +1,6 @@
 // Two images -> which packages differ and which distribution they stand on, from their SBOMs or else from their layers.
 import { StowplanError } from "../../errors.ts";
+import { tellSome } from "../../tell-some.ts";
 import type { PackageChange, PackageComparison } from "../image-change.ts";
 import { packageChanges } from "../packages/package-changes.ts";
 import { type Inventory, takeInventory } from "../packages/take-inventory.ts";
@@ -35,7 +36,7 @@ export function toComparison(changes: readonly PackageChange[], facts: Pick<Pack
 }
 
 function tellUnread(paths: readonly string[]): readonly string[] {
-  return paths.length === 0 ? [] : [`The package list ${paths.slice(0, 3).join(", ")} has a form that is not read, so packages may differ unseen.`];
+  return paths.length === 0 ? [] : [`The package list ${tellSome(paths, 3)} has a form that is not read, so packages may differ unseen.`];
 }
 
 function compareInventories(old: Inventory, next: Inventory): Pick<Contents, "system" | "gaps"> & { changes: readonly PackageChange[] } {

@@ -20,8 +20,7 @@ function versionsOf(packages: readonly InstalledPackage[]): Versions {
 function tellVersions(own: ReadonlySet<string>): string | undefined {
   if (own.size === 0) return undefined;
   const sorted = [...own].toSorted((left, right) => left.localeCompare(right, "en", { numeric: true }));
-  const rest = sorted.length - MOST_VERSIONS;
-  return (sorted.slice(0, MOST_VERSIONS).join(", ") + (rest > 0 ? ` and ${rest} more` : "")).slice(0, 1000);
+  return tellSome(sorted, MOST_VERSIONS).slice(0, 1000);
 }
 
 function isSame(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {

@@ -2,6 +2,7 @@
 import { compareLink, parseForgeRepository, repositoryLink } from "../../compare-link.ts";
 import { parseImageReference } from "../../image-reference.ts";
 import type { Release, Releases } from "../../ports.ts";
+import { shorten } from "../../shorten.ts";
 import type { ImageSummary, ReleaseNote } from "../image-change.ts";
 import { releasesBetween, type VersionNames } from "./releases-between.ts";
 
@@ -19,16 +20,12 @@ function namesOf({ reference, version }: ImageSummary): VersionNames {
   return [version, tag].filter((name) => name !== undefined && /\d/.test(name)).map(String);
 }
 
-function cut(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, Math.max(0, limit - 1)).replace(/[\ud800-\udbff]$/, "")}…`;
-}
-
 function notesOf(releases: readonly Release[]): readonly ReleaseNote[] {
   let left = LONGEST_TOGETHER;
   return releases.slice(0, MOST_RELEASES).map(({ tag, name, published, notes, url }) => {
-    const shown = cut(notes, Math.min(LONGEST_NOTES, left));
+    const shown = shorten(notes, Math.min(LONGEST_NOTES, left));
     left -= shown.length;
-    return { tag: cut(tag, 256), name: cut(name, 256), published: cut(published, 64), url: url.length > 2048 ? "" : url, notes: shown };
+    return { tag: shorten(tag, 256), name: shorten(name, 256), published: shorten(published, 64), url: url.length > 2048 ? "" : url, notes: shown };
   });
 }
 

@@ -30,7 +30,7 @@ function readLine(line: string): readonly NoteLine[] {
   const text = plain((heading ?? item ?? line).replace(/^\s*>\s?/, "").replace(/^\[[ x]\]\s+/i, ""));
   if (text === "") return [];
   const kind = heading !== undefined ? "heading" : item !== undefined ? "item" : "text";
-  return [{ kind, text: text.length > LONGEST_LINE ? `${text.slice(0, LONGEST_LINE - 1).replace(/[\ud800-\udbff]$/, "")}…` : text }];
+  return [{ kind, text: shorten(text, LONGEST_LINE) }];
 }
 
 /** The first lines that say something, and how many more there are. Headings with nothing below them are left out. */

@@ -1,5 +1,6 @@
 // The words of a cause: `variable TZ UTC → Europe/Lisbon`, `added`, `changed` where the value is a secret.
 import { hideSecretsOfPair, isSecret } from "../../secrets.ts";
+import { shorten } from "../../shorten.ts";
 import { shortenStorePaths } from "./store-path.ts";
 import type { Cause } from "../switch-plan.ts";
 
@@ -20,8 +21,7 @@ const MAXIMUM_VALUE = 16_384;
 
 /** Cuts a text for a sentence; whole values are in the diff. */
 export function clip(text: string, length = SHOWN_LENGTH): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return line.length <= length ? line : `${line.slice(0, length - 1)}…`;
+  return shorten(text.replace(/\s+/g, " ").trim(), length);
 }
 
 function words(label: string, { old, new: fresh }: { old: string | undefined; new: string | undefined }): string {

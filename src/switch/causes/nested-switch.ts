@@ -20,11 +20,6 @@ function isTold({ unit, action, after }: UnitFate): boolean {
   return !unit.endsWith(".target") && (action !== "start" || after === "active");
 }
 
-function tell(verb: string, units: readonly string[]): string {
-  const rest = units.length - SHOWN;
-  return `${verb} ${units.slice(0, SHOWN).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
-}
-
 /**
  * ExecReload= of NixOS's container units runs `switch-to-configuration test` inside (nixos-containers.nix), so the same rules hold
  * there. A restart needs no telling: it starts everything inside anew.
@@ -34,7 +29,7 @@ export function nestedSwitch(container: string, sides: NestedSides): readonly Ca
   const { fates } = planSwitch({ old, new: hostUnits(sides.new, sides.old), ...assumeRunning(old, "system") });
   const told = Object.entries(VERBS).flatMap(([action, verb]) => {
     const units = fates.filter((fate) => fate.action === action && isTold(fate)).map(({ unit }) => unit);
-    return units.length === 0 ? [] : [tell(verb, units)];
+    return units.length === 0 ? [] : [`${verb} ${tellSome(units, SHOWN)}`];
   });
   if (told.length === 0) return [];
   return [{ kind: "cascade", subject: container.slice(0, 1024), text: `the reload switches the system inside: ${told.join("; ")}`.slice(0, 4096) }];

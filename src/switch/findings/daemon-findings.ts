@@ -1,6 +1,7 @@
 // A container engine that restarts or moves its storage, and units that do not do what one expects, into findings.
 import type { Finding } from "../../errors.ts";
 import type { HostState } from "../../evaluate/index.ts";
+import { tellSome } from "../../tell-some.ts";
 import { changedData } from "../causes/data-changes.ts";
 import type { PlannedHost } from "./planned-host.ts";
 import { toFinding } from "./risk.ts";
@@ -27,13 +28,12 @@ function daemonRestart({ host, sides, containers, actions }: PlannedHost): reado
   const running = [...containers.old.values()].filter((container) => container.kind !== "nspawn" && container.engine === "docker" && container.scope === "system" && container.state.autoStart);
   const kept = running.filter(({ unit }) => !acted.has(unit)).map(({ name }) => name);
   if (kept.length === 0) return [];
-  const names = kept.slice(0, SHOWN_NAMES).join(", ") + (kept.length > SHOWN_NAMES ? `, and ${kept.length - SHOWN_NAMES} more` : "");
   const finding = toFinding({
     code: "unit-surprise",
     severity: "warning",
     host,
     about: "docker.service",
-    message: `docker.service restarts without live-restore, and containers that the plan keeps go down with it: ${names}. Their Restart= brings them back.`,
+    message: `docker.service restarts without live-restore, and containers that the plan keeps go down with it: ${tellSome(kept, SHOWN_NAMES)}. Their Restart= brings them back.`,
     hint: "Expect a short outage of all containers, or set virtualisation.docker.liveRestore.",
   });
   return [finding];

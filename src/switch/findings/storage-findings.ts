@@ -1,6 +1,7 @@
 // Where container engines keep images and volumes, at base and head -> findings about what stays behind when that place moves.
 import type { Finding } from "../../errors.ts";
 import type { HostState } from "../../evaluate/index.ts";
+import { tellSome } from "../../tell-some.ts";
 import { changedData } from "../causes/data-changes.ts";
 import { type EngineContainer, persistentVolumes } from "../host-containers.ts";
 import type { PlannedHost } from "./planned-host.ts";
@@ -70,9 +71,8 @@ function engineMoves({ host, containers }: PlannedHost): readonly Finding[] {
     return volumes.length === 0 ? [] : [{ name: fresh.name, volumes, move: `${keeperOf(old)} → ${keeperOf(fresh)}` }];
   });
   return [...Map.groupBy(moved, ({ move }) => move)].map(([move, all]) => {
-    const names = all.slice(0, SHOWN_NAMES).map(({ name, volumes }) => `${name} (${volumes.join(", ")})`).join(", ");
-    const rest = all.length > SHOWN_NAMES ? `, and ${all.length - SHOWN_NAMES} more` : "";
-    const message = `Another engine runs these containers (${move}), and it has none of the old one's named volumes: ${names}${rest}.`;
+    const names = tellSome(all.map(({ name, volumes }) => `${name} (${volumes.join(", ")})`), SHOWN_NAMES);
+    const message = `Another engine runs these containers (${move}), and it has none of the old one's named volumes: ${names}.`;
     const hint = "Copy the volumes into the new engine before the containers start with empty ones.";
     return toFinding({ code: "unit-surprise", severity: "warning", host, about: `engine ${move}`, message, hint });
   });

@@ -1,5 +1,6 @@
 // Containers that restart with the image that they have, and write to volumes -> one finding with what can be saved before.
 import type { Finding } from "../../errors.ts";
+import { tellSome } from "../../tell-some.ts";
 import { backupCommands, tellCommands } from "./backup-commands.ts";
 import { actionOn } from "./container-pair.ts";
 import { type HostContainer, persistentVolumes } from "../host-containers.ts";
@@ -23,8 +24,7 @@ export function volumeFindings(planned: PlannedHost): readonly Finding[] {
     return isTold ? [{ name: container.name, volumes }] : [];
   });
   if (stateful.length === 0) return [];
-  const told = stateful.slice(0, SHOWN_CONTAINERS).map(({ name, volumes }) => `${name} (${volumes.join(", ")})`).join(", ");
-  const rest = stateful.length > SHOWN_CONTAINERS ? `, and ${stateful.length - SHOWN_CONTAINERS} more` : "";
+  const told = tellSome(stateful.map(({ name, volumes }) => `${name} (${volumes.join(", ")})`), SHOWN_CONTAINERS);
   const commands = backupCommand === undefined ? [] : stateful.flatMap(({ name, volumes }) => backupCommands(backupCommand, { host, container: name, volumes }));
   const how = commands.length === 0 ? "Copy them" : `Run ${tellCommands(commands)}`;
   return [
@@ -33,7 +33,7 @@ export function volumeFindings(planned: PlannedHost): readonly Finding[] {
       severity: "info",
       host,
       about: "volumes",
-      message: `Containers restart with the image that they have, and write to: ${told}${rest}.`,
+      message: `Containers restart with the image that they have, and write to: ${told}.`,
       hint: `${how} before the switch, if you want a backup of the time before it.`,
     }),
   ];

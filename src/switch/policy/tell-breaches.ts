@@ -1,6 +1,7 @@
 // Breaches of the policy -> findings: one for each container and rule that is new, and one count of what was there before.
 import type { Policy } from "../../config/index.ts";
 import type { Finding } from "../../errors.ts";
+import { tellSome } from "../../tell-some.ts";
 import { familiarImage } from "../findings/container-pair.ts";
 import { toFinding } from "../findings/risk.ts";
 import type { HostContainer } from "../host-containers.ts";
@@ -13,11 +14,6 @@ export type Breaches = { readonly subject: string; readonly fresh: readonly Brea
 const MOST_FINDINGS = 200;
 /** How many names, ports or paths are told. */
 const MOST_NAMES = 10;
-
-function tellSome(names: readonly string[]): string {
-  const rest = names.length - MOST_NAMES;
-  return rest > 0 ? `${names.slice(0, MOST_NAMES).join(", ")} and ${rest} more` : names.join(", ");
-}
 
 function imageOf(container: HostContainer): string {
   return container.kind === "nspawn" ? "" : familiarImage(container.state.image);
@@ -56,7 +52,7 @@ function freshFinding(breaches: readonly Breach[], { subject, policy }: Told): r
   const level = first === undefined ? "off" : policy[first.rule];
   if (first === undefined || level === "off") return [];
   const { rule, container } = first;
-  const words = wordsOf(rule, { container, details: tellSome(breaches.map(({ detail }) => detail)) });
+  const words = wordsOf(rule, { container, details: tellSome(breaches.map(({ detail }) => detail), MOST_NAMES) });
   return [toFinding({ ...words, code: POLICY_CODES[rule], severity: level, host: subject, about: `container ${container.name}`, place: container.place })];
 }
 
@@ -68,7 +64,7 @@ function byLevel(policy: Policy): (left: Breach, right: Breach) => number {
 
 function beforeFinding(before: readonly Breach[], { subject }: Told): readonly Finding[] {
   const containers = new Set(before.map(({ container }) => container));
-  const kinds = [...Map.groupBy(before, ({ rule }) => rule)].map(([rule, breaches]) => `${rule}: ${tellSome([...new Set(breaches.map(({ container }) => container.name))])}`);
+  const kinds = [...Map.groupBy(before, ({ rule }) => rule)].map(([rule, breaches]) => `${rule}: ${tellSome([...new Set(breaches.map(({ container }) => container.name))], MOST_NAMES)}`);
   const message = `${containers.size === 1 ? "One container broke" : `${containers.size} containers broke`} the policy before: ${kinds.join("; ")}.`;
   return before.length === 0 ? [] : [toFinding({ code: "policy-before", severity: "info", host: subject, about: "policy", message, hint: "" })];
 }

@@ -1,13 +1,10 @@
 // A group of updates -> the title of its pull request. Names and tags are references', so they hold no Markdown and ping nobody.
 import { formatFamiliarName, parseImageReference } from "../../image-reference.ts";
+import { shorten } from "../../shorten.ts";
 import type { Update } from "../update.ts";
 import type { UpdateGroup } from "./group-updates.ts";
 
 const LONGEST = 120;
-
-function clip(text: string): string {
-  return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`;
-}
 
 /** The last part is how people call an image: `mealie` of `ghcr.io/mealie-recipes/mealie`. */
 function shortName(reference: string): string {
@@ -54,5 +51,5 @@ function several(members: readonly Update[], title: string | undefined): string 
 export function branchTitle({ title, members }: UpdateGroup): string {
   const updates = members.map(({ update }) => update);
   const [first] = updates;
-  return clip(first !== undefined && updates.length === 1 ? single(first) : several(updates, title));
+  return shorten(first !== undefined && updates.length === 1 ? single(first) : several(updates, title), LONGEST);
 }

@@ -2,6 +2,7 @@
 import type { Finding, Found } from "../../errors.ts";
 import type { Pin } from "../../pins/index.ts";
 import type { SourceTree } from "../../ports.ts";
+import { tellSome } from "../../tell-some.ts";
 import { findDependabot } from "./dependabot.ts";
 import type { OtherBot, OtherManager } from "./other-bot.ts";
 import { findRenovate } from "./renovate.ts";
@@ -39,8 +40,7 @@ function finding(bot: OtherBot, message: string): Finding {
 function findingsOf(bot: OtherBot, pins: readonly Pin[]): readonly Finding[] {
   const touched = pins.filter(({ isTouched, generatedFrom }) => isTouched && generatedFrom === undefined);
   const files = [...new Set(touched.filter((pin) => isTaken(pin, bot)).map(({ file }) => file))];
-  const told = files.slice(0, 5).join(", ") + (files.length > 5 ? ` and ${files.length - 5} more` : "");
-  const left = files.length === 0 ? [] : [finding(bot, `It updates the images in ${told.slice(0, 1000)}, so newer versions of those are left to it.`)];
+  const left = files.length === 0 ? [] : [finding(bot, `It updates the images in ${tellSome(files, 5).slice(0, 1000)}, so newer versions of those are left to it.`)];
   const isBoth = bot.readsNix && touched.some(({ file }) => file.endsWith(".nix"));
   return isBoth ? [...left, { ...finding(bot, "Its own regular expressions read Nix files as well, so both may open pull requests for the images there."), hint: "Remove its custom managers for Nix files, or turn `updates` off here." }] : left;
 }

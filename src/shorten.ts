@@ -1,0 +1,6 @@
+// A text of any length -> one that fits where it is shown or kept.
+
+/** At most `limit` UTF-16 code units, as schemas count them, with an ellipsis in place of the rest; never half of a surrogate pair. */
+export function shorten(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, Math.max(0, limit - 1)).replace(/[\ud800-\udbff]$/, "")}…`;
+}

@@ -4,7 +4,6 @@ import type { Config } from "../config/index.ts";
 import { compileNameGlob } from "../discover/index.ts";
 import type { Finding } from "../errors.ts";
 import { tellSome } from "../tell-some.ts";
-import { tellSome } from "../tell-some.ts";
 import { LONGEST_NAME } from "./findings.ts";
 
 export type HostPatterns = Config["hosts"];

@@ -1,4 +1,5 @@
 // Hosts that read nothing of what changed -> pairs without states.
+import { tellSome } from "../tell-some.ts";
 import type { HostPair } from "./host-state.ts";
 import type { Flakes } from "./open-hosts.ts";
 import type { EvaluationPorts } from "./workshop.ts";

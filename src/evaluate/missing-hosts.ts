@@ -1,6 +1,7 @@
 // Where the path of the hosts ends before its last step -> findings that say what is there instead.
 import type { Finding } from "../errors.ts";
 import { shorten } from "../shorten.ts";
+import { tellSome } from "../tell-some.ts";
 import type { HostList } from "./decode.ts";
 
 /** What the two sides of a flake have at the configured path. */

@@ -1,4 +1,5 @@
 // The packages of two images -> those that were added, removed or changed.
+import { tellSome } from "../../tell-some.ts";
 import type { PackageChange } from "../image-change.ts";
 import type { InstalledPackage } from "./installed-package.ts";
 

@@ -1,4 +1,5 @@
 // The units inside an nspawn container on both sides -> what a reload of the container does inside: it switches the inner system.
+import { tellSome } from "../../tell-some.ts";
 import { assumeRunning, hostUnits } from "../host-units.ts";
 import { planSwitch, type UnitFate } from "../predict/plan-switch.ts";
 import type { Cause, UnitActionKind } from "../switch-plan.ts";

@@ -8,7 +8,7 @@ import { compareImages } from "./images/index.ts";
 import { findPins } from "./pins/index.ts";
 import type { PlanPorts, PublishPorts } from "./ports.ts";
 import { applyPublication, decidePublication, type Published, readThread, writeBeside, writeModules, writeSuggestions } from "./publish/index.ts";
-import { assemblePlan, type Plan } from "./report/index.ts";
+import { assemblePlan, type Plan, type PlanPages } from "./report/index.ts";
 import { checkPolicy, planHosts } from "./switch/index.ts";
 import { findUpdates } from "./updates/index.ts";
 
@@ -62,17 +62,17 @@ export async function runPlan(request: PlanRequest, ports: PlanPorts): Promise<P
   });
 }
 
-/** A plan and the number of the pull request that it goes to, which is never taken from the plan. `isForeign`: another job made the plan. `run`: the page of its run. */
-export type PublishRequest = { readonly plan: Plan; readonly pullRequest: number; readonly isForeign?: boolean; readonly run?: string | undefined };
+/** A plan and the number of the pull request that it goes to, which is never taken from the plan. `isForeign`: another job made the plan. Its pages are never taken from it. */
+export type PublishRequest = PlanPages & { readonly plan: Plan; readonly pullRequest: number; readonly isForeign?: boolean };
 
 /**
  * Brings a plan to its pull request. The plan is untrusted data that was checked against its schema; nothing of the
  * repository is run. A plan of another head than the pull request's is skipped. Throws the forge's own errors.
  */
-export async function publishPlan({ plan, pullRequest, run, isForeign = false }: PublishRequest, ports: PublishPorts): Promise<Published> {
+export async function publishPlan({ plan, pullRequest, isForeign = false, ...pages }: PublishRequest, ports: PublishPorts): Promise<Published> {
   const thread = await readThread(pullRequest, ports.forge);
-  const published = await applyPublication(decidePublication(plan, { ...thread, run }), ports);
+  const published = await applyPublication(decidePublication(plan, { ...thread, ...pages }), ports);
   await writeModules({ plan, pullRequest }, ports);
   await writeSuggestions({ plan, pullRequest }, ports);
-  return { ...published, ...(await writeBeside({ plan, pullRequest, isForeign, run }, ports)) };
+  return { ...published, ...(await writeBeside({ plan, pullRequest, isForeign, ...pages }, ports)) };
 }

@@ -1,5 +1,5 @@
 // A plan's modules -> a commit on the pull request's branch or suggestions on its lines, and a word in the log about it.
-import { StowplanError } from "../errors.ts";
+import { StowplanError, tellError } from "../errors.ts";
 import type { PublishPorts } from "../ports.ts";
 import type { Plan } from "../report/index.ts";
 import { decideModuleWrite, wantedModules } from "./decide-module-write.ts";
@@ -36,6 +36,6 @@ export async function writeModules(request: Request, ports: PublishPorts): Promi
     if (done !== "") log.info(done);
   } catch (error) {
     if (!(error instanceof StowplanError)) throw error;
-    log.warn(`modules: ${error.subject}: ${error.message} ${error.hint}`);
+    log.warn(`modules: ${tellError(error)}`);
   }
 }

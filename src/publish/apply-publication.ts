@@ -1,5 +1,5 @@
 // Publication -> what is on the pull request: one comment, also where several runs publish at once.
-import { StowplanError } from "../errors.ts";
+import { hasCode } from "../errors.ts";
 import type { ForgeComment, PublishPorts } from "../ports.ts";
 import { findMarker } from "../report/index.ts";
 import { isOvertaken, keepOrder } from "./keep-order.ts";
@@ -8,17 +8,13 @@ import type { Publication, Published, Target } from "./publication.ts";
 
 type Of<Kind extends Publication["kind"]> = Extract<Publication, { kind: Kind }>;
 
-function isMissing(error: unknown): boolean {
-  return error instanceof StowplanError && error.code === "forge-missing";
-}
-
 /** A comment that another run has deleted meanwhile is what was wanted. */
 async function remove(comments: readonly ForgeComment[], { forge }: PublishPorts): Promise<void> {
   for (const comment of comments) {
     try {
       await forge.deleteComment(comment.id);
     } catch (error) {
-      if (!isMissing(error)) throw error;
+      if (!hasCode(error, "forge-missing")) throw error;
     }
   }
 }
@@ -64,7 +60,7 @@ async function update(publication: Of<"update">, ports: PublishPorts): Promise<P
     const isCurrent = await keepOrder({ target, body, shown, ports });
     return isCurrent ? { kind: "updated", text: "The comment was updated.", url: updated.url } : movedOn(target);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!hasCode(error, "forge-missing")) throw error;
     return create({ kind: "create", target, body }, ports);
   }
 }

@@ -41,7 +41,7 @@ export function decidePublication(plan: Plan, thread: Thread): Publication {
   const quiet = decideQuiet(plan, { ours, number });
   if (quiet !== undefined) return quiet;
   const target = { number, head: plan.tip, key: plan.key };
-  const body = renderMarkdown(plan, { limit: COMMENT_LIMIT, run: thread.run });
+  const body = renderMarkdown(plan, { limit: COMMENT_LIMIT, run: thread.run, artifact: thread.artifact });
   const [comment, ...duplicates] = ours;
   if (comment === undefined) return { kind: "create", target, body };
   if (duplicates.length === 0 && isSameText(comment.body, body)) {

@@ -1,16 +1,15 @@
 // What is on a pull request already, and what is to be done with a plan there.
 import type { ForgeComment, PullRequest } from "../ports.ts";
+import type { PlanPages } from "../report/index.ts";
 import type { WrittenCheck } from "./checks/write-check.ts";
 
 /** A pull request's state as it was read, before anything is decided. */
-export type Thread = {
+export type Thread = PlanPages & {
   readonly pullRequest: PullRequest;
   /** The login that our own comments carry. */
   readonly author: string;
   /** Every comment over all pages, oldest first. */
   readonly comments: readonly ForgeComment[];
-  /** The page of the run that made the plan, to which the comment links; never taken from the plan. */
-  readonly run?: string | undefined;
 };
 
 /** Why nothing is done. `outdated`: the pull request has other commits than the plan; a run for those will publish. */

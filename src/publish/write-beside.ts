@@ -1,12 +1,12 @@
 // A plan whose comment is published -> its check run and labels. What GitHub refuses here costs nothing else.
 import { StowplanError } from "../errors.ts";
 import type { PublishPorts } from "../ports.ts";
-import type { Plan } from "../report/index.ts";
+import type { Plan, PlanPages } from "../report/index.ts";
 import { writeCheck, type WrittenCheck } from "./checks/write-check.ts";
 import { writeLabels } from "./labels/write-labels.ts";
 
-/** `isForeign`: another job made the plan, which may have run the pull request's code. `run`: the page of that job's run. */
-export type BesideRequest = { readonly plan: Plan; readonly pullRequest: number; readonly isForeign: boolean; readonly run?: string | undefined };
+/** `isForeign`: another job made the plan, which may have run the pull request's code. */
+export type BesideRequest = PlanPages & { readonly plan: Plan; readonly pullRequest: number; readonly isForeign: boolean };
 
 export type Beside = { readonly check?: WrittenCheck; readonly labels?: readonly string[] };
 
@@ -23,9 +23,9 @@ async function orTold<Value>(work: () => Promise<Value>, tell: (error: StowplanE
 type Place = PublishPorts & { readonly isFork: boolean };
 
 /** Many tokens may not write checks; then the job's own status says the same. */
-function writeOwnCheck({ plan, isForeign, run }: BesideRequest, { forge, log, isFork }: Place): Promise<WrittenCheck | undefined> {
+function writeOwnCheck({ plan, isForeign, run, artifact }: BesideRequest, { forge, log, isFork }: Place): Promise<WrittenCheck | undefined> {
   return orTold(
-    () => writeCheck({ plan, run, isStrangers: isForeign && isFork }, forge),
+    () => writeCheck({ plan, run, artifact, isStrangers: isForeign && isFork }, forge),
     ({ code, message, hint }) => {
       if (code === "forge-denied") log.info("No check run was written, because the token may not. `permissions: checks: write` gives one, with annotations.");
       else log.warn(`check run: ${message} ${hint}`);

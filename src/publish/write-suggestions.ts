@@ -1,5 +1,5 @@
 // A plan's updates -> one review with suggestions on the pull request's lines, and a word in the log about it.
-import { StowplanError } from "../errors.ts";
+import { StowplanError, tellError } from "../errors.ts";
 import type { Forge, PublishPorts } from "../ports.ts";
 import type { Plan } from "../report/index.ts";
 import { suggestUpdates, type UpdateBranchState, wantedEdits } from "./suggest-updates.ts";
@@ -26,6 +26,6 @@ export async function writeSuggestions(request: Request, { forge, log }: Publish
     log.info(`${comments.length === 1 ? "One update was" : `${comments.length} updates were`} suggested.`);
   } catch (error) {
     if (!(error instanceof StowplanError)) throw error;
-    log.warn(`updates: ${error.subject}: ${error.message} ${error.hint}`);
+    log.warn(`updates: ${tellError(error)}`);
   }
 }

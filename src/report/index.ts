@@ -5,7 +5,7 @@ export { CommandStatus, findCommands, renderCommands, withCommand } from "./comm
 export { failedPlan } from "./failed-plan.ts";
 export { renderHtml } from "./html/render-html.ts";
 export { findMarker, Marker } from "./marker.ts";
-export { COMMENT_LIMIT, type MarkdownOptions } from "./markdown/print-report.ts";
+export { COMMENT_LIMIT, type MarkdownOptions, type PlanPages } from "./markdown/print-report.ts";
 export { renderMarkdown, SUMMARY_LIMIT } from "./markdown/render-markdown.ts";
 export { countFindings, exitCode, hasChanges, isBackup, isBlind, isFailing, isQuiet, worstSeverity } from "./outcome.ts";
 export { mergePlans } from "./merge-plans.ts";

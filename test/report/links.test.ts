@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { link, safeUrl } from "../../src/report/blocks.ts";
-import { COMMENT_LIMIT, renderMarkdown } from "../../src/report/index.ts";
+import { COMMENT_LIMIT, type PlanPages, renderMarkdown } from "../../src/report/index.ts";
 import { finding, planWith } from "../fakes/plans.ts";
 import { printBlock } from "../../src/report/markdown/print-markdown.ts";
 
@@ -29,15 +29,28 @@ describe("links in reports", () => {
 
 describe("the page of the run that made a plan", () => {
   const large = planWith({ findings: Array.from({ length: 3000 }, (_, index) => finding({ code: "moving-tag", severity: "warning", subject: `image ${index}`, message: "m".repeat(100) })) });
-  const print = (run?: string): string => renderMarkdown(large, { limit: COMMENT_LIMIT, run });
+  const run = "https://github.com/galley/web/actions/runs/42";
+  const artifact = `${run}/artifacts/7`;
+  const print = (pages: PlanPages): string => renderMarkdown(large, { limit: COMMENT_LIMIT, ...pages });
 
   it("is linked where something was cut, and below every comment", () => {
-    const text = print("https://github.com/galley/web/actions/runs/42");
+    const text = print({ run });
     assert.match(text, /Left out for lack of room: [^\n]+\. The whole plan is in \[the run's summary\]\(https:\/\/github\.com\/galley\/web\/actions\/runs\/42\), and in/);
     assert.match(text, /<sub>The whole plan: \[`this run's summary and files`\]\(https:\/\/github\.com\/galley\/web\/actions\/runs\/42\)<\/sub>\n$/);
   });
 
-  it("is named without a link where it is not known, or is no address", () => {
-    for (const run of [undefined, "javascript:alert(1)", "http://harbour.example"]) assert.match(print(run), /The whole plan is in the run's summary, and in/);
+  it("stands beside the files that it keeps, where their address is known", () => {
+    const text = print({ run, artifact });
+    assert.ok(text.includes(`The whole plan is in [the run's summary](${run}), and in \`plan.html\` of [the run's files](${artifact}).`));
+    assert.ok(text.endsWith(`<sub>The whole plan: [\`plan.html and plan.json\`](${artifact}), [\`this run's summary\`](${run})</sub>\n`));
+    assert.match(renderMarkdown(large, { limit: COMMENT_LIMIT, unit: "bytes", run, artifact }), /The whole plan is in `plan\.html` of \[the run's files\]\(https:[^)]+\/artifacts\/7\)\./);
+  });
+
+  it("is not linked where it is no address; without any, a checkout gives the whole", () => {
+    for (const page of [undefined, "javascript:alert(1)", "http://harbour.example"]) {
+      const text = print({ run: page, artifact: page });
+      assert.match(text, /Left out for lack of room: [^\n]+\. On a checkout of the branch, `stowplan plan --base BASE --html plan\.html` writes the whole plan\./);
+      assert.doesNotMatch(text, /<sub>The whole plan/);
+    }
   });
 });

@@ -75,7 +75,7 @@ function readPlanFile(file: string): Plan {
   } catch (cause) {
     throw noPlan(file, cause);
   }
-  return parsePlan(text);
+  return parsePlan(text, file);
 }
 
 /** Paths, and patterns with `*`, below a folder; a pattern that finds nothing is a plan that is missing. */

@@ -29,6 +29,8 @@ export type ActionInputs = {
   /** Revisions to compare in place of the event's. */
   readonly base: string;
   readonly head: string;
+  /** Address of the artifact with the plan's files, to which the comment leads; empty where none is named. */
+  readonly artifactUrl: string;
   /** Annotate files by commands in the log, where no check run was written. */
   readonly annotates: boolean;
   /** Run on `pull_request_target`. */
@@ -107,6 +109,7 @@ export function readActionInputs(environment: Environment): ActionInputs {
     matrixSize: matrixSizeOf(inputOf(environment, "matrix-size") || "8"),
     base: inputOf(environment, "base"),
     head: inputOf(environment, "head"),
+    artifactUrl: inputOf(environment, "artifact-url"),
     annotates: flagOf(environment, "annotations") ?? true,
     allowsTarget: flagOf(environment, "allow-pull-request-target") ?? false,
     config: Object.fromEntries(names.map((name) => [name, inputOf(environment, name)])),

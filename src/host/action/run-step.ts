@@ -4,10 +4,11 @@ import { tmpdir } from "node:os";
 import { isFailing, type Plan, summarisePlan } from "../../report/index.ts";
 import type { Published } from "../../publish/index.ts";
 import { baseOptions } from "./base-options.ts";
-import { readRepository, runPage } from "./event.ts";
+import { readRepository } from "./event.ts";
 import { readPlanFiles, writePlanFiles } from "./files.ts";
 import { publishedKey } from "./inputs.ts";
 import { matrixOutputs, planOutputs, publicationOutputs, writeOutputs, writeSummary } from "./outputs.ts";
+import { planPages } from "./plan-pages.ts";
 import type { Checkout } from "./run-ports.ts";
 import { tellAnnotations } from "./tell-annotations.ts";
 import { tellEnd, tellText } from "./tell-end.ts";
@@ -32,13 +33,14 @@ async function plan(step: Checkout): Promise<Plan> {
 }
 
 /** Needs no checkout: the pull request is the event's, the plan is untrusted data until it is parsed. */
-async function publish(made: Plan, { environment, event, inputs, log }: Checkout): Promise<Published> {
+async function publish(made: Plan, step: Checkout): Promise<Published> {
+  const { environment, event, inputs, log } = step;
   const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./publish-ports.ts"), import("../../plan.ts")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(event);
   const isForeign = inputs.mode === "publish";
   const options = isForeign ? await baseOptions({ plan: made, pullRequest: number, inputs: inputs.config }, { forge: publisher.forge, log }) : made.options;
-  const published = await publishPlan({ plan: { ...made, options }, pullRequest: number, isForeign, run: runPage(event, environment) }, { forge: publisher.forge, log });
+  const published = await publishPlan({ plan: { ...made, options }, pullRequest: number, isForeign, ...planPages(step) }, { forge: publisher.forge, log });
   log.info(`${published.text} ${published.url ?? ""}`.trim());
   writeOutputs(publicationOutputs(published), environment);
   return published;

@@ -1,5 +1,5 @@
 // How a run ended -> the last lines of the step's log.
-import { StowplanError } from "../../errors.ts";
+import { hasCode, StowplanError } from "../../errors.ts";
 import { escapeWorkflowLine, type Plan, reachedRules, summarisePlan, workflowCommand } from "../../report/index.ts";
 
 /** One line each. */
@@ -34,5 +34,5 @@ export function tellFailure(error: unknown): string {
 
 /** True for a plan that came too late: a newer run publishes, so this one has not failed. */
 export function isOutdated(error: unknown): error is StowplanError {
-  return error instanceof StowplanError && error.code === "plan-outdated";
+  return hasCode(error, "plan-outdated");
 }

@@ -1,6 +1,6 @@
 // Plan and the check run that is there -> what is to be done with the check. Pure; doing it is write-check.ts.
 import type { CheckAnnotation, CheckConclusion, CheckReport, CheckRun } from "../../ports.ts";
-import { annotationsOf, countFindings, isBlind, isFailing, type Plan, planHash, renderMarkdown, summarisePlan, visibleLine } from "../../report/index.ts";
+import { annotationsOf, countFindings, isBlind, isFailing, type Plan, type PlanPages, planHash, renderMarkdown, summarisePlan, visibleLine } from "../../report/index.ts";
 
 /** GitHub's limit is 65,535 characters; bytes hold under either reading. */
 const SUMMARY_BYTES = 65_535;
@@ -8,8 +8,8 @@ const TITLE = 200;
 /** How the `external_id` of our runs begins: a run of the same name may be anything else. */
 export const ID_PREFIX = "stowplan ";
 
-/** Where a plan is from; `run` is the page of the run that made it. A plan of a stranger's own job says what the stranger likes. */
-export type CheckSource = { readonly plan: Plan; readonly isStrangers: boolean; readonly run?: string | undefined };
+/** Where a plan is from. A plan of a stranger's own job says what the stranger likes. */
+export type CheckSource = PlanPages & { readonly plan: Plan; readonly isStrangers: boolean };
 
 /** What is there: our latest run of this name, with its annotations. */
 export type KnownCheck = { readonly run: CheckRun; readonly annotations: readonly CheckAnnotation[] };
@@ -41,14 +41,14 @@ export function checkAnnotations(plan: Plan): readonly CheckAnnotation[] {
 }
 
 function reportOf(source: CheckSource): CheckReport {
-  const { plan, run } = source;
+  const { plan, run, artifact } = source;
   return {
     name: checkName(plan),
     commit: plan.tip,
     externalId: `${ID_PREFIX}${planHash(plan)}`,
     conclusion: concludeCheck(source),
     title: visibleLine(summarisePlan(plan).headline).slice(0, TITLE),
-    summary: renderMarkdown(plan, { limit: SUMMARY_BYTES, unit: "bytes", run }),
+    summary: renderMarkdown(plan, { limit: SUMMARY_BYTES, unit: "bytes", run, artifact }),
     ...(run === undefined ? {} : { detailsUrl: run }),
   };
 }

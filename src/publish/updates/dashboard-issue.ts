@@ -1,5 +1,5 @@
 // The dashboard issue: which of the open issues it is, which boxes are ticked, and writing it so that there is one.
-import { StowplanError } from "../../errors.ts";
+import { StowplanError, tellError } from "../../errors.ts";
 import type { Log, UpdateForge, UpdateIssue } from "../../ports.ts";
 import { type Dashboard, findDashboardRecord, readRequests, renderDashboard } from "../../report/index.ts";
 import type { StandingWish } from "../../update-wish.ts";
@@ -61,7 +61,7 @@ export async function writeDashboard(writing: Writing, tools: DashboardTools): P
     return await write(writing, tools);
   } catch (error) {
     if (!(error instanceof StowplanError)) throw error;
-    tools.log.warn(`${error.subject}: ${error.message} ${error.hint}`);
+    tools.log.warn(tellError(error));
     return undefined;
   }
 }

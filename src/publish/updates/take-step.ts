@@ -1,5 +1,5 @@
 // One step of an update run -> done on GitHub, request by request; each may be the last before the run dies.
-import { StowplanError } from "../../errors.ts";
+import { StowplanError, tellError } from "../../errors.ts";
 import { closePullBody } from "../../report/index.ts";
 import { contentDigest, type PreparedBranch } from "./prepared-branch.ts";
 import type { PullOutcome, PullStep } from "./pull-step.ts";
@@ -106,7 +106,7 @@ export async function takeSteps(steps: readonly PullStep[], tools: StepTools): P
       outcomes.push(await act(step, tools));
     } catch (error) {
       if (!(error instanceof StowplanError)) throw error;
-      const text = `${error.subject}: ${error.message} ${error.hint}`;
+      const text = tellError(error);
       outcomes.push({ step, state: "failed", text, findings: [], ...("pull" in step ? { pull: step.pull } : {}) });
     }
   }

@@ -9,13 +9,14 @@ import { printBlocks, wrapFold } from "./print-markdown.ts";
  */
 export const COMMENT_LIMIT = 65_536;
 
-export type MarkdownOptions = {
+/** Pages with the whole plan, https; readers are sent to those that are known: the workflow's run, and the artifact with the plan's files. */
+export type PlanPages = { readonly run?: string | undefined; readonly artifact?: string | undefined };
+
+export type MarkdownOptions = PlanPages & {
   /** The most that the text may have; infinite for a file. */
   readonly limit: number;
   /** What `limit` counts: characters as GitHub counts them (code points, the default), or bytes of UTF-8. */
   readonly unit?: "characters" | "bytes";
-  /** The page of the workflow's run that has the whole plan, https; where it is known, readers are sent there. */
-  readonly run?: string | undefined;
 };
 
 /** What is printed. `record` gives the hidden first line, which may say whether something was cut. */

@@ -4,23 +4,26 @@ import { writeMarker } from "../marker.ts";
 import type { Plan } from "../plan-document.ts";
 import { planHash } from "../plan-text.ts";
 import { reportSections } from "../report-sections.ts";
-import { type MarkdownOptions, printReport } from "./print-report.ts";
+import { type MarkdownOptions, type PlanPages, printReport } from "./print-report.ts";
 
 /** The longest step summary, in bytes (GitHub's "workflow commands", section "step isolation and limits"). */
 export const SUMMARY_LIMIT = 1_048_576;
 
-/** The page is an artifact, which has no address of its own before it is uploaded; the run's page lists it. */
-function tellElsewhere({ unit, run }: MarkdownOptions): string {
-  const url = safeUrl(run ?? "");
-  if (unit === "bytes") return "The whole plan is in `plan.html`, where the workflow keeps it as an artifact.";
-  const place = url === undefined ? "the run's summary" : `[the run's summary](${url})`;
-  return `The whole plan is in ${place}, and in \`plan.html\` where the workflow keeps it as an artifact.`;
+/** Whoever publishes without a workflow, as the bot does, keeps no files: there a checkout gives the whole. */
+function tellElsewhere({ unit, ...pages }: MarkdownOptions): string {
+  const [run, artifact] = [safeUrl(pages.run ?? ""), safeUrl(pages.artifact ?? "")];
+  if (unit !== "bytes" && run === undefined && artifact === undefined) return "On a checkout of the branch, `stowplan plan --base BASE --html plan.html` writes the whole plan.";
+  const page = artifact === undefined ? "in `plan.html`, where the workflow keeps it as an artifact" : `in \`plan.html\` of [the run's files](${artifact})`;
+  return unit === "bytes" || run === undefined ? `The whole plan is ${page}.` : `The whole plan is in [the run's summary](${run}), and ${page}.`;
 }
 
 /** For readers who want more than the comment shows, also where nothing was cut. */
-function runSections(run: string | undefined): readonly Section[] {
-  const url = safeUrl(run ?? "");
-  return url === undefined ? [] : [{ rank: 100, loses: ["", ""], forms: [[{ kind: "note", line: ["The whole plan: ", link("this run's summary and files", url)] }]] }];
+function pageSections(pages: PlanPages): readonly Section[] {
+  const [run, artifact] = [safeUrl(pages.run ?? ""), safeUrl(pages.artifact ?? "")];
+  const summary = run === undefined ? [] : [link(artifact === undefined ? "this run's summary and files" : "this run's summary", run)];
+  const files = artifact === undefined ? [] : [link("plan.html and plan.json", artifact)];
+  const links = [...files, ...summary].flatMap((one, index) => (index === 0 ? [one] : [", ", one]));
+  return links.length === 0 ? [] : [{ rank: 100, loses: ["", ""], forms: [[{ kind: "note", line: ["The whole plan: ", ...links] }]] }];
 }
 
 /**
@@ -29,5 +32,5 @@ function runSections(run: string | undefined): readonly Section[] {
  */
 export function renderMarkdown(plan: Plan, options: MarkdownOptions): string {
   const marker = { version: 1, key: plan.key, base: plan.base, head: plan.tip, plan: planHash(plan) } as const;
-  return printReport({ record: (truncated) => writeMarker({ ...marker, truncated }), sections: [...reportSections(plan), ...runSections(options.run)], elsewhere: tellElsewhere(options) }, options);
+  return printReport({ record: (truncated) => writeMarker({ ...marker, truncated }), sections: [...reportSections(plan), ...pageSections(options)], elsewhere: tellElsewhere(options) }, options);
 }

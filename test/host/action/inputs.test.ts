@@ -54,7 +54,7 @@ describe("readActionInputs", () => {
 describe("action.yml", () => {
   it("has every option that is an input, and no other than the entry's own", () => {
     const options = listOptions().flatMap((option) => option.input ?? []);
-    const entry = ["mode", "token", "repository-path", "output", "plan", "shard", "matrix-size", "base", "head", "annotations", "allow-pull-request-target"];
+    const entry = ["mode", "token", "repository-path", "output", "plan", "artifact-url", "shard", "matrix-size", "base", "head", "annotations", "allow-pull-request-target"];
     assert.deepEqual(Object.keys(file.inputs).toSorted(), [...options, ...entry].toSorted());
   });
   it("has every output", () => {

@@ -1,6 +1,7 @@
 // The Compose room: files of a revision -> projects in canonical forms, every value with its place.
 export { toCanonical, type Json } from "./canonical.ts";
 export { usedResources } from "./complete-resources.ts";
+export { interpolate } from "./interpolate.ts";
 export {
   type ComposeEntry,
   type ComposeFile,

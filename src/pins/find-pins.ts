@@ -117,7 +117,7 @@ export async function findUses(request: PinRequest): Promise<Found<readonly Foun
  */
 export async function findPins(request: PinRequest): Promise<Found<readonly Pin[]>> {
   const uses = await findUses(request);
-  const found = withoutRepeats(uses.value.filter(({ isName }) => isName !== true));
+  const found = withoutRepeats(uses.value.filter(({ isListedOnly }) => isListedOnly !== true));
   const missing = notLocated(request.hosts, new Set(found.map(({ reference }) => normalReference(reference))));
   return { value: inContext(found, { request, live: liveReferences(request.hosts) }), findings: [...uses.findings, ...missing] };
 }

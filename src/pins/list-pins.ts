@@ -24,7 +24,7 @@ export const ListedPin = z.object({
   line: position.line.describe("Line of the expression that gives the reference to something."),
   column: position.column,
   raw: z.string().max(4096).describe("What is written there: the reference, or a name that leads to it."),
-  reference: z.string().max(4096).describe("The reference with everything filled in, as it is spelled."),
+  reference: z.string().max(4096).describe("The reference with everything filled in, as it is spelled. Where something is not known, what is written: `web:${TAG}`."),
   mechanism: z.string().max(64).describe("How it is written: `nix-literal`, `compose-image`, `dockerfile`, …"),
   parts: z.array(ListedPart).max(64).describe("The parts of the reference in order; those with a place can be edited there."),
   notEditable: z.string().max(1024).optional().describe("Why stowplan does not edit it; absent where it does."),
@@ -77,6 +77,11 @@ function compare(left: ListedPin, right: ListedPin): number {
   return left.line - right.line || left.column - right.column || (left.reference < right.reference ? -1 : 1);
 }
 
+/** A variable's value is one place, however many images it is a part of; they are listed where they use it. */
+function placeKey({ file, line, column, reference, mechanism }: ListedPin): string {
+  return JSON.stringify([file, line, column, mechanism === "compose-variable" ? "" : reference]);
+}
+
 async function sourcesOf(pins: readonly FoundPin[], tree: SourceTree): Promise<Sources> {
   const files = new Set(pins.flatMap((pin) => [pin.file, ...pin.pieces.flatMap(({ file }) => file ?? [])]));
   return new Map(await Promise.all([...files].map(async (file) => [file, sourceText(file, (await tree.read(file)) ?? "")] as const)));
@@ -87,6 +92,6 @@ export async function listPins({ tree, projects }: { readonly tree: SourceTree; 
   const changes = [...tree.entries.values()].map(({ path }) => ({ path, status: "added" as const }));
   const { value, findings } = await findUses({ head: tree, changes, hosts: [], projects });
   const sources = await sourcesOf(value, tree);
-  const pins = new Map(value.map((pin) => listed(pin, sources)).map((pin) => [JSON.stringify([pin.file, pin.line, pin.column, pin.reference]), pin]));
+  const pins = new Map(value.map((pin) => listed(pin, sources)).map((pin) => [placeKey(pin), pin]));
   return { value: [...pins.values()].toSorted(compare), findings };
 }

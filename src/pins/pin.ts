@@ -50,7 +50,7 @@ export type Pin = {
   readonly line: number;
   readonly column: number;
   readonly raw: string;
-  /** The reference with everything filled in; as Docker takes it, not normalised. */
+  /** The reference with everything filled in; as Docker takes it, not normalised. Of one that is only listed it may hold variables. */
   readonly reference: string;
   readonly mechanism: PinMechanism;
   readonly pieces: readonly Piece[];
@@ -62,8 +62,8 @@ export type Pin = {
   readonly isLoaded?: true;
   /** The Compose files that the pin's file is generated from: they are the place to edit. */
   readonly generatedFrom?: readonly string[];
-  /** True where it is only the name of references that are put together of it; such a pin is listed and nothing else. */
-  readonly isName?: boolean;
+  /** True where it is listed and nothing else: the name in references that are put together of it, or a text with parts that nothing here gives. */
+  readonly isListedOnly?: boolean;
   /** Where it is given to a container, if the file tells; the text there may be a name that leads to the pin. */
   readonly usedAt?: Use;
   /** True where the pull request changes the file. */
@@ -84,6 +84,15 @@ export type PinParts = {
   readonly archive?: PinnedArchive;
   readonly isLoaded?: true;
 };
+
+/** What a place says whose reference is not known as a whole: `reference` is what is written, with variables. */
+export type ListedParts = Required<Pick<PinParts, "range" | "mechanism" | "notEditable">> & { readonly reference: string; readonly pieces?: readonly Piece[] };
+
+/** A pin for the list alone. */
+export function listedPin(source: SourceText, { pieces = [], ...parts }: ListedParts): FoundPin {
+  const { start, end } = parts.range;
+  return { file: source.file, raw: source.text.slice(start, end), ...placeAt(source, start), ...parts, pieces, isListedOnly: true };
+}
 
 /** Completes a pin; undefined where the pieces make no reference that Docker would take. */
 export function makePin(source: SourceText, parts: PinParts): FoundPin | undefined {

@@ -50,4 +50,17 @@ describe("interpolate", () => {
       assert.deepEqual({ text: result.text, missing: told, isInvalid: result.isInvalid }, { text: expected, missing: [...missing], isInvalid });
     });
   }
+
+  for (const [text, parts] of [
+    ["a${SET}b", ["0:a", "SET=value", "7:b"]],
+    ["${UNSET:-default}", ["9:default"]],
+    ["a:${UNSET:-${ALSO:-x}y}", ["0:a:", "19:x", "21:y"]],
+    ["${SET:-default}$$", ["SET=value", "$"]],
+    ["${UNSET}", []],
+  ] as const) {
+    it(`tells of ${text} where each part comes from`, () => {
+      const told = interpolate(text, (name) => VARIABLES[name]).parts.map((part) => (part.variable === undefined ? `${part.at === undefined ? "" : `${part.at}:`}${part.text}` : `${part.variable}=${part.text}`));
+      assert.deepEqual(told, parts);
+    });
+  }
 });

@@ -24,9 +24,9 @@ function compose(image: string): string {
   return `services:\n  web:\n    image: ${image}\n`;
 }
 
-/** Pins as `file:line:column raw => reference`. */
+/** Pins as `file:line:column raw => reference`, with why they are not edited. */
 function told(pins: readonly FoundPin[]): readonly string[] {
-  return pins.map(({ file, line, column, raw, reference }) => `${file}:${line}:${column} ${raw} => ${reference}`);
+  return pins.map(({ file, line, column, raw, reference, notEditable }) => `${file}:${line}:${column} ${raw} => ${reference}${notEditable === undefined ? "" : ` (${notEditable})`}`);
 }
 
 const PLACES: readonly (readonly [what: string, files: Files, pins: readonly string[]])[] = [
@@ -53,12 +53,33 @@ const PLACES: readonly (readonly [what: string, files: Files, pins: readonly str
   ["an anchor for the image alone", { "compose.yml": "x-image: &image redis:7.2\nservices:\n  web:\n    image: *image\n" }, ["compose.yml:1:17 redis:7.2 => redis:7.2"]],
   ["another file's service", { "compose.yml": "services:\n  web:\n    extends: { file: base.yml, service: base }\n", "base.yml": "services:\n  base:\n    image: redis:7.2\n" }, ["base.yml:3:12 redis:7.2 => redis:7.2"]],
   ["an included file", { "compose.yml": "include: [base.yml]\nservices: {}\n", "base.yml": "services:\n  base:\n    image: redis:7.2\n" }, ["base.yml:3:12 redis:7.2 => redis:7.2"]],
+  ["a default of a default", { "compose.yml": compose('"redis:${A:-${B:-7.2}}"') }, ["compose.yml:3:13 redis:${A:-${B:-7.2}} => redis:7.2"]],
+  ["a variable as a default", { "compose.yml": compose("redis:${A:-$B}"), ".env": "B=7.2\n" }, ["compose.yml:3:12 redis:${A:-$B} => redis:7.2", ".env:1:3 7.2 => redis:7.2"]],
+  ["a text for what is set", { "compose.yml": compose("redis:7.2${A:+-alpine}"), ".env": "A=1\n" }, ["compose.yml:3:12 redis:7.2${A:+-alpine} => redis:7.2-alpine"]],
+  ["a block with a comment in its header", { "compose.yml": compose(">- # redis:7.2\n      redis:7.2") }, ["compose.yml:4:7 redis:7.2 => redis:7.2"]],
+  [
+    "a variable that nothing sets",
+    { "compose.yml": compose("redis:${TAG}") },
+    ["compose.yml:3:12 redis:${TAG} => redis:${TAG} (TAG has no value here, neither set in a file nor by default)"],
+  ],
+  ["a variable that must be set", { "compose.yml": compose("${IMAGE:?needed}") }, ["compose.yml:3:12 ${IMAGE:?needed} => ${IMAGE:?needed} (IMAGE has no value here, neither set in a file nor by default)"]],
+  [
+    "escapes",
+    { "compose.yml": compose('"galley\\x2Fweb:1.2"') },
+    ['compose.yml:3:12 "galley\\x2Fweb:1.2" => galley/web:1.2 (it is written with escapes or over several lines, so its characters do not stand there as they are)'],
+  ],
+  [
+    "one variable of several services",
+    { "compose.yml": "services:\n  a:\n    image: redis:$TAG\n  b:\n    image: redis:$TAG\n", ".env": "TAG=7.2\n" },
+    ["compose.yml:3:12 redis:$TAG => redis:7.2", ".env:1:5 7.2 => redis:7.2", "compose.yml:5:12 redis:$TAG => redis:7.2"],
+  ],
   ["only a build", { "compose.yml": "services:\n  web:\n    build: .\n" }, []],
 ];
 
 const EDITS: readonly (readonly [what: string, files: Files, file: string, edited: string])[] = [
   ["keeps quotes and comments", { "compose.yml": compose('"redis:7.2" # cache') }, "compose.yml", compose('"redis:7.4" # cache')],
   ["edits the default", { "compose.yml": compose("redis:${TAG:-7.2}") }, "compose.yml", compose("redis:${TAG:-7.4}")],
+  ["edits the inner default", { "compose.yml": compose('"redis:${A:-${B:-7.2}}"') }, "compose.yml", compose('"redis:${A:-${B:-7.4}}"')],
   ["edits the environment file", { "compose.yml": compose("redis:${TAG}"), ".env": "TAG=7.2 # cache\n" }, ".env", "TAG=7.4 # cache\n"],
 ];
 
@@ -83,6 +104,21 @@ describe("builds of Compose projects", () => {
     assert.deepEqual(told([pin]), ["web/build.txt:2:6 node:${V}-slim => node:20-slim"]);
     const { value } = await editReferences({ edits: [{ reference: "node:20-slim", proposed: "node:22-slim" }], pins: [pin], tree: fakeTree(files) });
     assert.deepEqual(Object.fromEntries(value), { "compose.yml": files["compose.yml"].replace("'20'", "'22'") });
+  });
+});
+
+describe("a variable of several services", () => {
+  const files = { "compose.yml": "services:\n  a:\n    image: galley/web:$V\n  b:\n    image: galley/worker:$V\n", ".env": "V=1.2\n" };
+  const edit = async (...names: readonly string[]): ReturnType<typeof editReferences> =>
+    editReferences({ edits: names.map((name) => ({ reference: `${name}:1.2`, proposed: `${name}:1.3` })), pins: await foundIn(files), tree: fakeTree(files) });
+
+  it("moves for all of them at once", async () => {
+    assert.deepEqual(Object.fromEntries((await edit("galley/web", "galley/worker")).value), { ".env": "V=1.3\n" });
+  });
+
+  it("does not move for one alone", async () => {
+    const { value, findings } = await edit("galley/web");
+    assert.deepEqual([value.size, findings.map(({ code }) => code)], [0, ["edit-withdrawn"]]);
   });
 });
 

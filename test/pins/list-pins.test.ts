@@ -57,6 +57,11 @@ describe("the list of pins", () => {
     assert.deepEqual(told(await list(files)), [".env:1:5 7.2 => redis:7.2 [redis:@compose.yml3 7.2@1]", "compose.yml:3:12 redis:${TAG} => redis:7.2 [redis:@3 7.2@.env1]"]);
   });
 
+  it("has one entry for a variable's value, whatever it is a part of", async () => {
+    const files = { "compose.yml": "services:\n  a:\n    image: galley/web:$V\n  b:\n    image: galley/worker:$V\n", ".env": "V=1.2\n" };
+    assert.deepEqual((await list(files)).map(({ file, line }) => `${file}:${line}`), [".env:1", "compose.yml:3", "compose.yml:5"]);
+  });
+
   it("lists files of every kind once, in order", async () => {
     const files = { "b/Dockerfile": "FROM node:20\nFROM node:20\n", "a.container": "[Container]\nImage=galley/web:1\n", "npins/sources.json": "{}", "broken.nix": '{ containers.x.image = "galley/web:1"; = }' };
     assert.deepEqual((await list(files)).map(({ file, line, mechanism }) => `${file}:${line} ${mechanism}`), ["a.container:2 quadlet", "b/Dockerfile:1 dockerfile", "b/Dockerfile:2 dockerfile", "broken.nix:1 nix-literal"]);

@@ -161,8 +161,8 @@ describe("pins of Nix files", () => {
 
   it("takes a name whose tag stands beside it for half of one, unless a host runs it so", async () => {
     const text = '{ a = mk { image = "galley/a"; tag = "1.0"; }; b = mk { image = "galley/b"; version = "2"; }; c = { image = "galley/c"; }; }';
-    assert.deepEqual((await pinsOf(text)).map(({ reference, isName }) => [reference, isName === true]), [["galley/a", true], ["galley/b", true], ["galley/c", false]]);
-    assert.deepEqual((await pinsOf(text, ["galley/a"])).map(({ isName }) => isName === true), [false, true, false]);
+    assert.deepEqual((await pinsOf(text)).map(({ reference, isListedOnly }) => [reference, isListedOnly === true]), [["galley/a", true], ["galley/b", true], ["galley/c", false]]);
+    assert.deepEqual((await pinsOf(text, ["galley/a"])).map(({ isListedOnly }) => isListedOnly === true), [false, true, false]);
   });
 
   it("knows the place", async () => {

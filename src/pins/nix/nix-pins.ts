@@ -85,14 +85,14 @@ function markNames(pins: readonly FoundPin[]): readonly FoundPin[] {
   return pins.map((pin) => {
     const place = firstPlace(pin);
     const isName = place !== undefined && !hasEnd(pin.reference) && wholes.get(place)?.startsWith(pin.reference) === true;
-    return isName ? { ...pin, isName, notEditable: "it is the name in a reference that is put together elsewhere" } : pin;
+    return isName ? { ...pin, isListedOnly: true, notEditable: "it is the name in a reference that is put together elsewhere" } : pin;
   });
 }
 
 /** A name with its tag in the next attribute is no image of its own, unless a host runs it as it is. */
 function markHalf(pin: FoundPin, { use, live }: { readonly use: ImageUse; readonly live: ReadonlySet<string> }): FoundPin {
   if (!use.hasTagBeside || hasEnd(pin.reference) || live.has(pin.reference)) return pin;
-  return { ...pin, isName: true, notEditable: "it is a name whose tag stands beside it" };
+  return { ...pin, isListedOnly: true, notEditable: "it is a name whose tag stands beside it" };
 }
 
 /** True for a reference with a tag or a digest. */

@@ -1,5 +1,6 @@
 // The Action: inputs and event file -> runPlan and publishPlan -> outputs, step summary, exit code.
 import { resolve } from "node:path";
+import { tellError } from "./errors.ts";
 import { readEvent } from "./host/action/event.ts";
 import { readActionInputs } from "./host/action/inputs.ts";
 import { runStep } from "./host/action/run-step.ts";
@@ -18,7 +19,7 @@ export async function runAction(environment: Environment, write: (line: string) 
     write(text);
     return isFailed ? 1 : 0;
   } catch (error) {
-    if (isOutdated(error)) log.warn(`${error.subject}: ${error.message} ${error.hint}`);
+    if (isOutdated(error)) log.warn(tellError(error));
     else write(tellFailure(error));
     return isOutdated(error) ? 0 : 1;
   }

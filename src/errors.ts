@@ -183,3 +183,18 @@ export class StowplanError extends Error {
     this.hint = parts.hint;
   }
 }
+
+/** True for a StowplanError of this code. */
+export function hasCode(error: unknown, code: ErrorCode): error is StowplanError {
+  return error instanceof StowplanError && error.code === code;
+}
+
+/** True where a registry did not give what it was asked for, whatever the reason. */
+export function isRegistryError(error: unknown): error is StowplanError {
+  return error instanceof StowplanError && error.code.startsWith("registry-");
+}
+
+/** The whole of an error on one line: what it is about, what happened, what to do. */
+export function tellError({ subject, message, hint }: StowplanError): string {
+  return `${subject}: ${message} ${hint}`.trim();
+}

@@ -1,6 +1,6 @@
 // Questions about one repository -> the methods of the Forge port for files, lines of the diff, and commits without a checkout.
 import * as z from "zod";
-import { StowplanError } from "../errors.ts";
+import { hasCode, StowplanError } from "../errors.ts";
 import type { BranchCommit, Forge, LineComment } from "../ports.ts";
 import { type Asker, askPages, parseAnswer } from "./forge-asker.ts";
 import { type ForgeQuestion, statusOf } from "./forge-failure.ts";
@@ -25,7 +25,7 @@ async function readFile(ask: Asker, { path, commit }: { readonly path: string; r
     if (Array.isArray(content) || content.type !== "file" || content.encoding !== "base64") return undefined;
     return Buffer.from(content.content ?? "", "base64").toString("utf8");
   } catch (error) {
-    if (error instanceof StowplanError && error.code === "forge-missing") return undefined;
+    if (hasCode(error, "forge-missing")) return undefined;
     throw error;
   }
 }

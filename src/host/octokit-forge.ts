@@ -1,7 +1,7 @@
 // An Octokit of any make (Actions', Probot's) -> the Forge port for one repository.
 import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
-import { StowplanError } from "../errors.ts";
+import { hasCode, StowplanError } from "../errors.ts";
 import type { Forge, ForgeComment, PullRequest } from "../ports.ts";
 import { type Asked, type Asker, askPages, type OctokitForgeOptions, type OctokitLike, openAsker, parseAnswer } from "./forge-asker.ts";
 import { branchMethods } from "./forge-branch.ts";
@@ -82,7 +82,7 @@ async function readComment(ask: Asker, id: number): Promise<ForgeComment | undef
     const data = await ask({ route: "GET /repos/{owner}/{repo}/issues/comments/{comment_id}", parameters: { comment_id: id }, question });
     return toComment(parseAnswer(Comment, { data, question }));
   } catch (error) {
-    if (error instanceof StowplanError && error.code === "forge-missing") return undefined;
+    if (hasCode(error, "forge-missing")) return undefined;
     throw error;
   }
 }

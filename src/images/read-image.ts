@@ -1,5 +1,5 @@
 // A reference and a platform -> what the registry has behind it: index, platform manifest and configuration.
-import { StowplanError } from "../errors.ts";
+import { isRegistryError, type StowplanError } from "../errors.ts";
 import { type ImageReference, parseImageReference } from "../image-reference.ts";
 import type { Registry, Repository } from "../ports.ts";
 import { CONFIG_TYPES, ImageConfig, ImageIndex, ImageManifest } from "./oci-documents.ts";
@@ -99,7 +99,7 @@ export async function readImage({ reference, platform }: ImageRequest, registry:
   try {
     return await readFromRegistry(parsed, { registry, platform });
   } catch (error) {
-    if (error instanceof StowplanError && error.code.startsWith("registry-")) return failure({ kind: "registry", error });
+    if (isRegistryError(error)) return failure({ kind: "registry", error });
     throw error;
   }
 }

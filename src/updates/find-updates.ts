@@ -1,6 +1,6 @@
 // The pins that a pull request touches -> the newer tags and digests that their registries have, as far as the configuration wants them.
 import type { Config } from "../config/index.ts";
-import { type Finding, type Found, StowplanError } from "../errors.ts";
+import { type Finding, type Found, isRegistryError, type StowplanError } from "../errors.ts";
 import { parseImageReference } from "../image-reference.ts";
 import type { Pin } from "../pins/index.ts";
 import type { Log, Registry, SourceTree } from "../ports.ts";
@@ -49,7 +49,7 @@ async function ask({ reference, pins }: Asked, context: OfferContext): Promise<A
   try {
     return { reference, pins, offers: await findOffers({ reference, files, platforms }, context) };
   } catch (error) {
-    if (error instanceof StowplanError && error.code.startsWith("registry-")) return { reference, pins, offers: { offers: [], ignored: [] }, failure: error };
+    if (isRegistryError(error)) return { reference, pins, offers: { offers: [], ignored: [] }, failure: error };
     throw error;
   }
 }

@@ -84,7 +84,7 @@ export async function planPull(job: PlanJob, tools: BotTools): Promise<Reply> {
   const { plan, error } = await planOrReason(pull, { job, tools });
   throwIfInterrupted();
   // What a command is refused for is told to who gave it, and leaves the plan that is there alone.
-  if (error instanceof StowplanError && asker !== undefined) return { state: "failed", text: `${error.subject}: ${error.message} ${error.hint}` };
+  if (error instanceof StowplanError && asker !== undefined) return { state: "failed", text: tellError(error) };
   const access = accessFor(job, { permissions: plan.options.write === "commit" ? COMMITTING : PUBLISHING, tools });
   const published = await publishPlan({ plan, pullRequest: number }, { forge: createOctokitForge(access), log: tools.log });
   if (job.hosts === undefined) remember(plannedName(job, pull.headCommit), tools.planned);

@@ -3,7 +3,7 @@ import { findMarker } from "../../report/index.ts";
 import type { Forge } from "../../ports.ts";
 import type { Access } from "../bot/access.ts";
 import { type BotForge, openBotForge, type PullFacts } from "../bot/bot-forge.ts";
-import { StowplanError } from "../../errors.ts";
+import { hasCode } from "../../errors.ts";
 import { createOctokitForge } from "../octokit-forge.ts";
 import { accessFor, type BotTools, type ReconcileJob, type RerunJob } from "./bot-tools.ts";
 import { plannedName } from "./plan-pull.ts";
@@ -28,7 +28,7 @@ async function hasCheck({ headCommit }: PullFacts, { bot, forge }: Reading): Pro
     return (await bot.checkedBy(headCommit)).has((await forge.author()).toLowerCase());
   } catch (error) {
     // An installation may not let the App read checks.
-    if (error instanceof StowplanError && error.code === "forge-denied") return false;
+    if (hasCode(error, "forge-denied")) return false;
     throw error;
   }
 }

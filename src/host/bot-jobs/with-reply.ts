@@ -1,5 +1,5 @@
 // Work that somebody asked for -> done, if he may still ask for it, and told to him however it ends.
-import { StowplanError } from "../../errors.ts";
+import { StowplanError, tellError } from "../../errors.ts";
 import { openBotForge } from "../bot/bot-forge.ts";
 import { throwIfInterrupted } from "../job-signal.ts";
 import { accessFor, type Asked, type BotTools, nameOf, type Reply } from "./bot-tools.ts";
@@ -9,7 +9,7 @@ import { tellAsker } from "./tell-asker.ts";
 const TELLING = { issues: "write", pull_requests: "write" } as const;
 
 function explain(error: unknown, { log }: BotTools): string {
-  if (error instanceof StowplanError) return `${error.subject}: ${error.message} ${error.hint}`.trim();
+  if (error instanceof StowplanError) return tellError(error);
   // What it says may hold anything, so it is the log's, which hides secrets.
   log.warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return "Something went wrong inside the bot. Its log says what.";

@@ -1,6 +1,6 @@
 // Requests about one repository -> what the bot asks beside publishing: who may write, which pull requests are open, reactions.
 import * as z from "zod";
-import { StowplanError } from "../../errors.ts";
+import { hasCode } from "../../errors.ts";
 import { type Asker, openAsker, parseAnswer } from "../forge-asker.ts";
 import type { ForgeQuestion } from "../forge-failure.ts";
 import type { Access } from "./access.ts";
@@ -47,10 +47,6 @@ function toFacts({ number, state, head, base }: z.infer<typeof Pull>): PullFacts
   return { number, isOpen: state === "open", headCommit: head.sha, headRef: head.ref, baseCommit: base.sha, isFork, ...(typeof pushed === "string" ? { forkPushed: pushed } : {}) };
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof StowplanError && error.code === "forge-missing";
-}
-
 /** `maintain` counts as write here, and `triage` as read (REST API, "Get repository permissions for a user"). */
 async function isWriter(ask: Asker, login: string): Promise<boolean> {
   const question = { subject: `permissions of ${login}`, permission: "contents: read" } as const;
@@ -58,7 +54,7 @@ async function isWriter(ask: Asker, login: string): Promise<boolean> {
     const data = await ask({ route: "GET /repos/{owner}/{repo}/collaborators/{username}/permission", parameters: { username: login }, question });
     return ["admin", "write"].includes(parseAnswer(Permission, { data, question }).permission);
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (hasCode(error, "forge-missing")) return false;
     throw error;
   }
 }
@@ -93,7 +89,7 @@ async function hasFile(ask: Asker, path: string): Promise<boolean> {
     await ask({ route: "GET /repos/{owner}/{repo}/contents/{path}", parameters: { path }, question });
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (hasCode(error, "forge-missing")) return false;
     throw error;
   }
 }

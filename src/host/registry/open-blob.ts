@@ -1,7 +1,7 @@
 // A blob of any size -> its bytes in pieces, bounded, checked against the digest, and taken up again where a connection broke.
 import { createHash } from "node:crypto";
 import type { BlobPart, Repository } from "../../registry-port.ts";
-import { StowplanError } from "../../errors.ts";
+import { hasCode } from "../../errors.ts";
 import type { Asker } from "./asker.ts";
 import { invalid, tooLarge } from "./failures.ts";
 import { algorithmOf } from "./manifest-answer.ts";
@@ -40,7 +40,7 @@ async function* readFrom(ask: Asker, { request, from }: { request: BlobRequest; 
 }
 
 function isBroken(error: unknown): boolean {
-  return error instanceof StowplanError && error.code === "registry-unreachable";
+  return hasCode(error, "registry-unreachable");
 }
 
 /** Reads a blob as `Registry.openBlob` promises; nothing is asked before the first piece is wanted. */

@@ -1,6 +1,6 @@
 // A transport -> one that waits for a busy registry, tries a stumbling one again, and stops asking one that is down or has had enough.
 import { setTimeout as delay } from "node:timers/promises";
-import { StowplanError } from "../../errors.ts";
+import { hasCode, StowplanError } from "../../errors.ts";
 import { rateLimited, unreachable } from "./failures.ts";
 import type { Answer, Question, Transport } from "./transport.ts";
 
@@ -24,7 +24,7 @@ export function retryAfter(header: string | undefined, now: number): number | un
 type HostRecord = { failures: number; verdict?: (subject: string) => StowplanError };
 
 function isUnreachable(error: unknown): error is StowplanError {
-  return error instanceof StowplanError && error.code === "registry-unreachable";
+  return hasCode(error, "registry-unreachable");
 }
 
 /** Asks until a busy registry answers; a wait that would be too long, or the last attempt, ends as an answer or an error. */
@@ -54,7 +54,7 @@ export function patient(transport: Transport): Transport {
       record.failures = 0;
       return answer;
     } catch (error) {
-      const isLimited = error instanceof StowplanError && error.code === "registry-rate-limited";
+      const isLimited = hasCode(error, "registry-rate-limited");
       if (isUnreachable(error)) record.failures += 1;
       if (isLimited || record.failures >= FAILURES_BEFORE_SILENCE) {
         const { code, message, hint } = error instanceof StowplanError ? error : unreachable(question.subject, { message: "There was no answer." });

@@ -1,7 +1,7 @@
 // A manifest's digest -> what refers to it, from the referrers API or the tag that stands in for it.
 import * as z from "zod";
 import type { Referrer, Repository } from "../../registry-port.ts";
-import { StowplanError } from "../../errors.ts";
+import { hasCode } from "../../errors.ts";
 import type { Asker } from "./asker.ts";
 import { invalid } from "./failures.ts";
 import { parseJson } from "./json-answer.ts";
@@ -73,7 +73,7 @@ export async function listReferrers(
   try {
     return readReferrers(await readTag(referrersTag(digest)));
   } catch (error) {
-    if (error instanceof StowplanError && error.code === "registry-missing") return [];
+    if (hasCode(error, "registry-missing")) return [];
     throw error;
   }
 }

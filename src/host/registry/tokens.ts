@@ -1,7 +1,7 @@
 // A registry's challenge -> the Authorization header that answers it; tokens are kept per realm, service, scope and user.
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import { StowplanError } from "../../errors.ts";
+import { hasCode } from "../../errors.ts";
 import type { Challenge } from "./challenge.ts";
 import type { Credentials } from "./credential-file.ts";
 import { denied, invalid, type Refusal, unreachable } from "./failures.ts";
@@ -92,7 +92,7 @@ export function openTokenStore(transport: Transport): TokenStore {
       return readToken(await transport(tokenQuestion(request, { challenge, url })), { url, request });
     } catch (error) {
       // Credentials that have run out must not keep us from what anybody may read.
-      if (request.credentials === undefined || !(error instanceof StowplanError) || error.code !== "registry-denied") throw error;
+      if (request.credentials === undefined || !hasCode(error, "registry-denied")) throw error;
       return fetchToken({ ...request, credentials: undefined }, { challenge, url });
     }
   }

@@ -1,5 +1,5 @@
 // The SBOMs of two images -> the packages that differ, where both images have one that can be read.
-import { StowplanError } from "../../errors.ts";
+import { isRegistryError } from "../../errors.ts";
 import type { Registry } from "../../ports.ts";
 import type { PackageComparison } from "../image-change.ts";
 import { toComparison } from "../layers/compare-contents.ts";
@@ -46,7 +46,7 @@ export async function compareSboms(pair: SbomPair, asker: SbomAsker): Promise<Pa
     const next = old === undefined ? undefined : await readFirst(pair.new, asker);
     return old === undefined || next === undefined ? undefined : toComparison(packageChanges(old, next), { from: "sbom", isSystemOnly: false });
   } catch (error) {
-    if (error instanceof StowplanError && error.code.startsWith("registry-")) return undefined;
+    if (isRegistryError(error)) return undefined;
     throw error;
   }
 }

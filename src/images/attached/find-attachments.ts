@@ -1,5 +1,5 @@
 // An image at its registry -> what is attached to it: signatures, provenance, SBOMs. None of it is verified, only seen.
-import { StowplanError } from "../../errors.ts";
+import { hasCode, isRegistryError } from "../../errors.ts";
 import type { Referrer, Registry, Repository } from "../../ports.ts";
 import type { Attestation } from "../image-change.ts";
 import { ImageManifest } from "../oci-documents.ts";
@@ -35,7 +35,7 @@ async function missingIsNothing(question: () => Promise<Seen>): Promise<Seen> {
   try {
     return await question();
   } catch (error) {
-    if (error instanceof StowplanError && error.code === "registry-missing") return NOTHING;
+    if (hasCode(error, "registry-missing")) return NOTHING;
     throw error;
   }
 }
@@ -91,7 +91,7 @@ export async function findAttachments(image: RemoteImage, registry: Registry): P
     const seen = (await Promise.all([inIndex, askAllReferrers(image, registry), askCosignTags(image, registry)])).flat();
     return { attested: [...new Set(seen.flatMap(({ kinds }) => kinds))].toSorted(), sboms: seen.flatMap(({ sboms }) => sboms) };
   } catch (error) {
-    if (error instanceof StowplanError && error.code.startsWith("registry-")) return { sboms: [] };
+    if (isRegistryError(error)) return { sboms: [] };
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 // Two images -> which packages differ and which distribution they stand on, from their SBOMs or else from their layers.
-import { StowplanError } from "../../errors.ts";
+import { isRegistryError } from "../../errors.ts";
 import { tellSome } from "../../tell-some.ts";
 import type { PackageChange, PackageComparison } from "../image-change.ts";
 import { packageChanges } from "../packages/package-changes.ts";
@@ -84,7 +84,7 @@ export async function compareLayers(pair: ContentsPair, reader: LayerReader): Pr
   try {
     return await readContents(pair, reader);
   } catch (error) {
-    if (error instanceof StowplanError && error.code.startsWith("registry-")) return { gaps: [`Packages are not compared: ${error.message}`] };
+    if (isRegistryError(error)) return { gaps: [`Packages are not compared: ${error.message}`] };
     throw error;
   } finally {
     reader.forgetLarge();

@@ -1,5 +1,5 @@
 // Two digests of one tag -> whether anything moved for the platforms that run it.
-import { StowplanError } from "../../errors.ts";
+import { hasCode } from "../../errors.ts";
 import type { Registry, Repository } from "../../ports.ts";
 import { platformEntry } from "./image-index.ts";
 
@@ -32,7 +32,7 @@ export async function isSameOnPlatforms(move: DigestMove, registry: Registry): P
     return true;
   } catch (error) {
     // An old digest that is gone is the best reason to move.
-    if (error instanceof StowplanError && error.code === "registry-missing") return false;
+    if (hasCode(error, "registry-missing")) return false;
     throw error;
   }
 }

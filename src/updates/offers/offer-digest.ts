@@ -1,5 +1,5 @@
 // A reference -> the same tag with the digest that it has now, or the step away from a tag that is gone.
-import { StowplanError } from "../../errors.ts";
+import { hasCode } from "../../errors.ts";
 import { refusal } from "../policy/refusal.ts";
 import { chooseOlder } from "./choose-tags.ts";
 import { isSameOnPlatforms } from "./moved-digest.ts";

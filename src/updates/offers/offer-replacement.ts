@@ -1,5 +1,5 @@
 // An image that another has taken the place of -> the same tag of the other, where it is there.
-import { StowplanError } from "../../errors.ts";
+import { hasCode } from "../../errors.ts";
 import { parseImageReference } from "../../image-reference.ts";
 import { aliasedRepository, type Offers, type Question } from "./question.ts";
 import { writeReference } from "./write-reference.ts";
@@ -22,7 +22,7 @@ export async function offerReplacement(question: Question): Promise<Offers | und
     const proposed = writeReference(spelled(replacement, reference), { tag, ...(image.digest === undefined ? {} : { digest }) });
     return { offers: [{ kind: "replacement", proposed }], ignored: [] };
   } catch (error) {
-    if (error instanceof StowplanError && error.code === "registry-missing") return undefined;
+    if (hasCode(error, "registry-missing")) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 // Tags that may be offered -> the offer of the one that is there for the hosts' platforms and old enough.
-import { StowplanError } from "../../errors.ts";
+import { hasCode } from "../../errors.ts";
 import { readImage } from "../../images/index.ts";
 import type { TagChoice, TagChoices } from "./choose-tags.ts";
 import { platformEntry } from "./image-index.ts";
@@ -36,7 +36,7 @@ async function contentOf(tag: string, question: Question): Promise<TagContent> {
   try {
     return await lookAt(tag, question);
   } catch (error) {
-    if (error instanceof StowplanError && error.code === "registry-missing") return { kind: "absent", reason: "the registry lists it, but has no image there" };
+    if (hasCode(error, "registry-missing")) return { kind: "absent", reason: "the registry lists it, but has no image there" };
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 // What could be updated and what somebody asked for -> what is to be updated, and the wishes that still stand afterwards.
 import type { Config } from "../../config/index.ts";
-import { StowplanError } from "../../errors.ts";
+import { isRegistryError } from "../../errors.ts";
 import type { Pin } from "../../pins/index.ts";
 import type { Registry } from "../../ports.ts";
 import { isNamed, type StandingWish } from "../../update-wish.ts";
@@ -60,7 +60,7 @@ async function offerVersion(version: string, question: Question): Promise<Answer
     const offered = await offerTag({ choices: [{ tag: version, kind: kindOf(question, version) }], ignored: [] }, question);
     return { question, ...offered, isMissing: offered.offers.length === 0 };
   } catch (error) {
-    if (!(error instanceof StowplanError) || !error.code.startsWith("registry-")) throw error;
+    if (!isRegistryError(error)) throw error;
     const isMissing = error.code === "registry-missing";
     const reason = `${version} was asked for, but ${isMissing ? "the registry does not have it" : "the registry could not be asked"}`;
     return { question, isMissing, offers: [], ignored: [{ reference, proposed: writeReference(reference, { tag: version }), reason }] };

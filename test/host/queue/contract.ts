@@ -1,11 +1,11 @@
 // What both queues promise, as one suite that is run against each of them.
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, it } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import type { BotJob } from "../../../src/host/bot/job.ts";
 import type { JobHandler, Queue, QueueEvent, QueueObserver } from "../../../src/host/bot/queue.ts";
 import { Interruption } from "../../../src/host/queue/interruption.ts";
 import type { Retry } from "../../../src/host/queue/settings.ts";
+import { until } from "../../support/until.ts";
 
 /** Opens an empty queue. */
 export type OpenQueue = (options: { readonly observe: QueueObserver; readonly retry: Retry }) => Promise<Queue>;
@@ -26,15 +26,6 @@ function commandJob(repo: string, commentId: number): BotJob {
 function nameOf(job: BotJob): string {
   const number = "number" in job ? `#${job.number}` : "";
   return `${job.kind} ${job.repository.repo}${number}`;
-}
-
-/** Asks until it is true; a queue promises no times. */
-export async function until(ask: () => boolean | Promise<boolean>, what = "it"): Promise<void> {
-  for (let attempt = 0; attempt < 1500; attempt += 1) {
-    if (await ask()) return;
-    await setTimeout(10);
-  }
-  assert.fail(`${what} did not come`);
 }
 
 /** Jobs that end when the test says so, or when they are interrupted. */
@@ -92,7 +83,7 @@ export function itKeepsTheContract(open: OpenQueue): void {
   });
   afterEach(async () => {
     hands.finishAll();
-    await queue.stop(5000);
+    await queue.stop(60_000);
   });
 
   it("does a job that was added before anybody worked, and one that was added later", async () => {
@@ -268,7 +259,7 @@ export function itKeepsTheContract(open: OpenQueue): void {
     await queue.add({ job: planJob("attic#1") });
     await queue.add({ job: planJob("cellar#1") });
     await begins("plan attic#1");
-    const stopped = queue.stop(5000);
+    const stopped = queue.stop(60_000);
     hands.finish("plan attic#1");
     await stopped;
     assert.deepEqual(hands.begun, ["plan attic#1"]);

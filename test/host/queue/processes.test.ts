@@ -11,7 +11,8 @@ import { createPostgresQueue } from "../../../src/host/queue/postgres-queue.ts";
 import { needs } from "../../needs.ts";
 import { type Postgres, startPostgres } from "../../support/postgres.ts";
 import { ROOT } from "../../support/source-files.ts";
-import { planJob, until } from "./contract.ts";
+import { until } from "../../support/until.ts";
+import { planJob } from "./contract.ts";
 
 type Step = { readonly what: string; readonly name: string; readonly pid: number };
 

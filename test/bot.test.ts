@@ -66,6 +66,28 @@ describe("events of pull requests", () => {
     assert.match((await plans())[0] ?? "", /environment LEVEL info → trace/);
   });
 
+  it("are tried again where GitHub does not give the commits, and leave the plan that is there alone", async () => {
+    const before = await plans();
+    const missed = await scene.commit({ [FILE]: compose("fatal"), "old.nix": "1" }, base);
+    await scene.push("topic", { number, base, head: missed });
+    await scene.restart({ GITHUB_SERVER_URL: "http://127.0.0.1:9" });
+    await assert.rejects(scene.pullEvent("synchronize", { number, head: missed }), { code: "forge-failed" });
+    assert.deepEqual(await plans(), before);
+    await scene.restart();
+    await scene.lookAround();
+    assert.match((await plans())[0] ?? "", /LEVEL info → fatal/);
+  });
+
+  it("tell of what is wrong with the machine, and are tried again", async () => {
+    await scene.restart({ TMPDIR: "/nowhere" });
+    await assert.rejects(scene.pullEvent("synchronize", { number, head }), { code: "ENOENT" });
+    assert.match((await plans())[0] ?? "", /It failed in a way that it should not/);
+    await scene.push("topic", { number, base, head });
+    await scene.restart();
+    await scene.pullEvent("synchronize", { number, head });
+    assert.match((await plans())[0] ?? "", /LEVEL info → trace/);
+  });
+
   it("are refused where they are not signed with the secret", async () => {
     const payload = JSON.stringify(webhookPayload("pull_request", { action: "opened", parts: { pull_request: { number, state: "open", head: { sha: head } } }, repositoryId: scene.github.repositoryId }));
     const delivered = scene.probot?.webhooks.verifyAndReceive({ id: "forged", name: "pull_request", payload, signature: signatureOf(payload, "guessed") });

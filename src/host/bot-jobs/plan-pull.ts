@@ -1,5 +1,5 @@
 // A pull request at its head -> a plan, published there; for strangers' code only where somebody who may write says so.
-import { StowplanError } from "../../errors.ts";
+import { type ErrorCode, hasCode, StowplanError, tellError } from "../../errors.ts";
 import { publishPlan, runPlan } from "../../plan.ts";
 import { failedPlan, type Plan } from "../../report/index.ts";
 import { openBotForge, type PullFacts } from "../bot/bot-forge.ts";
@@ -46,7 +46,14 @@ async function makePlan(pull: PullFacts, { job, tools }: { readonly job: PlanJob
   });
 }
 
-/** Why there is no plan stands where the plan would; an interrupted job says nothing. */
+/** What the pull request's people can mend; anything else is the machine's or the network's affair and may be over in a moment. */
+const THEIRS: readonly ErrorCode[] = ["event-unsupported", "revision-missing"];
+
+function isTriedAgain(error: unknown): boolean {
+  return error !== undefined && !(error instanceof StowplanError && THEIRS.includes(error.code));
+}
+
+/** Why there is no plan stands where the plan would; an interrupted job says nothing, nor does one that GitHub did not answer. */
 async function planOrReason(pull: PullFacts, parts: { readonly job: PlanJob; readonly tools: BotTools }): Promise<{ readonly plan: Plan; readonly error?: unknown }> {
   const { job, tools } = parts;
   try {
@@ -55,6 +62,7 @@ async function planOrReason(pull: PullFacts, parts: { readonly job: PlanJob; rea
     throwIfInterrupted();
     const text = error instanceof StowplanError ? `${error.subject}: ${error.message}` : error instanceof Error ? (error.stack ?? error.message) : String(error);
     tools.log.warn(`no plan of ${nameOf(job.repository)}#${job.number}: ${text}`);
+    if (hasCode(error, "forge-failed")) throw error;
     return { plan: narrowed(failedPlan(error, { base: pull.baseCommit, head: pull.headCommit }), job), error };
   }
 }
@@ -74,7 +82,7 @@ function remember(name: string, planned: Set<string>): void {
 
 /**
  * Plans the head that the pull request has now, whatever event asked for it. Throws what publishing throws; why there is no plan is told
- * in the pull request's comment.
+ * in the pull request's comment, and thrown as well where another attempt may make one.
  */
 export async function planPull(job: PlanJob, tools: BotTools): Promise<Reply> {
   const { number, repository, asker } = job;
@@ -87,6 +95,7 @@ export async function planPull(job: PlanJob, tools: BotTools): Promise<Reply> {
   if (error instanceof StowplanError && asker !== undefined) return { state: "failed", text: tellError(error) };
   const access = accessFor(job, { permissions: plan.options.write === "commit" ? COMMITTING : PUBLISHING, tools });
   const published = await publishPlan({ plan, pullRequest: number }, { forge: createOctokitForge(access), log: tools.log });
+  if (isTriedAgain(error)) throw error;
   if (job.hosts === undefined) remember(plannedName(job, pull.headCommit), tools.planned);
   tools.log.info(`${nameOf(repository)}#${number}: ${published.text} ${published.url ?? ""}`.trim());
   const isDone = error === undefined && published.reason !== "outdated" && published.reason !== "closed";

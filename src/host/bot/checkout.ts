@@ -47,7 +47,9 @@ function placeOf(environment: Environment, repositoryId: number): string | undef
 async function prune(environment: Environment): Promise<void> {
   const folder = clonesFolder(environment);
   const gibibytes = Number(environment["STOWPLAN_CLONES_GIB"] ?? DEFAULT_GIBIBYTES);
-  if (folder !== undefined) await pruneKept(folder, { days: KEPT_DAYS, bytes: (gibibytes >= 0 ? gibibytes : DEFAULT_GIBIBYTES) * GIBIBYTE });
+  if (folder === undefined) return;
+  // What cannot be removed is tried again after the next job; this one's plan is not lost for it.
+  await pruneKept(folder, { days: KEPT_DAYS, bytes: (gibibytes >= 0 ? gibibytes : DEFAULT_GIBIBYTES) * GIBIBYTE }).catch(() => undefined);
 }
 
 async function readCommit(repository: Repository, expression: string): Promise<string> {
@@ -79,8 +81,8 @@ async function waitForMerge(source: CheckoutSource, clone: Clone): Promise<Check
 }
 
 /**
- * Calls `use` with the repository, fetched into the clone that is kept for it. Throws `revision-missing`, `git-failed`, `git-missing`,
- * and `process-limit` where git or another job takes too long.
+ * Calls `use` with the repository, fetched into the clone that is kept for it. Throws `revision-missing`, `forge-failed`, `git-failed`,
+ * `git-missing`, and `process-limit` where git or another job takes too long.
  */
 export async function withCheckout<T>(source: CheckoutSource, use: (checkout: Checkout) => Promise<T>): Promise<T> {
   const place = placeOf(source.environment, source.job.repositoryId);

@@ -3,9 +3,11 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { StowplanError } from "../../errors.ts";
 import { allowedEnvironment, type Environment } from "../environment.ts";
 import { gitArguments, type Repository, runGit } from "../git-command.ts";
-import { runProcess } from "../process.ts";
+import { throwIfInterrupted } from "../job-signal.ts";
+import { type ProcessResult, runProcess } from "../process.ts";
 import { type KeptFolder, whileUnshared, withKeptFolder } from "./kept-folder.ts";
 
 export type CloneSource = {
@@ -26,10 +28,11 @@ export type Clone = {
   readonly repository: Repository;
   /** A folder of the job's own, gone when the job ends. */
   readonly scratch: string;
-  /** Fetches, then asks `read` before anybody else fetches here. Undefined where the remote has no such reference. */
+  /** Fetches, then asks `read` before anybody else fetches here. Undefined where the remote has no such reference. Throws `forge-failed`, `git-failed`. */
   fetch<T>(wanted: Wanted, read: () => Promise<T>): Promise<T | undefined>;
 };
 
+const NO_SUCH_REFERENCE = 2;
 const FETCH_LIMITS = { seconds: 900, output: 1024 * 1024 } as const;
 /** Each fetch makes a pack; so many together slow git down. */
 const MOST_PACKS = 40;
@@ -64,13 +67,40 @@ function protocolOf(remote: string): string {
   return URL.canParse(remote) ? new URL(remote).protocol.slice(0, -1) : "file";
 }
 
-async function fetchInto(directory: string, { source, wanted }: { readonly source: CloneSource; readonly wanted: Wanted }): Promise<boolean> {
+/** Runs git where it speaks with the remote: the only place that sees the token. */
+function askRemote(directory: string, { source, args }: { readonly source: CloneSource; readonly args: readonly string[] }): Promise<ProcessResult> {
   const settings = FETCH_SETTINGS.flatMap((setting) => ["-c", setting]);
-  const flags = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", `--depth=${wanted.depth}`];
-  const args = gitArguments(directory, [...flags, "--end-of-options", source.remote, `+${wanted.reference}:${wanted.name}`]);
   const environment = allowedEnvironment(source.environment, { GIT_TERMINAL_PROMPT: "0", GIT_ALLOW_PROTOCOL: protocolOf(source.remote), ...credentials(source) });
-  const { status } = await runProcess({ program: "git", args: [...settings, ...args], environment, limits: FETCH_LIMITS });
-  return status === 0;
+  return runProcess({ program: "git", args: [...settings, ...gitArguments(directory, args)], environment, limits: FETCH_LIMITS });
+}
+
+/** False where the remote has no such reference (git-ls-remote(1), `--exit-code`). Throws where it does not answer, or what it gives cannot be taken. */
+async function fetchInto(directory: string, { source, wanted }: { readonly source: CloneSource; readonly wanted: Wanted }): Promise<boolean> {
+  const flags = ["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head", `--depth=${wanted.depth}`];
+  const fetched = await askRemote(directory, { source, args: [...flags, "--end-of-options", source.remote, `+${wanted.reference}:${wanted.name}`] });
+  if (fetched.status === 0) return true;
+  throwIfInterrupted();
+  const listed = await askRemote(directory, { source, args: ["ls-remote", "--quiet", "--exit-code", "--end-of-options", source.remote, wanted.reference] });
+  if (listed.status === NO_SUCH_REFERENCE) return false;
+  throw listed.status === 0 ? notTaken(wanted, fetched.stderr) : notAnswered(wanted);
+}
+
+function notTaken({ reference }: Wanted, words: string): StowplanError {
+  return new StowplanError({
+    code: "git-failed",
+    subject: reference,
+    message: `The commits could not be fetched: ${words.trim().split("\n").at(-1) ?? ""}`,
+    hint: "Look whether the bot's disk is full, and whether `git fsck` finds flaws in the repository.",
+  });
+}
+
+function notAnswered({ reference }: Wanted): StowplanError {
+  return new StowplanError({
+    code: "forge-failed",
+    subject: reference,
+    message: "GitHub did not give the repository's commits.",
+    hint: "Try again; see https://www.githubstatus.com. The App needs the permission `contents: read`.",
+  });
 }
 
 /** Old versions of Nix ask any repository where its HEAD is. */

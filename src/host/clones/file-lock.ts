@@ -55,13 +55,18 @@ export async function isAbandoned(file: string, foreignMinutes: number): Promise
   }
 }
 
+/** The file is there with its text or not at all: one without an owner, as a full disk leaves it, would stand in the way for long. */
 async function tryCreate(file: string): Promise<boolean> {
+  const draft = `${file}.${randomUUID()}`;
   try {
-    await writeFile(file, ownerText(), { flag: "wx" });
+    await writeFile(draft, ownerText());
+    await link(draft, file);
     return true;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
     throw error;
+  } finally {
+    await rm(draft, { force: true });
   }
 }
 

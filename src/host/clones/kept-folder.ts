@@ -41,12 +41,12 @@ async function listLeases(place: string): Promise<readonly string[]> {
 export async function withKeptFolder<T>(place: string, use: (folder: KeptFolder) => Promise<T>): Promise<T> {
   await mkdir(leasesOf(place), { recursive: true, mode: 0o700 });
   const lease = join(leasesOf(place), randomUUID());
-  await withPlace(place, async () => {
-    await mkdir(contentOf(place), { recursive: true, mode: 0o700 });
-    await writeFile(lease, ownerText());
-    await utimes(contentOf(place), new Date(), new Date());
-  });
   try {
+    await withPlace(place, async () => {
+      await mkdir(contentOf(place), { recursive: true, mode: 0o700 });
+      await writeFile(lease, ownerText());
+      await utimes(contentOf(place), new Date(), new Date());
+    });
     return await use({
       path: contentOf(place),
       alone: (work) => withFileLock({ file: join(place, "work"), seconds: WORK_SECONDS }, work),

@@ -104,7 +104,14 @@ describe("withCheckout", () => {
     const evil = spawnSync("git", ["-C", origin.folder, "hash-object", "-t", "tree", "-w", "--literally", "--stdin"], { input }).stdout.toString().trim();
     const head = origin.git("commit-tree", "-m", "evil", "-p", base, evil);
     origin.mergePullRequest(7, { base, head });
-    await assert.rejects(withCheckout(source(origin, { head, environment: environment(context) }), () => Promise.resolve()), { code: "revision-missing" });
+    await assert.rejects(withCheckout(source(origin, { head, environment: environment(context) }), () => Promise.resolve()), { code: "git-failed" });
+  });
+
+  it("does not take a remote that is away for one without the merge commit", async (context) => {
+    const origin = makeOrigin(context);
+    const { head } = makePull(origin);
+    const away = { ...source(origin, { head, environment: environment(context) }), remote: "http://127.0.0.1:9/ada/homelab.git" };
+    await assert.rejects(withCheckout(away, () => Promise.resolve()), { code: "forge-failed" });
   });
 
   for (const remote of ["ext::sh -c 'touch stowplan-was-here'", "--upload-pack=touch stowplan-was-here"]) {

@@ -1,6 +1,6 @@
 // `nix derivation show` -> the texts that derivations would write, by output path, and what they are made from.
 import * as z from "zod";
-import { parseJson } from "./parse-json.ts";
+import { parseJson } from "../parse-json.ts";
 
 type Attributes = Readonly<Record<string, unknown>>;
 
@@ -8,17 +8,17 @@ type Attributes = Readonly<Record<string, unknown>>;
 const Attributes = z.custom<Attributes>((value) => typeof value === "object" && value !== null && !Array.isArray(value));
 
 /** Names are the same in every version; `inputs` took the place of `inputDrvs` in Nix 2.32, with `structuredAttrs` beside `env`. */
-const Shown = z.looseObject({
-  outputs: z.record(z.string(), z.looseObject({ path: z.string().nullish() })),
+const Shown = z.object({
+  outputs: z.object({ out: z.object({ path: z.string().nullish() }).optional() }),
   env: Attributes.default({}),
   structuredAttrs: Attributes.nullish(),
   inputDrvs: Attributes.optional(),
-  inputs: z.looseObject({ drvs: Attributes.default({}) }).optional(),
+  inputs: z.object({ drvs: Attributes.default({}) }).optional(),
 });
 type Shown = z.infer<typeof Shown>;
 
 const Answer = z.union([
-  z.looseObject({ version: z.int(), derivations: z.record(z.string(), Shown) }).transform((answer) => answer.derivations),
+  z.object({ version: z.int(), derivations: z.record(z.string(), Shown) }).transform((answer) => answer.derivations),
   z.record(z.string(), Shown),
 ]);
 
@@ -44,7 +44,7 @@ export function parseDerivations(stdout: string, storeDir: string): readonly Tex
   const absolute = (path: string): string => (path.startsWith("/") ? path : `${storeDir}/${path}`);
   return Object.entries(answer.data).flatMap(([path, shown]) => {
     const text = textOf(shown);
-    const output = shown.outputs["out"]?.path;
+    const output = shown.outputs.out?.path;
     if (text === undefined || text.length > LARGEST_TEXT || output === undefined || output === null) return [];
     const inputs = Object.keys(shown.inputs?.drvs ?? shown.inputDrvs ?? {}).map(absolute);
     return [{ path: absolute(path), output: absolute(output), text, inputs }];

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { ContainerState, NspawnState, OciState } from "./container-state.ts";
 import { ArionProject, HomeState } from "./other-declarations.ts";
-import { NestedUnit, UnitState } from "./unit-state.ts";
+import { NestedUnit, UnitStates } from "./unit-state.ts";
 
 const texts = z.record(z.string(), z.string()).default({});
 const filesByName = z.record(z.string(), z.array(z.string()).default([]));
@@ -52,8 +52,8 @@ export const HostState = z.looseObject({
   userNames: texts.optional(),
   /** Where secrets are put on the host: `sops.secrets.traefik` to `/run/secrets/traefik`. Paths only. */
   secrets: z.record(z.string(), z.string().nullable()).optional(),
-  units: z.record(z.string(), UnitState).default({}),
-  userUnits: z.record(z.string(), UnitState).default({}),
+  units: UnitStates,
+  userUnits: UnitStates,
   /** `virtualisation.docker` and `virtualisation.podman`: enable, daemon and network settings, …, as plain data. */
   docker: z.record(z.string(), z.unknown()).default({}),
   podman: z.record(z.string(), z.unknown()).default({}),

@@ -133,8 +133,17 @@ function nested(state: HostState): readonly LiveContainer[] {
   });
 }
 
-/** Every container of a host that runs an image, those of its users and of systems inside nspawn containers too. */
+/** Several rooms ask for the containers of one state, and reading them is most of what is done with it. */
+const known = new WeakMap<HostState, readonly LiveContainer[]>();
+
+/** Every container of a host that runs an image, those of its users and of systems inside nspawn containers too. A state is read once. */
 export function liveContainers(state: HostState): readonly LiveContainer[] {
+  const containers = known.get(state) ?? readContainers(state);
+  known.set(state, containers);
+  return containers;
+}
+
+function readContainers(state: HostState): readonly LiveContainer[] {
   const { definedIn, units, userUnits } = state;
   const oci = ociContainers({ backend: state.ociBackend, containers: state.ociContainers }, { scope: "system", files: definedIn?.oci ?? {} });
   const declared = [...oci, ...systemQuadlets(state), ...arion(state)];

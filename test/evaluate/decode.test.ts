@@ -16,6 +16,15 @@ describe("decodeHost", () => {
     assert.equal(host.state.ociBackend, null);
   });
 
+  it("takes whole units as they are, and checks all where one is not whole", () => {
+    const whole = { text: "", enable: false, overrideStrategy: "asDropin", aliases: ["b"], wantedBy: [], requiredBy: [], upheldBy: [], files: { a: "x" } };
+    const unitsOf = (...units: readonly unknown[]): unknown => decodeHost(JSON.stringify({ ...LEAST, units: Object.fromEntries(units.entries()) })).host?.state.units;
+    assert.deepEqual(unitsOf(whole), { 0: whole });
+    assert.deepEqual(unitsOf(whole, { ...whole, files: undefined }), { 0: whole, 1: { ...whole, files: {} } });
+    const broken: readonly object[] = [{ text: 1 }, { enable: "yes" }, { overrideStrategy: "other" }, { aliases: {} }, { wantedBy: [1] }, { files: { a: 1 } }, { files: [] }];
+    for (const part of broken) assert.equal(unitsOf(whole, { ...whole, ...part }), undefined, JSON.stringify(part));
+  });
+
   it("keeps options that it does not know", () => {
     const { host } = decodeHost(JSON.stringify({ ...LEAST, ociContainers: { web: { image: "nginx", brandNew: 1 } } }));
     assert.equal(host?.state.ociContainers["web"]?.["brandNew"], 1);

@@ -1,4 +1,5 @@
 // Two unit sets and what runs into everything that a switch does to each unit.
+import { compareTexts } from "../../compare-texts.ts";
 import type { Comparison } from "../units/compare-units.ts";
 import { decideLists, requestByActivation } from "./decide-lists.ts";
 import { swapsTurnedOff } from "./decide-mounts.ts";
@@ -9,7 +10,7 @@ import type { SwitchLists, UnitActionKind } from "../switch-plan.ts";
 import type { Trigger } from "./system-state.ts";
 import type { BrokenUnit } from "../units/unit-content.ts";
 import { buildGraph, type UnitGraph } from "../units/unit-graph.ts";
-import { canonicalName } from "../units/unit-set.ts";
+import { canonicalName, type UnitSet } from "../units/unit-set.ts";
 
 /** What becomes of one unit. `kept` units are not part of a plan. */
 export type UnitFate = {
@@ -50,7 +51,7 @@ const BOOKKEEPING = new Set(["local-fs.target", "remote-fs.target", "sysinit-rea
 
 function sortNames(names: Iterable<string>): string[] {
   const key = (name: string): string => name.toLowerCase();
-  return [...names].sort((left, right) => (key(left) < key(right) ? -1 : key(left) > key(right) ? 1 : left < right ? -1 : 1));
+  return [...names].sort((left, right) => compareTexts(key(left), key(right)) || compareTexts(left, right));
 }
 
 function shownLists(lists: Lists): SwitchLists {
@@ -115,6 +116,12 @@ function predict(judged: Judged, comparisons: ReadonlyMap<string, Comparison>): 
   return { fates: moved, kept: names.filter((unit) => before.has(unit) && !movedNames.has(unit)) };
 }
 
+/** The new set, which knows that what only the old one has is gone, also a target that might be systemd's own. */
+function withoutOld({ old, new: fresh }: SwitchInput): UnitSet {
+  const gone = [...old.files.keys()].filter((unit) => !fresh.files.has(unit));
+  return { ...fresh, absent: new Set([...(fresh.absent ?? []), ...gone]) };
+}
+
 const EMPTY: SwitchLists = { stop: [], start: [], restart: [], reload: [], skip: [] };
 
 /**
@@ -125,7 +132,7 @@ export function planSwitch(input: SwitchInput): SwitchPrediction {
   const decision = decideLists(input);
   const names = [...input.running.active, ...input.running.failed];
   const old = input.oldGraph ?? buildGraph(input.old, { names });
-  const graphs = { old, new: buildGraph(input.new, { names, cache: old.cache }) };
+  const graphs = { old, new: buildGraph(withoutOld(input), { names, cache: old.cache }) };
   if (decision.broken.length > 0) {
     return { lists: EMPTY, fates: [], kept: sortNames(input.running.active), abort: { kind: "broken-unit", units: decision.broken }, graphs };
   }

@@ -72,6 +72,18 @@ function stopConflicts(state: SystemState, { graph, unit }: { graph: UnitGraph; 
   stopWave(state, { roots, next: (stopped) => stoppedWith(graph, stopped) });
 }
 
+/**
+ * A oneshot that is done takes down what must not be without it, as if it were stopped (`UNIT_ATOM_RETROACTIVE_STOP_ON_STOP` of
+ * systemd). What was to come up with it does not last; its end is passed on to what ran before.
+ */
+function endOneshot(state: SystemState, { graph, starts, unit }: { graph: UnitGraph; starts: ReadonlyMap<string, Trigger>; unit: string }): void {
+  const ended = stoppedWith(graph, unit).filter(({ kind }) => kind === "bindsTo" || kind === "stopPropagatedFrom" || kind === "propagatesStopTo");
+  for (const edge of ended.filter(({ kind }) => kind === "bindsTo")) if (starts.has(edge.unit) && state.started.delete(edge.unit)) state.active.delete(edge.unit);
+  const before = ended.filter((edge) => !starts.has(edge.unit));
+  const roots = before.map((edge): Request => ({ unit: edge.unit, trigger: { kind: "unit", unit, through: edge.kind } }));
+  stopWave(state, { roots, next: (stopped) => stoppedWith(graph, stopped) });
+}
+
 /** Starts what the requests ask for and all that it pulls in; returns the names of what came up or ran. */
 export function startAll(state: SystemState, { graph, requests }: StartRequests): readonly string[] {
   if (requests.length === 0) return [];
@@ -84,6 +96,7 @@ export function startAll(state: SystemState, { graph, requests }: StartRequests)
     state.started.set(unit, trigger);
     if (graph.view(unit).staysActive) state.active.add(unit);
   }
+  for (const unit of starts.keys()) if (!graph.view(unit).staysActive) endOneshot(state, { graph, starts, unit });
   for (const [unit, obstacle] of starting.obstacles) state.failed.set(unit, obstacle);
   return [...starts.keys()];
 }

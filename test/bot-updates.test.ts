@@ -130,5 +130,19 @@ describe("updates by the bot", () => {
     await scene.setMain(base);
   });
 
+  it("tell on the dashboard why a run that nobody asked for failed, once, and leave what stands there", async () => {
+    const before = (await dashboard()).body;
+    await scene.setMain(await scene.commit({ [FILE]: COMPOSE, ".github/stowplan.yml": "updates: [" }, base));
+    const push = (): Promise<void> => scene.deliver("push", { ref: "refs/heads/main", deleted: false });
+    await assert.rejects(push(), { code: "config" });
+    await assert.rejects(push(), { code: "config" });
+    const { body } = await dashboard();
+    assert.match(body, /> \[!CAUTION\]\n> \*\*Needs a look: the last run failed\*\*[^\n]*stowplan\.yml/);
+    assert.equal(body.replace(/> \[!CAUTION\]\n[^\n]*\n\n/, ""), before);
+    await scene.setMain(base);
+    await push();
+    assert.equal((await dashboard()).body, before);
+  });
+
   it("asked GitHub only as GitHub's description has it", () => scene.github.assertDescribed());
 });

@@ -13,6 +13,7 @@ export { isHarmless } from "./updates/judge-plan.ts";
 export { contentDigest, type PreparedBranch } from "./updates/prepared-branch.ts";
 export type { WantedBranch } from "./updates/pull-state.ts";
 export { branchOf, type PullOutcome } from "./updates/pull-step.ts";
+export { tellFailureOnDashboard } from "./updates/tell-failure.ts";
 export { openBranches } from "./updates/run-report.ts";
 export { writeBeside } from "./write-beside.ts";
 export { writeSuggestions } from "./write-suggestions.ts";

@@ -19,5 +19,6 @@ export { escapeTerminal } from "./terminal/escape.ts";
 export { visibleLine } from "./visible-text.ts";
 export { escapeWorkflowLine, workflowCommand } from "./workflow-escape.ts";
 export { type Dashboard, type DashboardEntry, type DashboardState, findDashboardRecord, readRequests, renderDashboard } from "./updates/dashboard.ts";
+export { tellFailedRun } from "./updates/failed-run.ts";
 export { closePullBody, renderPullBody } from "./updates/pull-body.ts";
 export { findPullRecord, PullRecord, replacePullRecord } from "./updates/pull-record.ts";

@@ -2,7 +2,7 @@
 import { getOctokit } from "@actions/github";
 import { StowplanError } from "../../errors.ts";
 import type { UpdateForge } from "../../ports.ts";
-import type { UpdateRun } from "../../publish/index.ts";
+import { tellFailureOnDashboard, type UpdateRun } from "../../publish/index.ts";
 import { runUpdates } from "../../update-run.ts";
 import type { Environment } from "../environment.ts";
 import { createOctokitUpdateForge } from "../octokit-update-forge.ts";
@@ -35,7 +35,11 @@ export async function updateCheckout(checkout: Checkout): Promise<UpdateRun> {
   const revision = inputs.head || "HEAD";
   const { ports, save } = await openRunPorts(checkout, { base: revision, head: revision });
   const branch = await baseBranch(environment, forge);
-  const run = await runUpdates({ revision, baseBranch: branch, inputs: inputs.config, now: new Date() }, { ...ports, forge });
+  const request = { revision, baseBranch: branch, inputs: inputs.config, now: new Date() };
+  const run = await runUpdates(request, { ...ports, forge }).catch(async (error: unknown) => {
+    await tellFailureOnDashboard(error, { baseBranch: branch, forge, log: checkout.log });
+    throw error;
+  });
   await save();
   return run;
 }

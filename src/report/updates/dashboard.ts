@@ -6,6 +6,7 @@ import type { IgnoredUpdate } from "../../updates/index.ts";
 import { type Block, code, count, type Line, link, type ListItem, type Section, shortDigests, shorten } from "../blocks.ts";
 import { findRecord, writeRecord } from "../hidden-record.ts";
 import { COMMENT_LIMIT, printReport } from "../markdown/print-report.ts";
+import { FAILURE_ROOM } from "./failed-run.ts";
 
 /** Where an update stands; the order is the dashboard's. */
 export type DashboardState = "failed" | "open" | "edited" | "waiting" | "closed";
@@ -135,10 +136,10 @@ function firstSection({ entries }: Dashboard): Section {
   return { rank: 100, loses: ["", ""], forms: [[{ kind: "paragraph", line }]] };
 }
 
-/** The text, at most 65,536 characters; the same state gives the same text. */
+/** The text, within GitHub's limit also with a failure told above it; the same state gives the same text. */
 export function renderDashboard(dashboard: Dashboard): string {
   const { wishes = [] } = dashboard;
   const record = writeRecord(NAME, { version: 1, baseBranch: dashboard.baseBranch, ...(wishes.length === 0 ? {} : { wishes: [...wishes] }) } satisfies DashboardRecord);
   const sections = [firstSection(dashboard), ...STATES.flatMap((state) => stateSection(state, dashboard)), ...wishSection(dashboard), ...findingSection(dashboard), ...ignoredSection(dashboard)];
-  return printReport({ record: () => record, sections, elsewhere: "The run's log names all of it." }, { limit: COMMENT_LIMIT });
+  return printReport({ record: () => record, sections, elsewhere: "The run's log names all of it." }, { limit: COMMENT_LIMIT - FAILURE_ROOM });
 }

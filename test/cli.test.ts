@@ -1,6 +1,6 @@
 // The command line's contract: exit status, results on stdout, everything else on stderr. Run from source, as its users run the bundle.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,9 +49,10 @@ const plan = (...args: readonly string[]): Promise<Ran> => stowplan(["plan", "--
 
 describe("stowplan plan", () => {
   it("exits with 0 and one line where nothing changes", async () => {
-    const { status, stdout } = await plan("--base", "main", "--head", "main");
+    const { status, stdout, stderr } = await plan("--base", "main", "--head", "main");
     assert.equal(status, 0);
     assert.match(stdout, /^No change/);
+    assert.match(stderr, /^nothing differs from main: name an earlier revision with --base/);
   });
 
   it("exits with 2 where something changes, and writes what it was asked to write", async () => {
@@ -204,6 +205,39 @@ describe("stowplan publish", () => {
     const { status, stderr } = await stowplan(["publish", "--plan", join(scratch, "none.json"), "--repository", "ada/homelab", "--pull-request", "7"], { env: { GITHUB_TOKEN: "x" } });
     assert.equal(status, 1);
     assert.match(stderr, /none\.json/);
+  });
+});
+
+describe("stowplan, used wrongly,", () => {
+  const unborn = join(scratch, "unborn");
+  const broken = join(scratch, "broken.json");
+
+  before(() => {
+    execFileSync("git", ["init", "-q", unborn]);
+    writeFileSync(broken, "{");
+  });
+
+  for (const [title, args, pattern] of [
+    ["a repository without a commit", ["plan", "--repo", unborn], /^stowplan: HEAD: .*\n {2}Commit the files first/],
+    ["pull requests without a repository", ["updates", "--open"], /^stowplan: --repository: .* is missing\n {2}Write it as owner\/name/],
+    ["pull requests without a token", ["updates", "--open", "--repository", "ada/homelab"], /^stowplan: GITHUB_TOKEN: .*\n {2}Set it .* contents, pull requests and issues/],
+    ["a comment without a token", ["publish", "--plan", broken, "--repository", "ada/homelab", "--pull-request", "7"], /^stowplan: GITHUB_TOKEN: .*\n {2}Set it .* pull requests/],
+    ["a platform that is none", ["image-diff", "a:1", "a:2", "--platform", "arm"], /--platform.*linux\/arm64/],
+    ["a dialect that it does not know", ["convert", "--dialect", "podlet"], /--dialect.*compose2nix/],
+    ["an engine that it does not know", ["convert", "--inputs", "compose.yml", "--runtime", "docer"], /^stowplan: --runtime: it is none of `docker`, `podman`; did you mean `docker`\?/],
+  ] as const) {
+    it(`says what to do about ${title}`, async () => {
+      const { status, stdout, stderr } = await stowplan(args, { env: { GITHUB_TOKEN: "", GH_TOKEN: "" } });
+      assert.deepEqual([status, stdout], [1, ""]);
+      assert.match(stderr, pattern);
+      assert.doesNotMatch(stderr, /\n\s+at /, "no stack trace");
+    });
+  }
+
+  it("names the file that is no plan", async () => {
+    const { status, stderr } = await stowplan(["publish", "--plan", broken, "--repository", "ada/homelab", "--pull-request", "7"], { env: { GITHUB_TOKEN: "x" } });
+    assert.equal(status, 1);
+    assert.match(stderr, /^stowplan: .*broken\.json: The plan is not JSON/);
   });
 });
 

@@ -1,9 +1,20 @@
 // The command line's commands and options; what a command does is loaded only when it is run.
-import { Command, InvalidArgumentError } from "@commander-js/extra-typings";
-import { VERSION } from "../version.ts";
+import { Command, InvalidArgumentError, Option } from "@commander-js/extra-typings";
+import { DOCUMENTS, VERSION } from "../version.ts";
 import { runCommand } from "./commands/run-command.ts";
 
 const NONE: readonly string[] = [];
+
+/** Columns that a description needs; narrower ones are not wrapped. The longest flag of `convert` leaves as many in a terminal of 80. */
+const NARROWEST_TEXT = 30;
+
+const EXAMPLES = `
+In the repository of your flake:
+  stowplan plan                    what you have not committed yet, against HEAD
+  stowplan plan --base main        this branch and what is not committed, against main
+  stowplan updates                 newer versions of your images
+
+Documents: ${DOCUMENTS}/getting-started.md`;
 
 function list(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
@@ -14,6 +25,12 @@ function number(value: string): number {
   throw new InvalidArgumentError("It has to be a number.");
 }
 
+/** `linux/arm64`, `linux/arm/v7`. */
+function platform(value: string): string {
+  if (/^[a-z0-9]+(?:\/[a-z0-9_]+){1,2}$/.test(value)) return value;
+  throw new InvalidArgumentError("Write it as linux/amd64 or linux/arm64.");
+}
+
 function megabytes(value: string): number {
   return value === "0" ? 0 : number(value);
 }
@@ -21,12 +38,13 @@ function megabytes(value: string): number {
 function definePlan(program: Command): void {
   program
     .command("plan")
-    .description("plan a change; exit status 0: no change, 2: changes, 1: error (as terraform plan -detailed-exitcode)")
+    .description("plan a change, by default what is not committed; exit status 0: no change, 2: changes, 1: error")
     .option("--repo <dir>", "the checkout", ".")
     .option("--base <rev>", "revision before the change; its merge base with --head counts", "HEAD")
     .option("--head <rev>", "revision after the change; default: the work tree, with what is not committed")
-    .option("--host <name>", "plan only this host; may be repeated, `*` is a wildcard", list, NONE)
-    .option("--json <file>", "write the plan as JSON")
+    .addOption(new Option("--host <name>", "plan only this host; may be repeated, `*` is a wildcard").argParser(list).default(NONE, "every host"))
+    .option("--flake <dir>", "folder of the flake.nix, relative to the repository's root; default: what the configuration says, else the root")
+    .option("--json [file]", "write the plan as JSON; without a file print it in place of the report, as `-` does for each of the three")
     .option("--markdown <file>", "write the comment")
     .option("--html <file>", "write the page")
     .action((options) => runCommand(async () => (await import("./commands/plan.ts")).planCommand(options)));
@@ -58,10 +76,10 @@ function defineImageDiff(program: Command): void {
   program
     .command("image-diff")
     .description("say what is different between two images; exit status 0: nothing, 2: something, 1: error")
-    .argument("<old>", "image reference")
-    .argument("<new>", "image reference")
-    .option("--platform <platform>", "OCI platform", "linux/amd64")
-    .option("--allow-private <registry>", "registry that may be on a private address or speak plain HTTP; may be repeated", list, NONE)
+    .argument("<old>", "image, as in postgres:15")
+    .argument("<new>", "image, as in postgres:16")
+    .option("--platform <platform>", "platform that the images run on", platform, "linux/amd64")
+    .addOption(new Option("--allow-private <registry>", "registry that may be on a private address or speak plain HTTP; may be repeated").argParser(list).default(NONE, "none"))
     .option("--max-download <megabytes>", "most that is read of layers and SBOMs to compare packages; 0: nothing", megabytes)
     .option("--json", "print JSON")
     .action((...[old, next, options]) =>
@@ -92,14 +110,14 @@ function definePins(program: Command): void {
     .description("list every place where an image reference is written, without evaluating")
     .option("--repo <dir>", "the checkout", ".")
     .option("--rev <rev>", "revision to look at; default: the files as they are")
-    .option("--json", "print JSON (docs/pins.schema.json)")
+    .option("--json", `print JSON; its schema: ${DOCUMENTS}/pins.schema.json`)
     .action((options) => runCommand(async () => (await import("./commands/pins.ts")).pinsCommand(options)));
 }
 
 function definePublish(program: Command): void {
   program
     .command("publish")
-    .description("write a plan's comment, with the token of GITHUB_TOKEN")
+    .description("write a plan's comment on GitHub, with the token of GITHUB_TOKEN")
     .requiredOption("--plan <file...>", "plan.json that `stowplan plan` or the Action wrote; several where jobs shared the hosts")
     .requiredOption("--repository <owner/name>", "the repository on GitHub")
     .requiredOption("--pull-request <number>", "the pull request's number", number)
@@ -111,6 +129,8 @@ export function createCommandLine(): Command {
   const program = new Command("stowplan")
     .description("Says what a change will do to the containers of a NixOS flake.")
     .version(VERSION)
+    .configureHelp({ minWidthToWrap: NARROWEST_TEXT })
+    .addHelpText("after", EXAMPLES)
     .showHelpAfterError("(--help lists the options)");
   for (const define of [definePlan, defineConvert, defineSwitch, defineImageDiff, defineUpdates, definePins, definePublish]) define(program);
   return program;

@@ -29,7 +29,7 @@ export async function locateRepository(repository: Repository): Promise<GitLocat
   throw new StowplanError({
     code: "not-a-repository",
     subject: repository.directory,
-    message: `git finds no work tree there: ${result.stderr.trim()}`,
+    message: `git finds no work tree there: ${result.stderr.trim().replace(/^fatal: /, "")}`,
     hint: "Name the folder of a git checkout (--repo); for a folder of another user run `git config --global --add safe.directory FOLDER`.",
   });
 }

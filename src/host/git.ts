@@ -11,7 +11,8 @@ import { graftSubmodules } from "./git-submodules.ts";
 import { readWorkTree, type WorkTree } from "./git-work-tree.ts";
 import { plainPath } from "./plain-path.ts";
 
-const MISSING_HINT = "Fetch it first (`git fetch origin REVISION`); with actions/checkout set `fetch-depth: 0` or leave the fetching to stowplan.";
+const MISSING_HINT = "Check its spelling, or fetch it first (`git fetch origin REVISION`); with actions/checkout set `fetch-depth: 0` or leave the fetching to stowplan.";
+const UNBORN_HINT = "Commit the files first (`git add .`, `git commit`): a plan needs something to compare with.";
 
 /** The port, and what only a command on the user's own machine may ask: the files as they lie there. */
 export type LocalGit = Git & { workTree(): Promise<WorkTree> };
@@ -86,7 +87,7 @@ async function resolveRevision(repository: Repository, revision: string): Promis
     code: "revision-missing",
     subject: revision,
     message: `the repository ${repository.directory} has no commit ${revision}`,
-    hint: MISSING_HINT,
+    hint: revision === "HEAD" ? UNBORN_HINT : MISSING_HINT,
   });
 }
 

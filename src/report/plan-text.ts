@@ -1,7 +1,7 @@
 // Plan <-> the text of plan.json. Reading is the edge where another job's file becomes data that can be trusted to be a plan.
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { StowplanError } from "../errors.ts";
+import { sha256 } from "../sha256.ts";
 import { Plan } from "./plan-document.ts";
 
 /** Larger plans are refused before they are parsed (characters). A plan of 100 hosts has about 5 million. */
@@ -15,13 +15,13 @@ export function writePlan(plan: Plan): string {
 
 /** SHA-256 of the plan's text, hexadecimal. */
 export function planHash(plan: Plan): string {
-  return createHash("sha256").update(writePlan(plan)).digest("hex");
+  return sha256(writePlan(plan));
 }
 
-function invalid(message: string, cause?: unknown): StowplanError {
+function invalid(file: string, { message, cause }: { readonly message: string; readonly cause?: unknown }): StowplanError {
   return new StowplanError({
     code: "plan-invalid",
-    subject: "plan.json",
+    subject: file,
     message,
     hint: "Make the plan again with the same version of stowplan that publishes it.",
     cause,
@@ -40,16 +40,16 @@ function tellIssues(error: z.ZodError): string {
   return [...told, ...(rest > 0 ? [`and ${rest} more`] : [])].join("; ");
 }
 
-/** Reads plan.json, also one that a stranger wrote. Throws StowplanError `plan-invalid` with the path of what is wrong. */
-export function parsePlan(text: string): Plan {
-  if (text.length > MAX_TEXT) throw invalid(`The plan has ${text.length} characters, more than ${MAX_TEXT}.`);
+/** Reads plan.json, also one that a stranger wrote. `file` names it in what is thrown: `plan-invalid`, with the path of what is wrong. */
+export function parsePlan(text: string, file = "plan.json"): Plan {
+  if (text.length > MAX_TEXT) throw invalid(file, { message: `The plan has ${text.length} characters, more than ${MAX_TEXT}.` });
   let data: unknown;
   try {
     data = JSON.parse(text);
   } catch (cause) {
-    throw invalid("The plan is not JSON.", cause);
+    throw invalid(file, { message: "The plan is not JSON.", cause });
   }
   const parsed = Plan.safeParse(data);
-  if (!parsed.success) throw invalid(`The plan does not have the form of version 1: ${tellIssues(parsed.error)}`, parsed.error);
+  if (!parsed.success) throw invalid(file, { message: `The plan does not have the form of version 1: ${tellIssues(parsed.error)}`, cause: parsed.error });
   return parsed.data;
 }

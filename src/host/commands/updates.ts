@@ -68,6 +68,7 @@ export async function updatesCommand(options: UpdatesOptions): Promise<number> {
   // The list says of each image whether its digest is missing.
   const told = found.findings.filter(({ code }) => code !== "image-unpinned");
   for (const { severity, subject, message, hint } of told) process.stderr.write(`${escapeTerminal(`${severity}: ${subject}: ${message}`)}\n  ${escapeTerminal(hint)}\n`);
+  if (found.updates.length === 0) process.stderr.write("no update was found\n");
   await print(options.json === true ? JSON.stringify(found, null, 2) : tell(found));
   return found.updates.length === 0 ? 0 : 2;
 }

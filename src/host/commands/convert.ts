@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, posix, relative, resolve, sep } from "node:path";
 import { type ComposeProject, readProject, strictFindings, toCanonical } from "../../compose/index.ts";
-import { ProjectConfig } from "../../config/index.ts";
+import { ProjectConfig, tellIssue } from "../../config/index.ts";
 import { type Dialect, inferRuntime } from "../../convert/index.ts";
 import type { ProjectSource } from "../../discover/index.ts";
 import { type Finding, type Found, StowplanError } from "../../errors.ts";
@@ -41,7 +41,7 @@ function defaultInputs(folder: string): readonly string[] {
 }
 
 function readOptions(written: Readonly<Record<string, unknown>>, { root, folder }: Place): ProjectConfig {
-  const parsed = ProjectConfig.safeParse({ ...written, inputs: written["inputs"] ?? defaultInputs(folder) });
+  const parsed = ProjectConfig.safeParse({ ...written, inputs: written["inputs"] ?? defaultInputs(folder) }, { error: tellIssue });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new StowplanError({ code: "usage", subject: `--${String(issue?.path[0] ?? "inputs")}`, message: issue?.message ?? "wrong value", hint: "`stowplan convert --help` lists the options." });
@@ -73,7 +73,7 @@ export async function convertCommand(options: ConvertCommandOptions): Promise<nu
   const folder = process.cwd();
   const root = findRoot(folder);
   const config = readOptions(options.project, { root, folder });
-  const tree = await openDirectoryTree(root);
+  const { value: tree, findings: skipped } = await openDirectoryTree(root);
   const source = sourceOf(config, { root, folder });
   const first = await readProject({ ...source, options: { ...config, environment: environmentOf(config) } }, tree);
   const environment = { ...(await namedVariables(first.value, tree)), ...config.environment };
@@ -82,7 +82,7 @@ export async function convertCommand(options: ConvertCommandOptions): Promise<nu
   const runtime = config.runtime ?? inferRuntime(committed ?? "") ?? "podman";
   const moduleOptions = { runtime, dialect: options.dialect, config: { ...config, environment } };
   const made = project === undefined ? { value: "", findings: [] } : await makeText({ project, folder, source, options: moduleOptions }, options);
-  const all = strictFindings([...findings, ...made.findings], config);
+  const all = strictFindings([...skipped, ...findings, ...made.findings], config);
   const log = createTerminalLog(process.stderr);
   for (const line of all.flatMap(tell)) log.info(line);
   if (made.value !== "" && config.output !== undefined && options.canonical !== true) await writeResult(config.output, made.value);

@@ -18,10 +18,13 @@ export function markdownCode(text: string): string {
   return `\`${line}\``;
 }
 
-/** A link of ours with a text from outside; without a safe address only the text. */
+/**
+ * A link of ours with a text from outside; without a safe address only the text. A line that begins with a link whose text holds `]:`
+ * would define a reference and vanish (GFM 0.29, section 4.7), whatever code span is around it.
+ */
 export function markdownLink(text: string, url: string | undefined): string {
-  const words = markdownCode(text);
-  return url === undefined ? words : `[${words}](${url})`;
+  if (url === undefined) return markdownCode(text);
+  return `[${text.includes("]") ? summaryCode(text) : markdownCode(text)}](${url})`;
 }
 
 function markdownPart(part: SentencePart): string {

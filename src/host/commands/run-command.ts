@@ -11,8 +11,14 @@ export function describeFailure(error: unknown): string {
   return `stowplan: this is a mistake of stowplan itself, please report it\n${text}\n`;
 }
 
+/** Without a listener a reader that left early would end the process. What is printed waits for its own answer; progress needs none. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+}
+
 /** Runs a command and sets the exit status it gives; never throws. */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
+  outliveReaders();
   try {
     process.exitCode = await command();
   } catch (error) {

@@ -1,8 +1,8 @@
 // What one reading of a project shares: the tree it reads from, the files it has read, what it has found.
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import type { Place } from "../errors.ts";
 import type { SourceTree } from "../ports.ts";
+import { sha256 } from "../sha256.ts";
 import { Findings, quote } from "./findings.ts";
 import { repositoryPath } from "./host-paths.ts";
 import { interpolate, type MissingVariable, type Variables } from "./interpolate.ts";
@@ -84,7 +84,7 @@ export class Reading {
     const located = this.locate(reference);
     const text = "refusal" in located ? undefined : await this.tree.read(located.path);
     if (text !== undefined) {
-      this.#files.set(located.path, { path: located.path, kind: reference.kind, sha256: createHash("sha256").update(text).digest("hex") });
+      this.#files.set(located.path, { path: located.path, kind: reference.kind, sha256: sha256(text) });
       return { path: located.path, text };
     }
     this.#report(reference, "refusal" in located ? located.refusal : "large");

@@ -1,9 +1,9 @@
 // A module that should be made again -> the command that does it, and the text it would write.
-import { createHash } from "node:crypto";
 import { posix } from "node:path";
 import type { ComposeProject } from "../compose/index.ts";
 import type { ProjectSource } from "../discover/index.ts";
 import { quoteShellWord, quoteShellWords } from "../nix/index.ts";
+import { sha256 } from "../sha256.ts";
 import { compose2nixArguments } from "./compose2nix-arguments.ts";
 import { configuredOptions } from "./header.ts";
 import type { MadeModule, ModuleMaker } from "./make-module.ts";
@@ -29,7 +29,7 @@ export function regenerationOf(regeneration: Regeneration): Pick<Drift, "command
   const { source, committed, made } = regeneration;
   const flags = regeneration.program === "stowplan" ? ownFlags(source, regeneration.options) : foreignFlags(regeneration);
   const command = `${source.folder === "." ? "" : `cd ${quoteShellWord(source.folder)} && `}${variables(regeneration)}${quoteShellWords(flags)}`;
-  const replaces = createHash("sha256").update(committed).digest("hex");
+  const replaces = sha256(committed);
   const module = made.text === "" || made.standsIn === true ? undefined : RegeneratedModule.safeParse({ text: made.text, replaces }).data;
   return { ...(command.length > LONGEST_COMMAND ? {} : { command }), ...(module === undefined ? {} : { module }) };
 }

@@ -1,8 +1,8 @@
 // What `nix eval --json` printed -> checked data; undefined where it is not what our expressions give.
 import * as z from "zod";
 import { DeclaredInputs } from "../discover/index.ts";
+import { parseJson } from "../parse-json.ts";
 import { HostState } from "./host-state.ts";
-import { parseJson } from "./parse-json.ts";
 
 /** The answer of the host list: names, branches of the path that end early (what they have instead), and names that two branches have. */
 export const HostList = z.object({

@@ -1,11 +1,11 @@
 // Evaluated hosts <-> the cache, under a key of everything that an evaluation depends on.
-import { createHash } from "node:crypto";
+import { parseJson } from "../parse-json.ts";
 import type { Revision } from "../ports.ts";
+import { sha256 } from "../sha256.ts";
 import { hostListArgs, hostStateArgs } from "./argv.ts";
 import { decodeHostList, type HostList } from "./decode.ts";
 import type { HostTask } from "./flake.ts";
 import { HostState } from "./host-state.ts";
-import { parseJson } from "./parse-json.ts";
 import type { Workshop } from "./workshop.ts";
 
 /** Raised where a state is read from Nix's answers in another way, so that states kept before are not taken for new ones. */
@@ -16,7 +16,7 @@ const FORM = 9;
  * holds our expression and the settings. The commit is left out: it only reaches `self.rev`, and a merge keeps the tree.
  */
 function keyOf(tree: string, parts: { readonly folder: string; readonly question: readonly string[]; readonly version: string }): string {
-  return createHash("sha256").update(JSON.stringify([FORM, tree, parts.folder, parts.version, parts.question])).digest("hex");
+  return sha256(JSON.stringify([FORM, tree, parts.folder, parts.version, parts.question]));
 }
 
 /** Forks of Nix have versions of the same numbers. */

@@ -1,8 +1,8 @@
 // A project's address -> its releases, asked at GitHub's REST API: few requests, kept for a day, and silent where it fails.
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import { parseForgeRepository } from "../compare-link.ts";
 import type { Cache, Log, Release, Releases } from "../ports.ts";
+import { sha256 } from "../sha256.ts";
 import type { Environment } from "./environment.ts";
 
 /** What the machine gives: GitHub's addresses from the environment, a token where there is one, and where answers are kept. */
@@ -101,7 +101,7 @@ export function openReleases(options: ReleasesOptions): Releases {
 
   async function ask(place: { api: Api; path: string }, until: string): Promise<readonly Release[]> {
     const day = new Date().toISOString().slice(0, 10);
-    const key = createHash("sha256").update(JSON.stringify(["releases", place.api.url, place.path, until, day])).digest("hex");
+    const key = sha256(JSON.stringify(["releases", place.api.url, place.path, until, day]));
     const kept = parseKept(await cache?.read(key));
     if (kept !== undefined) return kept;
     try {

@@ -1,8 +1,8 @@
 // Two images that could be read -> everything that is known of the change between them, within the budget of the plan.
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { Config } from "../config/index.ts";
 import type { Cache, Registry, Releases } from "../ports.ts";
+import { sha256 } from "../sha256.ts";
 import { compareSboms } from "./attached/compare-sboms.ts";
 import { type Attachments, findAttachments } from "./attached/find-attachments.ts";
 import { type ImageChange, type ImageDifference, PackageComparison } from "./image-change.ts";
@@ -54,7 +54,7 @@ export function openDescribeTools(registry: Registry, { settings, ports }: { set
 }
 
 function keyOf({ old, new: next }: ImagePair): string {
-  return createHash("sha256").update(JSON.stringify(["contents", FORM, old.platformDigest, next.platformDigest])).digest("hex");
+  return sha256(JSON.stringify(["contents", FORM, old.platformDigest, next.platformDigest]));
 }
 
 function parseKept(text: string): Contents | undefined {

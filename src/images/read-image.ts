@@ -1,6 +1,7 @@
 // A reference and a platform -> what the registry has behind it: index, platform manifest and configuration.
 import { isRegistryError, type StowplanError } from "../errors.ts";
 import { type ImageReference, parseImageReference } from "../image-reference.ts";
+import { parseJson } from "../parse-json.ts";
 import type { Registry, Repository } from "../ports.ts";
 import { CONFIG_TYPES, ImageConfig, ImageIndex, ImageManifest } from "./oci-documents.ts";
 import { choosePlatform, formatPlatform, isPlatformFor, parsePlatform } from "./platform.ts";
@@ -41,14 +42,6 @@ function failure(reason: ImageFailure): ImageReading {
   return { kind: "failure", failure: reason };
 }
 
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(Buffer.from(bytes).toString("utf8"));
-  } catch {
-    return undefined;
-  }
-}
-
 /** The name that an engine asks for: a digest wins over the tag beside it, and no tag means `latest`. */
 function nameAtRegistry({ digest, tag }: ImageReference): string {
   return digest ?? tag ?? "latest";
@@ -78,7 +71,7 @@ async function readFromRegistry(reference: ImageReference, { registry, platform 
   if (manifest === undefined || !CONFIG_TYPES.has(manifest.config.mediaType)) {
     return failure({ kind: "no-image", message: "Its manifest is not that of a container image." });
   }
-  const config = ImageConfig.safeParse(parseJson(await registry.blob(reference, manifest.config.digest))).data;
+  const config = ImageConfig.safeParse(parseJson(Buffer.from(await registry.blob(reference, manifest.config.digest)).toString("utf8"))).data;
   if (config === undefined) return failure({ kind: "no-image", message: "Its configuration is not what the OCI image specification says." });
   const own = { os: config.os, architecture: config.architecture, ...(typeof config.variant === "string" ? { variant: config.variant } : {}) };
   if (root.index === undefined && own.architecture !== "" && !isPlatformFor(own, wanted)) {

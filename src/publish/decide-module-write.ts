@@ -1,8 +1,8 @@
 // Plan and branch -> whether modules that were not regenerated are suggested, committed or left. Pure; applying is apply-module-write.ts.
-import { createHash } from "node:crypto";
 import type { RegeneratedModule } from "../convert/index.ts";
 import type { LineComment } from "../ports.ts";
 import type { Plan } from "../report/index.ts";
+import { sha256 } from "../sha256.ts";
 import type { Branch, ModuleWrite } from "./module-write.ts";
 import { suggestLines } from "./suggest-lines.ts";
 
@@ -24,7 +24,7 @@ export function wantedModules(plan: Plan): readonly WantedModule[] {
 /** What the branch lets be written. A module that is no longer what the plan saw, because base moved or somebody pushed, is nobody's to replace. */
 function writable(wanted: readonly WantedModule[], { modules }: Branch): { readonly modules: readonly WantedModule[]; readonly notes: readonly string[] } {
   const differing = wanted.filter(({ path, module }) => modules.get(path) !== module.text);
-  const isAsPlanned = ({ path, module }: WantedModule): boolean => createHash("sha256").update(modules.get(path) ?? "").digest("hex") === module.replaces;
+  const isAsPlanned = ({ path, module }: WantedModule): boolean => sha256(modules.get(path) ?? "") === module.replaces;
   const notes = differing.filter((one) => !isAsPlanned(one)).map(({ path }) => `${path} is not written: the branch holds another version of it than the merge.`);
   return { modules: differing.filter(isAsPlanned), notes };
 }

@@ -1,12 +1,9 @@
 // A plain value of an option -> words or variables, in whichever of the forms that Compose allows it was written.
+import { isRecord } from "../../parse-json.ts";
 
 /** `1`, `"a"`, `true` as text; undefined for what is no scalar. */
 export function scalarText(value: unknown): string | undefined {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function text(value: unknown, key: string): string {

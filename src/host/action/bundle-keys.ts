@@ -1,6 +1,6 @@
 // What a run evaluates -> the names under which its host states lie in GitHub's cache, and those that serve as well.
-import { createHash } from "node:crypto";
 import type { Share } from "../../evaluate/index.ts";
+import { sha256 } from "../../sha256.ts";
 import { VERSION } from "../../version.ts";
 
 /** Trees of the revisions, and which hosts of the flake are evaluated, as far as inputs say so. */
@@ -12,7 +12,7 @@ export type BundleKeys = { readonly key: string; readonly restoreKeys: readonly 
 function choiceOf({ inputs, share }: Pick<BundleContent, "inputs" | "share">): string {
   const chosen = [inputs["flake"] ?? "", inputs["hosts"] ?? "", inputs["key"] ?? "", share ?? null];
   const isAll = share === undefined && chosen.every((value) => value === "" || value === null);
-  return isAll ? "all" : createHash("sha256").update(JSON.stringify(chosen)).digest("hex").slice(0, 12);
+  return isAll ? "all" : sha256(JSON.stringify(chosen)).slice(0, 12);
 }
 
 /**

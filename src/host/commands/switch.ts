@@ -4,6 +4,7 @@ import { gunzipSync } from "node:zlib";
 import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import { HostState } from "../../evaluate/index.ts";
+import { parseJson } from "../../parse-json.ts";
 import {
   ActivationFile,
   type ActivationRequests,
@@ -60,14 +61,6 @@ async function readText(path: string, kind: keyof typeof HINTS): Promise<string>
     return (isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: LARGEST_FILE }) : bytes).toString("utf8");
   } catch (cause) {
     throw new StowplanError({ code: "usage", subject: path, message: "the file cannot be read", hint: HINTS[kind], cause });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,8 +1,8 @@
 // The Cache port -> what registries said in earlier runs, kept apart by registry, repository and account.
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { Cache } from "../../ports.ts";
 import type { Repository } from "../../registry-port.ts";
+import { sha256 } from "../../sha256.ts";
 import { isDigest } from "./manifest-answer.ts";
 
 /** Raise it when what is kept, or what it means, changes. */
@@ -38,7 +38,7 @@ export type KeptParts = { readonly cache: Cache | undefined; readonly scopeOf: (
 function openKept<T>(kind: string, { schema, parts: { cache, scopeOf } }: { schema: z.ZodType<T>; parts: KeptParts }): Kept<T> {
   async function keyOf(repository: Repository, name: string): Promise<string> {
     const question = JSON.stringify([VERSION, kind, await scopeOf(repository), name]);
-    return createHash("sha256").update(question).digest("hex");
+    return sha256(question);
   }
   return {
     async read(repository, name) {

@@ -1,7 +1,7 @@
 // A registry's challenge -> the Authorization header that answers it; tokens are kept per realm, service, scope and user.
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import { hasCode } from "../../errors.ts";
+import { sha256 } from "../../sha256.ts";
 import type { Challenge } from "./challenge.ts";
 import type { Credentials } from "./credential-file.ts";
 import { denied, invalid, type Refusal, unreachable } from "./failures.ts";
@@ -80,7 +80,7 @@ function tokenQuestion(request: TokenRequest, { challenge, url }: { challenge: B
 /** Whose credentials they are, without telling them: what one account may read, another may not. */
 export function accountOf(credentials: Credentials | undefined): string {
   if (credentials === undefined) return "";
-  return credentials.kind === "password" ? credentials.user : createHash("sha256").update(credentials.token).digest("hex");
+  return credentials.kind === "password" ? credentials.user : sha256(credentials.token);
 }
 
 /** Opens an empty store. The token service is asked under the same rules as a registry, since a registry names it. */

@@ -1,5 +1,6 @@
 // What a registry keeps beside an image, as far as we read it: index entries, referrers, envelopes, in-toto statements.
 import * as z from "zod";
+import { parseJson } from "../../parse-json.ts";
 
 /** Predicate types, by what they say (in-toto's and sigstore's lists; slsa.dev). */
 export function kindOfPredicate(type: string): "provenance" | "sbom" | "sigstore-signature" | undefined {
@@ -24,14 +25,6 @@ const Bundle = z.looseObject({ dsseEnvelope: z.unknown() });
 const Envelope = z.looseObject({ payload: z.string(), payloadType: z.string() });
 /** in-toto attestation framework, "Statement". */
 const Statement = z.looseObject({ predicateType: z.string(), predicate: z.unknown() });
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 /** The document inside whatever it came in: a sigstore bundle, an envelope, a statement, or nothing around it. */
 export function unwrapDocument(document: unknown): unknown {

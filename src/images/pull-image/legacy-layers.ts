@@ -1,5 +1,5 @@
 // An image's configuration and its layers -> the folders that an archive carries for Docker before 1.10.
-import { createHash } from "node:crypto";
+import { sha256 } from "../../sha256.ts";
 import { rawMembers, rawObject } from "./raw-json.ts";
 
 /** One folder: its name is the layer's old id, `json` describes it, its `layer.tar` is a link to the layer. */
@@ -7,10 +7,6 @@ export type LegacyLayer = { readonly id: string; readonly diffId: string; readon
 
 /** What the topmost layer says of the whole image. */
 const IMAGE_MEMBERS = ["architecture", "config", "container", "container_config", "created", "docker_version", "os"] as const;
-
-function sha256(content: Buffer | string): string {
-  return createHash("sha256").update(content).digest("hex");
-}
 
 /** Chain ids of layers (OCI image specification, "Layer ChainID") as hexadecimal digits. */
 function chainIds(diffIds: readonly string[]): readonly string[] {

@@ -1,14 +1,10 @@
 // Edited Compose files -> the headers of the modules made from them, which hold their hashes.
-import { createHash } from "node:crypto";
 import { readHeader } from "../../convert/index.ts";
 import type { SourceTree } from "../../ports.ts";
+import { sha256 } from "../../sha256.ts";
 import type { Pin } from "../pin.ts";
 
 type Edited = { readonly files: ReadonlyMap<string, string>; readonly pins: readonly Pin[]; readonly tree: SourceTree };
-
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
 
 /** A hash that was not that of the old text is left: the module was out of date before. */
 async function followHeader(module: string, { files, tree }: Omit<Edited, "pins">): Promise<string> {

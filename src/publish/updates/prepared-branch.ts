@@ -1,7 +1,7 @@
 // What the rooms before have made of a branch: the edited files and the plan of merging them, ready to be put on GitHub.
-import { createHash } from "node:crypto";
 import type { EditedFile } from "../../ports.ts";
 import type { Plan } from "../../report/index.ts";
+import { sha256 } from "../../sha256.ts";
 import type { UpdateBranch } from "../../updates/index.ts";
 import type { WantedBranch } from "./pull-state.ts";
 
@@ -22,7 +22,7 @@ export type PreparedBranch = {
 
 /** 32 digits are enough to tell versions of one branch apart. */
 function digestOf(value: unknown): string {
-  return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 32);
+  return sha256(JSON.stringify(value)).slice(0, 32);
 }
 
 function inOrder(entries: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {

@@ -1,4 +1,5 @@
 // Two pieces of plain data into the leaves that differ, each with its path.
+import { isRecord } from "../../parse-json.ts";
 
 /** One leaf that differs; a list's entries are leaves of their own, because a word that comes or goes has no position. */
 export type DataChange = {
@@ -13,10 +14,6 @@ export type DataChange = {
 };
 
 type Pair = { readonly old: unknown; readonly new: unknown };
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);

@@ -1,4 +1,5 @@
 // The ports that a container publishes on its host, from Docker's and systemd-nspawn's notations.
+import { isRecord } from "../../parse-json.ts";
 import type { EngineContainer, HostContainer } from "../host-containers.ts";
 
 /** One port of the host. The address is as it was written: empty for every address, `0.0.0.0` and `::` for those of one family. */
@@ -28,10 +29,6 @@ export function readPublishedPort(text: string): readonly PublishedPort[] {
 export function isSameAddress(left: string, right: string): boolean {
   const covers = (wide: string, narrow: string): boolean => wide === "" || wide === narrow || (wide === "::" && narrow.includes(":")) || (wide === "0.0.0.0" && narrow !== "" && !narrow.includes(":"));
   return covers(left, right) || covers(right, left);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null;
 }
 
 function forwardedPorts(forwardPorts: unknown): readonly PublishedPort[] {

@@ -1,6 +1,6 @@
 // An update -> the name of its branch, the same for every later version of the same line.
-import { createHash } from "node:crypto";
 import { formatFamiliarName, parseImageReference } from "../../image-reference.ts";
+import { sha256 } from "../../sha256.ts";
 import type { Update } from "../update.ts";
 import { parseVersion } from "../versions/parse-version.ts";
 
@@ -8,7 +8,7 @@ import { parseVersion } from "../versions/parse-version.ts";
 export function branchName(text: string): string {
   const plain = text.replace(/[^A-Za-z0-9._-]+/g, "-").replace(/\.{2,}/g, ".").replace(/-{2,}/g, "-").replace(/^[-._]+|(?:[-._]|\.lock)+$/g, "");
   if (plain !== "" && plain.length <= 120) return plain;
-  return `${plain.slice(0, 100)}-${createHash("sha256").update(text).digest("hex").slice(0, 12)}`.replace(/^-/, "");
+  return `${plain.slice(0, 100)}-${sha256(text).slice(0, 12)}`.replace(/^-/, "");
 }
 
 /** `1.4.x` for 1.4.1, `2.x` for a major, `16.x` for 16: a later patch goes to the same branch. Dates and words stay whole. */

@@ -21,4 +21,4 @@ export { secretsOfProjects, secretValues } from "./secret-values.ts";
 export { strictFindings } from "./strict-findings.ts";
 export { SERVICE_FIELDS } from "./service-fields.ts";
 export { parseDuration } from "./units.ts";
-export { compareTexts, entriesAt, isNull, isSameValue, isTrueAt, itemsAt, numberAt, textAt, textEntriesAt, textsAt, valueAt } from "./value.ts";
+export { entriesAt, isSameValue, isTrueAt, itemsAt, numberAt, textAt, textEntriesAt, textsAt, valueAt } from "./value.ts";

@@ -1,8 +1,9 @@
 // `ports`: short forms with addresses, ranges and protocols -> one map for each port.
+import { compareTexts } from "../compare-texts.ts";
 import type { ComposeValue } from "./model.ts";
 import type { Scope } from "./scope.ts";
 import { integer, listOfMany, looseText, object, reportInvalid, type Shape, text } from "./shape.ts";
-import { compareTexts, map, optionalText, scalar } from "./value.ts";
+import { map, optionalText, scalar } from "./value.ts";
 
 /** `127.0.0.1:8080-8081:80-81/udp` in parts. */
 type PortText = { readonly address: string; readonly published: string; readonly target: string; readonly protocol: string };

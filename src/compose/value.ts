@@ -1,4 +1,5 @@
 // Making Compose values and looking into them.
+import { compareTexts } from "../compare-texts.ts";
 import type { Place } from "../errors.ts";
 import type { ComposeEntry, ComposeList, ComposeMap, ComposeScalar, ComposeValue } from "./model.ts";
 
@@ -85,11 +86,6 @@ export function textEntriesAt(value: ComposeValue | undefined, ...path: readonly
     const text = textAt(entry.value);
     return text === undefined ? [] : [[key, text] as const];
   });
-}
-
-/** Order by code units, the same on every machine. */
-export function compareTexts(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** True where two values say the same, wherever they are written. */

@@ -1,5 +1,6 @@
 // A service -> the settings that its container's systemd unit gets beside those of NixOS.
-import { type ComposeService, compareTexts } from "../compose/index.ts";
+import { compareTexts } from "../compare-texts.ts";
+import type { ComposeService } from "../compose/index.ts";
 import { escapeSystemdPath, nixApply, nixAttributes, nixBoolean, nixInteger, nixList, nixReference, nixString, type NixValue } from "../nix/index.ts";
 import { stopSeconds } from "./container.ts";
 import { type Conversion, rootTarget } from "./conversion.ts";

@@ -1,4 +1,5 @@
 // Conditions of `depends_on` that go beyond a start -> oneshot units that wait until they hold.
+import { compareTexts } from "../compare-texts.ts";
 import { type ComposeService, entriesAt, isTrueAt, numberAt, textAt } from "../compose/index.ts";
 import { nixAttributes, type NixBinding, nixBinding, nixInteger, nixList, nixReference, nixString, type NixValue, quoteShellWord, quoteShellWords } from "../nix/index.ts";
 import { containerNames, type Conversion } from "./conversion.ts";
@@ -45,7 +46,7 @@ export function optionalDependencies(service: ComposeService, conversion: Conver
 export function waitBindings(conversion: Conversion): readonly NixBinding[] {
   const waits = [...conversion.services.values()].flatMap((user) => waitsOf(user, conversion).map((wait) => ({ user, wait, unit: waitUnit(wait, conversion) })));
   return [...Map.groupBy(waits, ({ unit }) => unit)]
-    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .toSorted(([left], [right]) => compareTexts(left, right))
     .flatMap(([unit, same]) => {
       const users = same.map(({ user }) => user);
       return same.slice(0, 1).map(({ wait }) => underProfiles(nixBinding(["systemd", "services", nixString(unit)], waitValue(wait, conversion)), { users, conversion }));

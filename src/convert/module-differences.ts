@@ -9,7 +9,7 @@ export function moduleDifferences(left: ModuleFacts, right: ModuleFacts): readon
   const owners = [ownersOf(left), ownersOf(right)] as const;
   const paths = new Set([...left.keys(), ...right.keys()]);
   const differences = [...paths].filter((path) => left.get(path) !== right.get(path)).map((path) => differenceAt(path, owners));
-  return differences.toSorted((first, second) => (first.name < second.name ? -1 : 1));
+  return differences.toSorted((first, second) => compareTexts(first.name, second.name));
 }
 
 function differenceAt(path: string, [left, right]: readonly [ReadonlySet<string>, ReadonlySet<string>]): AttributeDifference {

@@ -1,4 +1,5 @@
 // A project at base and at head -> what changes in its services, in words.
+import { compareTexts } from "../compare-texts.ts";
 import { type ComposeProject, type ComposeService, type ComposeValue, entriesAt, isSameValue, textAt, textEntriesAt } from "../compose/index.ts";
 import { hideSecrets, isSecret } from "../secrets.ts";
 import { shorten } from "../shorten.ts";
@@ -44,7 +45,7 @@ function introduction({ keys }: ComposeService): readonly string[] {
 function changeTexts(before: ComposeService, after: ComposeService): readonly string[] {
   const keys = new Set([...before.keys.entries.keys(), ...after.keys.entries.keys()]);
   // The image comes first: it is what readers look for.
-  const ordered = [...keys].toSorted((left, right) => Number(right === "image") - Number(left === "image") || (left < right ? -1 : 1));
+  const ordered = [...keys].toSorted((left, right) => Number(right === "image") - Number(left === "image") || compareTexts(left, right));
   return ordered.flatMap((key) => {
     const [old, fresh] = [before.keys.entries.get(key)?.value, after.keys.entries.get(key)?.value];
     return old !== undefined && fresh !== undefined && isSameValue(old, fresh) ? [] : keyTexts(key, { old, fresh });

@@ -1,4 +1,5 @@
 // Configuration and both trees -> every Compose project of the repository, configured ones first.
+import { compareTexts } from "../compare-texts.ts";
 import { type Config, ProjectConfig } from "../config/index.ts";
 import type { Finding, Found } from "../errors.ts";
 import type { SourceTree } from "../ports.ts";
@@ -48,7 +49,7 @@ function foundDrafts(trees: Trees, { patterns, taken }: { patterns: readonly str
       }
     }
   }
-  return [...drafts.values()].toSorted((left, right) => ((left.inputs[0] ?? "") < (right.inputs[0] ?? "") ? -1 : 1));
+  return [...drafts.values()].toSorted((left, right) => compareTexts(left.inputs[0] ?? "", right.inputs[0] ?? ""));
 }
 
 /** The folder's name, as docker compose names a project; the path where several projects share a folder, or it is the root. */

@@ -1,4 +1,5 @@
 // The flake at base and head -> every host's state at both, each evaluated once and in a process of its own.
+import { compareTexts } from "../compare-texts.ts";
 import type { Found } from "../errors.ts";
 import { evaluateHost, type HostResult } from "./evaluate-host.ts";
 import { partialFinding } from "./findings.ts";
@@ -29,7 +30,7 @@ export async function evaluateHosts(request: EvaluationRequest): Promise<Found<r
   if (texts.isWhole) await Promise.all(finished.filter(({ host }) => host !== undefined).map((result) => keepHost(result, workshop)));
   const pairs = pairHosts({ names, flakes, results: joinInside(finished) });
   const others = leaveOut(leftOut, request.ports);
-  const value = [...pairs.value, ...others].toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  const value = [...pairs.value, ...others].toSorted((left, right) => compareTexts(left.name, right.name));
   return { value, findings: [...findings, ...pairs.findings, ...(texts.isWhole ? [] : [partialFinding()])] };
 }
 

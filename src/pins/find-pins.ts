@@ -1,4 +1,5 @@
 // The pull request's changed files and what its hosts and projects run -> where the image references are written.
+import { compareTexts } from "../compare-texts.ts";
 import type { ProjectPair } from "../compose/index.ts";
 import type { Finding, Found } from "../errors.ts";
 import type { HostPair } from "../evaluate/index.ts";
@@ -85,7 +86,7 @@ function piecesKey({ file, pieces, reference, isLoaded }: FoundPin): string {
 function withoutRepeats(pins: readonly FoundPin[]): readonly FoundPin[] {
   const byPlace = Map.groupBy(pins, piecesKey);
   const distinct = [...byPlace.values()].flatMap((group) => group.find(({ mechanism }) => mechanism === "nix-option-default") ?? group[0] ?? []);
-  return distinct.toSorted((left, right) => (left.file === right.file ? left.range.start - right.range.start : left.file < right.file ? -1 : 1));
+  return distinct.toSorted((left, right) => compareTexts(left.file, right.file) || left.range.start - right.range.start);
 }
 
 /** Generated modules and the Compose files that they come from. */

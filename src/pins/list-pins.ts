@@ -1,5 +1,6 @@
 // A repository's files -> every place where an image is given to something, without evaluating: the document of `stowplan pins --json`.
 import * as z from "zod";
+import { compareTexts } from "../compare-texts.ts";
 import type { ProjectPair } from "../compose/index.ts";
 import { Finding, type Found } from "../errors.ts";
 import type { SourceTree } from "../ports.ts";
@@ -73,8 +74,7 @@ function listed(pin: FoundPin, sources: Sources): ListedPin {
 }
 
 function compare(left: ListedPin, right: ListedPin): number {
-  if (left.file !== right.file) return left.file < right.file ? -1 : 1;
-  return left.line - right.line || left.column - right.column || (left.reference < right.reference ? -1 : 1);
+  return compareTexts(left.file, right.file) || left.line - right.line || left.column - right.column || compareTexts(left.reference, right.reference);
 }
 
 /** A variable's value is one place, however many images it is a part of; they are listed where they use it. */

@@ -1,4 +1,5 @@
 // What the rooms found -> the Plan: findings once and in order, values that look secret concealed, everything within the schema's limits.
+import { compareTexts } from "../compare-texts.ts";
 import type { Config } from "../config/index.ts";
 import type { ProjectPlan } from "../convert/index.ts";
 import type { InputChange } from "../discover/index.ts";
@@ -29,19 +30,15 @@ export type PlanParts = {
   readonly secrets?: readonly string[];
 };
 
-function byText(left: string, right: string): number {
-  return left < right ? -1 : Number(left > right);
-}
-
 /** Worst first, then by file and line; findings without a place come after those with one. */
 function compareFindings(left: Finding, right: Finding): number {
   return (
     SEVERITIES.indexOf(left.severity) - SEVERITIES.indexOf(right.severity) ||
     Number(left.place === undefined) - Number(right.place === undefined) ||
-    byText(left.place?.file ?? "", right.place?.file ?? "") ||
+    compareTexts(left.place?.file ?? "", right.place?.file ?? "") ||
     (left.place?.line ?? 0) - (right.place?.line ?? 0) ||
-    byText(left.subject, right.subject) ||
-    byText(left.code, right.code)
+    compareTexts(left.subject, right.subject) ||
+    compareTexts(left.code, right.code)
   );
 }
 

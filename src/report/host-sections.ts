@@ -1,4 +1,5 @@
 // Hosts of a plan -> one section each: what happens to its units and why, most dangerous first.
+import { compareTexts } from "../compare-texts.ts";
 import { type HostPlan, isStampOnly, type UnitAction } from "../switch/index.ts";
 import { type ActionGroup, groupActions, tellGroup, tellNames, tellPackages } from "./action-groups.ts";
 import { actionsOf, DANGER, newsOf, tallyActions, tellTally, verbOf } from "./action-tally.ts";
@@ -28,7 +29,7 @@ export function sortActions(actions: readonly UnitAction[]): readonly UnitAction
     (left, right) =>
       DANGER.indexOf(left.action) - DANGER.indexOf(right.action) ||
       Number(isOnlyStorePath(left)) - Number(isOnlyStorePath(right)) ||
-      (left.unit < right.unit ? -1 : Number(left.unit > right.unit)),
+      compareTexts(left.unit, right.unit),
   );
 }
 

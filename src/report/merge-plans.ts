@@ -1,5 +1,6 @@
 // Plans of the shares of one pull request, each made by a job of its own -> the plan of the whole.
 import { isDeepStrictEqual } from "node:util";
+import { compareTexts } from "../compare-texts.ts";
 import { type Finding, StowplanError } from "../errors.ts";
 import { settleFindings } from "./assemble-plan.ts";
 import { clipToSchema } from "./clip-to-schema.ts";
@@ -48,7 +49,7 @@ function uniteLists(plans: readonly Plan[]): Readonly<Record<string, readonly un
 
 /** A host is planned by one share; the same host twice is two copies of one file, or two different runs. */
 function uniteHosts(plans: readonly Plan[]): Plan["hosts"] {
-  const hosts = unique(plans.flatMap((plan) => plan.hosts)).toSorted((left, right) => (left.name < right.name ? -1 : 1));
+  const hosts = unique(plans.flatMap((plan) => plan.hosts)).toSorted((left, right) => compareTexts(left.name, right.name));
   const twice = hosts.find((host, index) => hosts[index + 1]?.name === host.name);
   if (twice !== undefined) throw refuse(`Host ${twice.name} stands in two of them with different plans.`);
   return hosts;

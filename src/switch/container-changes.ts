@@ -1,4 +1,5 @@
 // The containers of a host at base and head into those that came, went or changed.
+import { compareTexts } from "../compare-texts.ts";
 import { changedData } from "./causes/data-changes.ts";
 import { type Containers, type HostContainer, persistentVolumes } from "./host-containers.ts";
 import type { ContainerChange } from "./switch-plan.ts";
@@ -35,5 +36,5 @@ function changeOf({ old, new: fresh }: { old: HostContainer | undefined; new: Ho
 export function containerChanges({ old, new: fresh }: ContainerSides): readonly ContainerChange[] {
   const keys = [...new Set([...old.keys(), ...fresh.keys()])];
   const changes = keys.flatMap((key) => changeOf({ old: old.get(key), new: fresh.get(key) }));
-  return changes.sort((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0));
+  return changes.sort((left, right) => compareTexts(left.name, right.name));
 }

@@ -1,5 +1,6 @@
 // flake.lock at base and head -> the inputs that move, come or go.
 import { compareLink } from "../../compare-link.ts";
+import { compareTexts } from "../../compare-texts.ts";
 import type { InputChange } from "./input-change.ts";
 import { type LockedInput, type LockFile, lockedInputs } from "./lock-file.ts";
 import { repositoryOf, versionOf } from "./locked-version.ts";
@@ -21,7 +22,7 @@ export function isDirect({ path }: Pick<InputChange, "path">): boolean {
 }
 
 function byDepth(left: string, right: string): number {
-  return Number(left.includes("/")) - Number(right.includes("/")) || (left < right ? -1 : 1);
+  return Number(left.includes("/")) - Number(right.includes("/")) || compareTexts(left, right);
 }
 
 /** What is fetched decides, and where it comes from: a branch that is renamed at the same commit is told as well. */

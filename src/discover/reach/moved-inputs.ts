@@ -1,4 +1,5 @@
 // flake.lock at base and head -> the flake's own inputs that are others than before, by name, through whatever they follow.
+import { compareTexts } from "../../compare-texts.ts";
 import { type LockFile, type LockNode, nodeOf } from "../inputs/lock-file.ts";
 
 /** Undefined where an input may lie in the repository itself: then its files are read by no path. */
@@ -37,7 +38,7 @@ function printOf(lock: LockFile, input: string): string {
   for (const start of waiting.splice(0)) numberOf(start);
   for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
     const { inputs, ...node } = nodeOf(lock, name) ?? { inputs: {} };
-    const edges = Object.entries(inputs).toSorted(([left], [right]) => (left < right ? -1 : 1));
+    const edges = Object.entries(inputs).toSorted(([left], [right]) => compareTexts(left, right));
     printed.push([node, edges.map(([edge, target]) => [edge, numberOf(typeof target === "string" ? target : resolve(lock, target))])]);
   }
   return JSON.stringify(printed);

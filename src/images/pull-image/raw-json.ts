@@ -1,4 +1,5 @@
 // JSON as bytes -> the members of its object as they are written, in the form that Go's encoder gives them.
+import { compareTexts } from "../../compare-texts.ts";
 
 const TOKEN = /[ \t\r\n]*(?:(?<text>"[^"\\]*(?:\\.[^"\\]*)*")|(?<open>[{[])|(?<close>[}\]])|(?<other>[^\s"{}[\],:]+)|(?<mark>[,:]))/gsy;
 
@@ -46,7 +47,7 @@ export function rawMembers(bytes: Buffer): ReadonlyMap<string, string> {
 /** An object with the given raw values as Go writes a map: names sorted, no blanks. Names must need no escapes. */
 export function rawObject(members: Readonly<Record<string, string>>): Buffer {
   const texts = Object.entries(members)
-    .toSorted(([left], [right]) => (left < right ? -1 : 1))
+    .toSorted(([left], [right]) => compareTexts(left, right))
     .map(([name, value]) => `"${name}":${value}`);
   return Buffer.from(`{${texts.join(",")}}`, "latin1");
 }

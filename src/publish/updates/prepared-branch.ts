@@ -1,4 +1,5 @@
 // What the rooms before have made of a branch: the edited files and the plan of merging them, ready to be put on GitHub.
+import { compareTexts } from "../../compare-texts.ts";
 import type { EditedFile } from "../../ports.ts";
 import type { Plan } from "../../report/index.ts";
 import { sha256 } from "../../sha256.ts";
@@ -26,7 +27,7 @@ function digestOf(value: unknown): string {
 }
 
 function inOrder(entries: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
-  return entries.toSorted(([left], [right]) => (left < right ? -1 : Number(left > right)));
+  return entries.toSorted(([left], [right]) => compareTexts(left, right));
 }
 
 /** Digest of what a branch proposes, whatever the order and the places. */

@@ -1,4 +1,5 @@
 // One host's actions -> the graph of what hangs on what, and of what drags what along.
+import { compareTexts } from "../../compare-texts.ts";
 import type { HostPlan, UnitAction } from "../../switch/index.ts";
 import { DANGER, newsOf } from "../action-tally.ts";
 import type { Graph, GraphEdge, GraphNode } from "./graph.ts";
@@ -44,7 +45,7 @@ export function hostGraph(host: HostPlan): Graph {
   const weight = (name: string): number => DANGER.findIndex((action) => action === actions.get(name)?.action);
   const dragged = new Set(cascades.flatMap(({ from, to }) => [from, to]));
   const names = [...new Set(all.flatMap(({ from, to }) => [from, to]))].toSorted(
-    (left, right) => Number(dragged.has(right)) - Number(dragged.has(left)) || weight(left) - weight(right) || (left < right ? -1 : 1),
+    (left, right) => Number(dragged.has(right)) - Number(dragged.has(left)) || weight(left) - weight(right) || compareTexts(left, right),
   );
   const places = new Map(names.slice(0, MOST_NODES).map((name, index) => [name, index]));
   const nodes = [...places.keys()].map((name): GraphNode => {

@@ -1,4 +1,5 @@
 // Updates and the policy -> groups, each of which becomes a branch: what moves together, and what stands alone.
+import { compareTexts } from "../../compare-texts.ts";
 import { type ImageReference, parseImageReference } from "../../image-reference.ts";
 import type { UpdatePolicy } from "../policy/open-policy.ts";
 import type { UpdateSettings } from "../policy/settings.ts";
@@ -71,7 +72,7 @@ function withoutRepeats(members: readonly SettledUpdate[]): readonly SettledUpda
   const sorted = members.toSorted((left, right) => PRECEDENCE.indexOf(left.update.kind) - PRECEDENCE.indexOf(right.update.kind));
   const first = new Map<string, SettledUpdate>();
   for (const member of sorted) if (!first.has(member.update.reference)) first.set(member.update.reference, member);
-  return [...first.values()].toSorted((left, right) => (left.update.reference < right.update.reference ? -1 : 1));
+  return [...first.values()].toSorted((left, right) => compareTexts(left.update.reference, right.update.reference));
 }
 
 /** Groups by rules and presets, then by releases of one owner; all else stands alone. `references` are all that the repository has. */

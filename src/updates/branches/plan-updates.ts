@@ -1,4 +1,5 @@
 // Updates, the policy, the time and what is open already -> branches to make, branches that wait, and what is left alone. Pure.
+import { compareTexts } from "../../compare-texts.ts";
 import type { Config } from "../../config/index.ts";
 import type { Found } from "../../errors.ts";
 import { openPolicy } from "../policy/open-policy.ts";
@@ -27,7 +28,7 @@ function rankOf({ members }: UpdateGroup): number {
 }
 
 function compareGroups(left: UpdateGroup, right: UpdateGroup): number {
-  return rankOf(left) - rankOf(right) || (left.name < right.name ? -1 : Number(left.name > right.name));
+  return rankOf(left) - rankOf(right) || compareTexts(left.name, right.name);
 }
 
 function merged(members: readonly SettledUpdate[], pick: (settings: SettledUpdate["settings"]) => readonly string[]): string[] {

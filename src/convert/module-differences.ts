@@ -1,4 +1,6 @@
 // Two modules' facts -> the attributes in which they differ, named as people know them.
+import { compareTexts } from "../compare-texts.ts";
+import { tellSome } from "../tell-some.ts";
 import { type ModuleFacts, splitPath } from "./module-facts.ts";
 
 /** An attribute that differs; `name` is for people: `container mealie: environment.TZ`. */

@@ -1,7 +1,6 @@
 // `nix derivation show` -> the texts that derivations would write, by output path, and what they are made from.
 import * as z from "zod";
 import { parseJson } from "../parse-json.ts";
-import { parseJson } from "../parse-json.ts";
 
 type Attributes = Readonly<Record<string, unknown>>;
 

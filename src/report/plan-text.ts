@@ -2,7 +2,6 @@
 import type { z } from "zod";
 import { StowplanError } from "../errors.ts";
 import { sha256 } from "../sha256.ts";
-import { sha256 } from "../sha256.ts";
 import { Plan } from "./plan-document.ts";
 
 /** Larger plans are refused before they are parsed (characters). A plan of 100 hosts has about 5 million. */

@@ -1,6 +1,5 @@
 // Two unit sets and what runs into everything that a switch does to each unit.
 import { compareTexts } from "../../compare-texts.ts";
-import { compareTexts } from "../../compare-texts.ts";
 import type { Comparison } from "../units/compare-units.ts";
 import { decideLists, requestByActivation } from "./decide-lists.ts";
 import { swapsTurnedOff } from "./decide-mounts.ts";

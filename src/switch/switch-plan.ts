@@ -62,7 +62,7 @@ export const UnitDependency = z.object({
   on: z.string().max(1024),
   kind: z.enum([
     "Requires=", "Requisite=", "BindsTo=", "PartOf=", "Upholds=", "Wants=", "Conflicts=",
-    "StopPropagatedFrom=", "PropagatesStopTo=", "PropagatesReloadTo=", "ReloadPropagatedFrom=",
+    "StopPropagatedFrom=", "PropagatesStopTo=", "PropagatesReloadTo=", "ReloadPropagatedFrom=", "OnSuccess=", "OnFailure=",
   ]),
   scope: z.enum(["system", "user"]),
 });

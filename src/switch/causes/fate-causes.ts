@@ -23,6 +23,8 @@ export const THROUGH = {
   propagatesStopTo: "PropagatesStopTo=",
   propagatesReloadTo: "PropagatesReloadTo=",
   reloadPropagatedFrom: "ReloadPropagatedFrom=",
+  onSuccess: "OnSuccess=",
+  onFailure: "OnFailure=",
   mentions: "After=",
 } as const satisfies Readonly<Record<DependencyKind, string>>;
 
@@ -47,7 +49,10 @@ function stayCause({ action, obstacle, unit, isAborted }: UnitFate): readonly Ca
 }
 
 function startCause(trigger: Trigger | undefined): readonly Cause[] {
-  return trigger?.kind === "unit" ? [cascade(trigger.unit, `${trigger.unit} pulls it in (${THROUGH[trigger.through]})`)] : [];
+  if (trigger?.kind !== "unit") return [];
+  const { unit, through } = trigger;
+  const happens = through === "onSuccess" ? "ends and starts it" : through === "onFailure" ? "cannot start and starts this unit instead" : "pulls it in";
+  return [cascade(unit, `${unit} ${happens} (${THROUGH[through]})`)];
 }
 
 function reloadCause(trigger: Trigger | undefined): readonly Cause[] {

@@ -37,11 +37,24 @@ function stopUnneeded(state: SystemState, graph: UnitGraph): void {
   }
 }
 
+type Ends = { readonly graph: UnitGraph; readonly ended: Iterable<string> };
+
+/** OnSuccess=: what systemd starts where a unit is stopped, or a oneshot is done. Each once, because two units may name each other. */
+function followEnds(state: SystemState, { graph, ended }: Ends): void {
+  const queue = [...ended];
+  for (const unit of queue) {
+    const next = graph.view(unit).dependencies.filter(({ kind, to }) => kind === "onSuccess" && !state.started.has(to));
+    const requests = next.map(({ to }): Request => ({ unit: to, trigger: { kind: "unit", unit, through: "onSuccess" } }));
+    queue.push(...startAll(state, { graph, requests }).filter((name) => !graph.view(name).staysActive));
+  }
+}
+
 /** The stop phase goes by the old configuration: systemd has not read the new one yet. */
 function stopPhase(state: SystemState, play: Play): void {
   const roots = [...play.lists.stop].map((unit) => play.old.view(unit)).filter((view) => !view.refusesStop);
   stopWave(state, { roots: roots.map((view) => listed(view.unit, "stop")), next: (unit) => stoppedWith(play.old, unit) });
   stopUnneeded(state, play.old);
+  followEnds(state, { graph: play.old, ended: state.stopped.keys() });
 }
 
 /** Where the new configuration makes a running unit's name a link to another name, it runs on under that name. */
@@ -106,7 +119,9 @@ function restartPhase(state: SystemState, play: Play): void {
     if (state.active.has(unit)) markStopped(state, { unit, trigger });
     for (const edge of restartedWith(play.new, unit)) queue.push({ unit: edge.unit, trigger: { kind: "unit", unit, through: edge.kind } });
   }
+  const stopped = [...restarts.keys()].filter((unit) => state.stopped.has(unit));
   startAll(state, { graph: play.new, requests: [...restarts.values()] });
+  followEnds(state, { graph: play.new, ended: stopped });
 }
 
 /** Upholds= starts what is down again as long as the upholding unit runs, also a unit that is new. */
@@ -136,7 +151,8 @@ export function playSwitch(play: Play): Outcome {
   passReloads(state, play);
   restartPhase(state, play);
   const anchors = [...play.lists.start, ...reloads.start].map((unit) => play.new.view(unit)).filter((view) => !view.refusesStart);
-  startAll(state, { graph: play.new, requests: anchors.map(({ unit }) => listed(unit, "start")) });
+  const started = startAll(state, { graph: play.new, requests: anchors.map(({ unit }) => listed(unit, "start")) });
+  followEnds(state, { graph: play.new, ended: started.filter((unit) => !play.new.view(unit).staysActive) });
   upholdPhase(state, play.new);
   stopUnneeded(state, play.new);
   return { state };

@@ -13,9 +13,11 @@ export const NEEDED: ReadonlySet<DependencyKind> = new Set(["requires", "bindsTo
 
 function isUnstartable(graph: UnitGraph, { unit, active }: { unit: string; active: ReadonlySet<string> }): boolean {
   const view = graph.view(unit);
-  // A socket is refused while its service runs without it.
+  // A socket is refused while its service runs without it; like a timer or path, it is also refused where there is no such unit.
   const isRefused = view.activates !== undefined && active.has(view.activates);
-  return view.presence === "missing" || view.presence === "masked" || view.failsToStart || isRefused;
+  const triggered = view.triggers === undefined ? "present" : graph.view(view.triggers).presence;
+  if (isRefused || triggered === "missing" || triggered === "masked") return true;
+  return view.presence === "missing" || view.presence === "masked" || view.failsToStart;
 }
 
 /** What is missing, masked or bound to fail holds up everything that needs it, unless that runs already. */
@@ -33,6 +35,13 @@ export function findObstacles(graph: UnitGraph, active: ReadonlySet<string>): Ob
 
 type Starting = { readonly graph: UnitGraph; readonly active: ReadonlySet<string>; readonly obstacles: Map<string, string> };
 
+/** OnFailure=: what systemd starts because this unit's own program is bound to fail. */
+function failedStarts(graph: UnitGraph, unit: string): readonly Request[] {
+  const view = graph.view(unit);
+  const next = view.failsToStart && view.presence === "present" ? view.dependencies.filter(({ kind }) => kind === "onFailure") : [];
+  return next.map(({ to }) => ({ unit: to, trigger: { kind: "unit", unit, through: "onFailure" } }));
+}
+
 /** Everything that the requests bring up. A unit that already runs ends its branch unless it was asked for by name. */
 function collectStarts({ graph, active, obstacles }: Starting, requests: readonly Request[]): Map<string, Trigger> {
   const starts = new Map<string, Trigger>();
@@ -42,7 +51,10 @@ function collectStarts({ graph, active, obstacles }: Starting, requests: readonl
     const isRequest = trigger.kind === "list" && !asked.has(unit);
     if (isRequest) asked.add(unit);
     if (!isRequest && (active.has(unit) || starts.has(unit))) continue;
-    if (obstacles.has(unit)) continue;
+    if (obstacles.has(unit)) {
+      queue.push(...failedStarts(graph, unit));
+      continue;
+    }
     if (!active.has(unit) && !starts.has(unit)) starts.set(unit, trigger);
     for (const edge of startedWith(graph, unit)) queue.push({ unit: edge.unit, trigger: { kind: "unit", unit, through: edge.kind } });
   }
@@ -78,7 +90,7 @@ function stopConflicts(state: SystemState, { graph, unit }: { graph: UnitGraph; 
  */
 function endOneshot(state: SystemState, { graph, starts, unit }: { graph: UnitGraph; starts: ReadonlyMap<string, Trigger>; unit: string }): void {
   const ended = stoppedWith(graph, unit).filter(({ kind }) => kind === "bindsTo" || kind === "stopPropagatedFrom" || kind === "propagatesStopTo");
-  for (const edge of ended.filter(({ kind }) => kind === "bindsTo")) if (starts.has(edge.unit) && state.started.delete(edge.unit)) state.active.delete(edge.unit);
+  for (const edge of ended) if (starts.has(edge.unit) && state.started.delete(edge.unit)) state.active.delete(edge.unit);
   const before = ended.filter((edge) => !starts.has(edge.unit));
   const roots = before.map((edge): Request => ({ unit: edge.unit, trigger: { kind: "unit", unit, through: edge.kind } }));
   stopWave(state, { roots, next: (stopped) => stoppedWith(graph, stopped) });

@@ -15,6 +15,8 @@ export type DependencyKind =
   | "propagatesStopTo"
   | "propagatesReloadTo"
   | "reloadPropagatedFrom"
+  | "onSuccess"
+  | "onFailure"
   /** Ordering and the like: it only keeps a unit known to systemd. */
   | "mentions";
 
@@ -32,7 +34,9 @@ export type UnitView = {
   readonly stopsWhenUnneeded: boolean;
   /** True where a command of the start is `false`: a oneshot or notifying service that cannot come up. */
   readonly failsToStart: boolean;
-  /** The service that a socket activates. */
+  /** The unit that a timer or path starts, or a socket that does not accept connections itself. */
+  readonly triggers?: string;
+  /** The same of a socket. */
   readonly activates?: string;
 };
 
@@ -48,26 +52,27 @@ const KINDS: Readonly<Record<string, DependencyKind>> = {
   PropagatesStopTo: "propagatesStopTo",
   After: "mentions",
   Before: "mentions",
-  OnFailure: "mentions",
-  OnSuccess: "mentions",
+  OnFailure: "onFailure",
+  OnSuccess: "onSuccess",
   PropagatesReloadTo: "propagatesReloadTo",
   ReloadPropagatedFrom: "reloadPropagatedFrom",
   JoinsNamespaceOf: "mentions",
 };
 
-/** Units that systemd ships or generates; sets made from a configuration need not hold them. */
+/** Targets of systemd 262 and of NixOS (systemd.special(7)); sets made from a configuration need not hold them. */
+const OWN_TARGETS =
+  /^(?:basic|blockdev@.*|bluetooth|boot-complete|ctrl-alt-del|default|emergency|exit|factory-reset|final|first-boot-complete|getty(?:-pre)?|graphical(?:-session)?(?:-pre)?|halt|hibernate|hybrid-sleep|initrd[\w-]*|kexec|local-fs(?:-pre)?|machines?|multi-user|network(?:-online|-pre)?|nss(?:-user)?-lookup|paths|poweroff|printer|reboot|(?:remote-)?(?:crypt|verity|integrity)setup(?:-pre)?|remote-fs(?:-pre)?|rescue|rpcbind|runlevel\d|session(?:-pre)?|shutdown|sigpwr|(?:modern-)?sleep|slices|smartcard|sockets|soft-reboot|sound|ssh-access|storage-target-mode|suspend(?:-then-hibernate)?|swap|sysinit(?:-reactivation)?|system-update(?:-pre)?|time-(?:set|sync)|timers|tpm2|umount|usb-gadget|virt-guest-shutdown|xdg-desktop-autostart)\.target$/;
+
+/** Other units that systemd ships or generates. */
 const SYSTEMD_OWN =
-  /\.(?:target|slice|mount|automount|swap|device|scope)$|^(?:systemd-|initrd-|dbus|getty@|autovt@|serial-getty@|console-getty|container-getty@|user@|user-runtime-dir@|modprobe@|kmod-|ldconfig|quota|rescue|emergency|debug-shell|tmp\.|syslog\.socket|proc-sys-)/;
+  /\.(?:slice|mount|automount|swap|device|scope)$|^(?:systemd-|initrd-|dbus|getty@|autovt@|serial-getty@|console-getty|container-getty@|user@|user-runtime-dir@|modprobe@|kmod-|ldconfig|quota|rescue|emergency|debug-shell|tmp\.|syslog\.socket|proc-sys-)/;
 
 /** Settings that are not dependencies by themselves but decide about them. */
 const SETTINGS = ["Type", "RemainAfterExit", "ExecStart", "ExecStartPre", "RefuseManualStart", "RefuseManualStop", "StopWhenUnneeded", "Accept"];
-/** Keys outside [Unit] that give a dependency. A timer's, path's or socket's service is only kept known. */
+/** Keys outside [Unit] that give a dependency. */
 const GIVING: Readonly<Record<string, DependencyKind>> = {
   "Service.Sockets": "wants",
   "Service.Slice": "requires",
-  "Timer.Unit": "mentions",
-  "Path.Unit": "mentions",
-  "Socket.Service": "mentions",
 };
 /** Paths that a unit cannot do without: the mounts below them are required (systemd.exec(5) and the like, "Implicit Dependencies"). */
 const PATHS = new Set([
@@ -91,6 +96,8 @@ const OWN_FOLDERS: Readonly<Record<string, string>> = {
 const WANTED_KEYS = new Set([
   ...Object.keys(KINDS),
   ...SETTINGS,
+  "Unit",
+  "Service",
   ...[...Object.keys(GIVING), ...PATHS, ...MOUNT_POINTS, ...Object.keys(OWN_FOLDERS)].map((name) => name.slice(name.indexOf(".") + 1)),
 ]);
 
@@ -147,12 +154,16 @@ function presenceOf(set: UnitSet, unit: string): UnitView["presence"] {
   const file = findLoaded(set, unit) ?? (template === undefined ? undefined : findFile(set, template));
   if (file !== undefined) return file.kind === "masked" ? "masked" : "present";
   if (set.absent?.has(unit) === true) return "missing";
-  return !set.isComplete || SYSTEMD_OWN.test(unit) ? "unknown" : "missing";
+  return !set.isComplete || OWN_TARGETS.test(unit) || SYSTEMD_OWN.test(unit) ? "unknown" : "missing";
 }
 
-function activatedBy(unit: string, settings: ReadonlyMap<string, string>): string | undefined {
-  if (!unit.endsWith(".socket") || isOn(settings, "Socket.Accept")) return undefined;
-  return settings.get("Socket.Service") ?? `${splitUnitName(unit).prefix}.service`;
+const TRIGGERING: Readonly<Record<string, string>> = { socket: "Socket.Service", timer: "Timer.Unit", path: "Path.Unit" };
+
+function triggeredBy(unit: string, settings: ReadonlyMap<string, string>): string | undefined {
+  const setting = TRIGGERING[splitUnitName(unit).type];
+  if (setting === undefined || isOn(settings, "Socket.Accept")) return undefined;
+  const named = settings.get(setting) ?? "";
+  return named === "" ? unit.replace(/\.[a-z]+$/, ".service") : expandSpecifiers(named, unit);
 }
 
 /** Views of a set; each text is split into lines once for all sets that share the cache. */
@@ -167,16 +178,18 @@ export function viewUnit(set: UnitSet, { unit, cache }: { unit: string; cache: L
     return read;
   });
   const settings = settingsOf(lines);
-  const activates = activatedBy(unit, settings);
+  const triggers = presence === "present" ? triggeredBy(unit, settings) : undefined;
+  const triggered: readonly Dependency[] = triggers === undefined ? [] : [{ kind: "mentions", to: triggers }];
   return {
     unit,
     presence,
-    dependencies: writtenDependencies(set, { unit, lines }),
+    dependencies: [...writtenDependencies(set, { unit, lines }), ...triggered],
     staysActive: settings.get("Service.Type") !== "oneshot" || isOn(settings, "Service.RemainAfterExit"),
     refusesStart: isOn(settings, "Unit.RefuseManualStart"),
     refusesStop: isOn(settings, "Unit.RefuseManualStop"),
     stopsWhenUnneeded: isOn(settings, "Unit.StopWhenUnneeded"),
     failsToStart: failsToStart(settings),
-    ...(activates === undefined ? {} : { activates }),
+    ...(triggers === undefined ? {} : { triggers }),
+    ...(triggers !== undefined && unit.endsWith(".socket") ? { activates: triggers } : {}),
   };
 }

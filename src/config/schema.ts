@@ -166,7 +166,7 @@ export const Config = z.strictObject({
   hosts: Hosts,
   compose: z
     .array(Pattern)
-    .default(["**/compose*.yml", "**/compose*.yaml", "**/docker-compose*.yml", "**/docker-compose*.yaml"])
+    .default(["**/compose*.yml", "**/compose*.yaml", "**/docker-compose*.yml", "**/docker-compose*.yaml", "**/podman-compose*.yml", "**/podman-compose*.yaml"])
     .describe("Patterns of Compose files. A changed file that matches is planned even without a `projects` entry."),
   projects: z.array(ProjectConfig).default([]).describe("Compose projects that need options of their own."),
   convert: Convert,

@@ -4,6 +4,7 @@ import type { Found } from "../errors.ts";
 import type { FileChange } from "../ports.ts";
 import { findHosts } from "./hosts-in-scope.ts";
 import { findInputs } from "./inputs/find-inputs.ts";
+import { linkedFiles } from "./linked-files.ts";
 import { listProjects, type Trees } from "./list-projects.ts";
 import { normalPath } from "./paths.ts";
 import type { ProjectSource, Scope } from "./scope.ts";
@@ -26,6 +27,6 @@ export async function discover({ base, head, changes, config }: DiscoverRequest)
   );
   return {
     value: { projects: projects.value.filter((_, index) => touched[index] === true), inputs: inputs.value, hosts: hosts.value },
-    findings: [...projects.findings, ...inputs.findings, ...hosts.findings],
+    findings: [...projects.findings, ...linkedFiles(head, { changes, patterns: config.compose }), ...inputs.findings, ...hosts.findings],
   };
 }

@@ -1,7 +1,8 @@
 // A folder on disk -> SourceTree, for converting files that no commit holds yet.
+import { isUtf8 } from "node:buffer";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { StowplanError } from "../errors.ts";
+import { type Finding, type Found, StowplanError } from "../errors.ts";
 import type { SourceTree, TreeEntry } from "../ports.ts";
 
 /** Where nobody keeps Compose files, and where a walk would take long. */
@@ -12,16 +13,41 @@ const MOST_FILES = 100_000;
 /** No commit: the folder is as it is now. */
 const NO_REVISION = { commit: "0".repeat(40), tree: "0".repeat(40) };
 
-type Walk = { readonly root: string; readonly entries: Map<string, TreeEntry> };
+/** `skipped`: names that are shown only, because no path leads there. */
+type Walk = { readonly root: string; readonly entries: Map<string, TreeEntry>; readonly skipped: string[] };
 
-async function walk({ root, entries }: Walk, folder: string): Promise<void> {
-  for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
-    const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isSymbolicLink()) entries.set(path, { path, kind: "link" });
+const MOST_NAMED = 5;
+
+/** A folder whose name is not UTF-8 cannot be told in a plan; one that this account may not list holds nothing that it could read. */
+async function walk({ root, entries, skipped }: Walk, folder: string): Promise<void> {
+  for (const entry of await readdir(join(root, folder), { withFileTypes: true, encoding: "buffer" })) {
+    const name = entry.name.toString("utf8");
+    const path = folder === "" ? name : `${folder}/${name}`;
+    if (!isUtf8(entry.name)) skipped.push(path);
+    else if (entry.isSymbolicLink()) entries.set(path, { path, kind: "link" });
     else if (entry.isFile()) entries.set(path, { path, kind: "file" });
-    else if (entry.isDirectory() && !SKIPPED.has(entry.name)) await walk({ root, entries }, path);
+    else if (entry.isDirectory() && !SKIPPED.has(name)) await walk({ root, entries, skipped }, path).catch((error: unknown) => skipUnreadable(error, { path, skipped }));
     if (entries.size > MOST_FILES) throw tooMany(root);
   }
+}
+
+function skipUnreadable(error: unknown, { path, skipped }: { readonly path: string; readonly skipped: string[] }): void {
+  if (error instanceof StowplanError) throw error;
+  skipped.push(path);
+}
+
+function skippedFinding(skipped: readonly string[]): readonly Finding[] {
+  if (skipped.length === 0) return [];
+  const more = skipped.length > MOST_NAMED ? ` and ${skipped.length - MOST_NAMED} more` : "";
+  return [
+    {
+      code: "path-skipped",
+      severity: "warning",
+      subject: "files",
+      message: `${skipped.slice(0, MOST_NAMED).map((path) => JSON.stringify(path.slice(0, 256))).join(", ")}${more} cannot be read here, because the name is not UTF-8 or the folder may not be listed.`,
+      hint: "Rename it, or give this account the right to read it, if stowplan shall look there.",
+    },
+  ];
 }
 
 function tooMany(root: string): StowplanError {
@@ -33,18 +59,16 @@ function tooMany(root: string): StowplanError {
   });
 }
 
-/** Lists a folder and everything below it; links are listed and not followed. Throws `usage` where it cannot be read. */
-export async function openDirectoryTree(root: string): Promise<SourceTree> {
+/** Lists a folder and everything below it; links are listed and not followed, and what cannot be read is skipped with a finding. Throws `usage` where the folder itself cannot be read. */
+export async function openDirectoryTree(root: string): Promise<Found<SourceTree>> {
   const entries = new Map<string, TreeEntry>();
+  const skipped: string[] = [];
   try {
-    await walk({ root, entries }, "");
+    await walk({ root, entries, skipped }, "");
   } catch (cause) {
     if (cause instanceof StowplanError) throw cause;
     throw new StowplanError({ code: "usage", subject: root, message: "the folder cannot be read", hint: "Name a folder that you may read.", cause });
   }
-  return {
-    revision: NO_REVISION,
-    entries,
-    read: async (path) => (entries.get(path)?.kind === "file" ? readFile(join(root, path), "utf8") : undefined),
-  };
+  const read = async (path: string): Promise<string | undefined> => (entries.get(path)?.kind === "file" ? readFile(join(root, path), "utf8") : undefined);
+  return { value: { revision: NO_REVISION, entries, read }, findings: skippedFinding(skipped) };
 }

@@ -54,6 +54,18 @@ describe("projects", () => {
     });
   }
 
+  it("are not looked for behind a symbolic link, which is told where it changes", async () => {
+    const head = fakeTree({}, ["apps/web/compose.yml", "apps/web/notes.md"]);
+    const changes = [...head.entries.keys()].map((path) => ({ path, status: "added" as const }));
+    const { value, findings } = await discover({ base: fakeTree({}), head, changes, config: Config.parse({}) });
+    assert.deepEqual(value.projects, []);
+    assert.deepEqual(findings.filter(({ code }) => code === "compose-linked").map(({ subject }) => subject), ["apps/web/compose.yml"]);
+  });
+
+  it("are found by podman-compose's own file name, too", async () => {
+    assert.deepEqual(labels(await discovered({}, { "apps/web/podman-compose.yml": "services: {}" })), ["apps/web/podman-compose.yml"]);
+  });
+
   it("are described with inputs, folder, module and sides", async () => {
     const { value } = await discovered(REPOSITORY, { "apps/mealie/compose.override.yml": "services: {}" });
     const [project] = value.projects;

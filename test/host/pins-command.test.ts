@@ -1,7 +1,8 @@
 // `stowplan pins`, run from source: the list for people and for programs, of a folder as it is and of a revision.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { PinList } from "../../src/pins/index.ts";
@@ -18,8 +19,9 @@ const FILES = {
 describe("stowplan pins", () => {
   let repository: TestRepository;
   let commit: string;
-  const run = (...args: readonly string[]): { status: number | null; stdout: string; stderr: string } =>
-    spawnSync(process.execPath, ["--import", join(ROOT, "scripts", "text-imports.mjs"), join(ROOT, "src", "cli.ts"), "pins", "--repo", repository.folder, ...args], { encoding: "utf8" });
+  const runIn = (folder: string, ...args: readonly string[]): { status: number | null; stdout: string; stderr: string } =>
+    spawnSync(process.execPath, ["--import", join(ROOT, "scripts", "text-imports.mjs"), join(ROOT, "src", "cli.ts"), "pins", "--repo", folder, ...args], { encoding: "utf8" });
+  const run = (...args: readonly string[]): ReturnType<typeof runIn> => runIn(repository.folder, ...args);
 
   before(() => {
     repository = makeRepository();
@@ -38,6 +40,19 @@ describe("stowplan pins", () => {
       "media/compose.yml:3:12 postgres:16 compose-image",
     ]);
     assert.match(stderr, /^error: .*broken/m);
+  });
+
+  it("keeps a row on its line, whatever a path holds", () => {
+    const folder = mkdtempSync(join(tmpdir(), "stowplan-pins-"));
+    try {
+      writeFileSync(join(folder, "two\nlines\u001b[31m.nix"), FILES["hosts/falcon.nix"]);
+      symlinkSync("elsewhere.yml", join(folder, "compose.yml"));
+      const { stdout, stderr } = runIn(folder);
+      assert.match(stdout, /^two lines␛\[31m\.nix:1:57 +galley\/web:1\.2 +nix-literal *\n$/);
+      assert.match(stderr, /^warning: compose\.yml: It is a symbolic link/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("lists a revision for programs, in the published form", () => {

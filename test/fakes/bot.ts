@@ -11,7 +11,7 @@ import type { BotJob } from "../../src/host/bot/job.ts";
 import type { Queue, QueuedJob } from "../../src/host/bot/queue.ts";
 import { openWorkplace, type Workplace } from "../../src/host/bot/workplace.ts";
 import type { BotEventName } from "../../src/host/bot-events/jobs-of-event.ts";
-import type { Registry } from "../../src/ports.ts";
+import type { PlanPorts, Registry } from "../../src/ports.ts";
 import { APP, type GitHub, REPOSITORY, startGitHub } from "./github.ts";
 import { isRecord, valueIn } from "./github-rules.ts";
 import { makeOrigin, type Origin } from "./origin.ts";
@@ -54,6 +54,8 @@ export class BotScene {
   registry: Registry | undefined;
   /** How often a checkout was made, by what for. */
   readonly checkouts: string[] = [];
+  /** What Nix was asked, a text each. */
+  readonly evaluations: string[] = [];
   probot: Probot | undefined;
   queue: AtOnce | undefined;
   #deliveries = 0;
@@ -111,14 +113,25 @@ export class BotScene {
     const place = openWorkplace(context.environment, { pauses: [0] });
     const registry = this.registry;
     const openRegistry = registry === undefined ? {} : { openRegistry: () => registry };
+    const watched = (ports: PlanPorts): PlanPorts => ({
+      ...ports,
+      ...openRegistry,
+      nix: {
+        ...ports.nix,
+        run: (args, limits) => {
+          this.evaluations.push(args.join(" "));
+          return ports.nix.run(args, limits);
+        },
+      },
+    });
     return {
       withPull: (source, use) => {
         this.checkouts.push(`${source.isForStranger ? "stranger's" : "own"} ${source.headCommit}`);
-        return place.withPull({ ...source, isForStranger: false }, (work) => use({ ...work, ports: { ...work.ports, ...openRegistry } }));
+        return place.withPull({ ...source, isForStranger: false }, (work) => use({ ...work, ports: watched(work.ports) }));
       },
       withBranch: (source, use) => {
         this.checkouts.push(`branch ${source.branch}`);
-        return place.withBranch(source, (work) => use({ ...work, ports: { ...work.ports, ...openRegistry } }));
+        return place.withBranch(source, (work) => use({ ...work, ports: watched(work.ports) }));
       },
     };
   }

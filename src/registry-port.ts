@@ -19,6 +19,11 @@ export type Registry = {
   tags(repository: Repository): Promise<readonly string[]>;
   /** HEAD of a manifest by tag or digest: whether the registry has it now. */
   resolve(repository: Repository, reference: string): Promise<Descriptor>;
+  /**
+   * The same for tags that nobody has yet, only might: what was read a few minutes ago, also by another run, is believed. Absent where
+   * nothing is kept.
+   */
+  readonly recent?: Pick<Registry, "resolve" | "manifest">;
   /** When a tag was last pushed, as an ISO 8601 date, where the registry tells (Docker Hub and Quay do, in APIs of their own). It never throws. */
   pushed?(repository: Repository, tag: string): Promise<string | undefined>;
   /** GET of a manifest by tag or digest; by digest it may come from an earlier run, also where the registry has it no more. */

@@ -15,12 +15,20 @@ function withCache(environment: RegistryEnvironment): RegistryEnvironment {
 function openLazyRegistry(options: RegistryOptions, environment: RegistryEnvironment): Registry {
   let opened: Promise<Registry> | undefined;
   const registry = (): Promise<Registry> => (opened ??= import("./oci-registry.ts").then(({ openRegistry }) => openRegistry(options, withCache(environment))));
+  async function recent(): Promise<Pick<Registry, "resolve" | "manifest">> {
+    const open = await registry();
+    return open.recent ?? open;
+  }
   async function* openBlob(...question: Parameters<Registry["openBlob"]>): AsyncGenerator<Uint8Array> {
     yield* (await registry()).openBlob(...question);
   }
   return {
     tags: async (repository) => (await registry()).tags(repository),
     resolve: async (repository, reference) => (await registry()).resolve(repository, reference),
+    recent: {
+      resolve: async (repository, reference) => (await recent()).resolve(repository, reference),
+      manifest: async (repository, reference) => (await recent()).manifest(repository, reference),
+    },
     pushed: async (repository, tag) => (await registry()).pushed?.(repository, tag),
     manifest: async (repository, reference) => (await registry()).manifest(repository, reference),
     blob: async (repository, digest) => (await registry()).blob(repository, digest),

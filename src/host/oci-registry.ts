@@ -1,5 +1,5 @@
 // Registry options -> a client for OCI registries over HTTPS that asks nothing twice in a run.
-import type { Cache, Descriptor, Log, Registry, RegistryOptions, Referrer, Repository } from "../ports.ts";
+import type { Cache, Descriptor, Log, Registry, RegistryManifest, RegistryOptions, Referrer, Repository } from "../ports.ts";
 import type { Environment } from "./environment.ts";
 import { openAsker } from "./registry/asker.ts";
 import { credentialFiles, type CredentialReader, type GithubToken, openCredentialReader, withholdCredentials } from "./registry/credentials.ts";
@@ -7,7 +7,7 @@ import { openKeptAnswers } from "./registry/kept-answers.ts";
 import { openBlob } from "./registry/open-blob.ts";
 import { listReferrers } from "./registry/referrers.ts";
 import { openPushDates } from "./registry/push-dates.ts";
-import { nameOf, openReader, type ReadManifest } from "./registry/reader.ts";
+import { nameOf, openReader, type Reader, type ReadManifest } from "./registry/reader.ts";
 import { registryRules, type RegistryRules } from "./registry/rules.ts";
 import { accountOf } from "./registry/tokens.ts";
 import { openTransport } from "./registry/transport.ts";
@@ -58,6 +58,43 @@ function openMemory<T>(): Memory<T> {
   };
 }
 
+type ManifestQuestions = Pick<Registry, "resolve" | "manifest"> & { readonly recent: Pick<Registry, "resolve" | "manifest"> };
+
+/** The questions about manifests, each asked once in a run. */
+function openManifests(reader: Reader): ManifestQuestions {
+  const descriptors = openMemory<Descriptor>();
+  const manifests = openMemory<ReadManifest>();
+
+  async function fetchOnce(repository: Repository, reference: string): Promise<ReadManifest> {
+    const found = await manifests.ask(`${nameOf(repository)}:${reference}`, () => reader.manifest({ repository, reference }));
+    return manifests.ask(`${nameOf(repository)}:${found.descriptor.digest}`, () => Promise.resolve(found));
+  }
+
+  async function manifest(repository: Repository, reference: string): Promise<RegistryManifest> {
+    // A tag that was resolved before is fetched by its digest: what the run says of it stays one story.
+    const known = await descriptors.get(`${nameOf(repository)}:${reference}`)?.catch(() => undefined);
+    const { descriptor, body } = await fetchOnce(repository, known?.digest ?? reference);
+    return { descriptor, body };
+  }
+
+  async function ask(repository: Repository, reference: string): Promise<Descriptor> {
+    const fetched = await manifests.get(`${nameOf(repository)}:${reference}`);
+    // What was kept says nothing of whether the registry still has it.
+    if (fetched?.isKept === false) return fetched.descriptor;
+    return (await reader.descriptor({ repository, reference })) ?? (await fetchOnce(repository, reference)).descriptor;
+  }
+
+  const resolve: Registry["resolve"] = (repository, reference) => descriptors.ask(`${nameOf(repository)}:${reference}`, () => ask(repository, reference));
+  return {
+    resolve,
+    manifest,
+    recent: {
+      resolve: async (repository, reference) => (await reader.recent({ repository, reference })) ?? resolve(repository, reference),
+      manifest: async (repository, reference) => manifest(repository, (await reader.recent({ repository, reference }))?.digest ?? reference),
+    },
+  };
+}
+
 /**
  * Opens a client under the given rules (OCI distribution specification 1.1, the pull half). What each method throws is said
  * in ports.ts; nothing is asked before the first call.
@@ -69,42 +106,18 @@ export function openRegistry(options: RegistryOptions, environment: RegistryEnvi
   const reader = openReader({ ask, kept: openKeptAnswers({ cache: environment.cache, scopeOf: scopes(rules, credentials) }) });
   const pushed = openPushDates(rules, openTransport(rules, options.timeout));
   const tagLists = openMemory<readonly string[]>();
-  const descriptors = openMemory<Descriptor>();
-  const manifests = openMemory<ReadManifest>();
   const blobs = openMemory<Uint8Array>();
   const referrers = openMemory<readonly Referrer[]>();
-
-  async function fetchOnce(repository: Repository, reference: string): Promise<ReadManifest> {
-    const found = await manifests.ask(`${nameOf(repository)}:${reference}`, () => reader.manifest({ repository, reference }));
-    return manifests.ask(`${nameOf(repository)}:${found.descriptor.digest}`, () => Promise.resolve(found));
-  }
-
-  async function manifest(repository: Repository, reference: string): Promise<ReadManifest> {
-    // A tag that was resolved before is fetched by its digest: what the run says of it stays one story.
-    const known = await descriptors.get(`${nameOf(repository)}:${reference}`)?.catch(() => undefined);
-    return fetchOnce(repository, known?.digest ?? reference);
-  }
-
-  async function resolve(repository: Repository, reference: string): Promise<Descriptor> {
-    const fetched = await manifests.get(`${nameOf(repository)}:${reference}`);
-    // What was kept says nothing of whether the registry still has it.
-    if (fetched?.isKept === false) return fetched.descriptor;
-    return (await reader.descriptor({ repository, reference })) ?? (await fetchOnce(repository, reference)).descriptor;
-  }
-
+  const manifests = openManifests(reader);
   return {
+    ...manifests,
     pushed,
     tags: (repository) => tagLists.ask(nameOf(repository), () => reader.tags(repository)),
-    resolve: (repository, reference) => descriptors.ask(`${nameOf(repository)}:${reference}`, () => resolve(repository, reference)),
-    manifest: async (repository, reference) => {
-      const { descriptor, body } = await manifest(repository, reference);
-      return { descriptor, body };
-    },
     blob: (repository, digest) => blobs.ask(`${nameOf(repository)}@${digest}`, () => reader.blob({ repository, reference: digest })),
     openBlob: (repository, part) => openBlob(ask, { repository, ...part, subject: `${nameOf(repository)}@${part.digest}` }),
     referrers: (repository, digest) =>
       referrers.ask(`${nameOf(repository)}@${digest}`, () =>
-        listReferrers(ask, { repository, digest, readTag: async (tag) => (await fetchOnce(repository, tag)).body }),
+        listReferrers(ask, { repository, digest, readTag: async (tag) => (await manifests.manifest(repository, tag)).body }),
       ),
   };
 }

@@ -12,7 +12,7 @@ import { openPolicy, type UpdatePolicy } from "./policy/open-policy.ts";
 import { suggestible } from "./suggestible.ts";
 import { unpinnedFindings } from "./unpinned.ts";
 import type { IgnoredUpdate, Update } from "./update.ts";
-import { type Failure, failureFindings } from "./update-failures.ts";
+import { type Failure, failureFindings, type MissingDigest, missingFindings } from "./update-failures.ts";
 
 /** What could be updated, what the configuration leaves alone, and the references of which nothing could be found out. */
 export type FoundUpdates = { readonly updates: readonly Update[]; readonly ignored: readonly IgnoredUpdate[]; readonly unread: readonly string[] };
@@ -97,7 +97,10 @@ export async function findUpdates({ pins, head, registry, config, log, now = new
   const updates = (await Promise.all(answers.map((answer) => updatesOf(answer, { head: config.updates.suggest ? head : undefined, policy, now })))).flat();
   const ignored = answers.flatMap(({ offers }) => offers.ignored);
   const failures = answers.flatMap(({ reference, failure }): Failure[] => (failure === undefined ? [] : [{ reference, failure }]));
+  const missing = answers.flatMap(({ reference, pins: [pin], offers: { missing: error } }): MissingDigest[] =>
+    error === undefined ? [] : [{ reference, error, place: pin && { file: pin.file, line: pin.line, column: pin.column } }],
+  );
   log.progress({ subject: "updates", state: "done", text: `${updates.length} offered` });
-  const findings = [...left.findings, ...unpinnedFindings(left.value.filter(isAskable), policy), ...failureFindings(failures), ...leftOut(all.length - answers.length)];
+  const findings = [...left.findings, ...unpinnedFindings(left.value.filter(isAskable), policy), ...missingFindings(missing), ...failureFindings(failures), ...leftOut(all.length - answers.length)];
   return { value: { updates, ignored, unread: failures.map(({ reference }) => reference) }, findings };
 }

@@ -62,9 +62,11 @@ const OFFERS: readonly (readonly [reference: string, offered: readonly string[],
   [`galley/web:2.0@${D20 ?? ""}`, [], 2, 2, "nothing for the newest with its digest"],
   [`galley/web:1.0@${D10 ?? ""}`, [`minor galley/web:1.1@${D11 ?? ""}`, `major galley/web:2.0@${D20 ?? ""}`], 3, 3, "newer tags with their digests"],
   [`galley/web:1.1@${D11 ?? ""}`, [`major galley/web:2.0@${D20 ?? ""}`], 3, 3, "a major, after a look at the digest"],
-  [`galley/web:1.1@${GONE}`, [`digest galley/web:1.1@${D11 ?? ""}`, `major galley/web:2.0@${D20 ?? ""}`], 3, 4, "a digest in place of one that is gone"],
+  [`galley/web:1.1@${GONE}`, [`digest galley/web:1.1@${D11 ?? ""}`, `major galley/web:2.0@${D20 ?? ""}`], 4, 5, "a digest in place of one that is gone"],
   [`galley/web:stable@${D10 ?? ""}`, [], 1, 1, "nothing for a word that stayed"],
-  [`galley/web:stable@${OLD ?? ""}`, [`digest galley/web:stable@${D10 ?? ""}`], 1, 3, "a digest for a word that moved"],
+  [`galley/web:stable@${OLD ?? ""}`, [`digest galley/web:stable@${D10 ?? ""}`], 2, 4, "a digest for a word that moved"],
+  [`galley/web:stable@${GONE}`, [`digest galley/web:stable@${D10 ?? ""}`], 2, 3, "a digest for a word whose digest is gone"],
+  [`galley/web:1.2@${GONE}`, [`rollback galley/web:1.1@${D11 ?? ""}`, `major galley/web:2.0@${D20 ?? ""}`], 5, 5, "the tag before one that is gone"],
   ["galley/web:c059188a3", [`pin galley/web:c059188a3@${HASH ?? ""}`], 1, 1, "only a digest for a hash"],
   [`galley/web@${D10 ?? ""}`, [], 0, 0, "nothing for a digest alone"],
   ["localhost/galley/web:1.0", [], 0, 0, "nothing for what Podman built"],
@@ -77,7 +79,8 @@ describe("findUpdates", () => {
         const found = await updates([pin(reference, { platforms })]);
         assert.deepEqual(found.value.map(({ kind, proposed }) => `${kind} ${proposed}`), offered);
         assert.equal(found.requests.length, requests, found.requests.join("\n"));
-        assert.deepEqual(found.findings, []);
+        const missing = reference.includes(GONE) ? [["image-missing", "error", reference]] : [];
+        assert.deepEqual(found.findings.map(({ code, severity, subject }) => [code, severity, subject]), missing);
       }
     });
   }

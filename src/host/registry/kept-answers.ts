@@ -6,7 +6,7 @@ import { sha256 } from "../../sha256.ts";
 import { isDigest } from "./manifest-answer.ts";
 
 /** Raise it when what is kept, or what it means, changes. */
-const VERSION = 1;
+const VERSION = 2;
 
 const Digest = z.string().refine(isDigest);
 const Etag = z.string().max(512).optional();
@@ -15,8 +15,8 @@ const Etag = z.string().max(512).optional();
 export const KeptTags = z.object({ tags: z.array(z.string().max(128)).max(200_000), at: z.number(), etag: Etag });
 export type KeptTags = z.infer<typeof KeptTags>;
 
-/** What a tag named, and the ETag to ask whether it still does. */
-export const KeptDescriptor = z.object({ digest: Digest, mediaType: z.string().max(255), size: z.number().min(0), etag: Etag });
+/** What a tag or digest named and when the registry said so, in milliseconds since 1970, and the ETag to ask whether it still does. */
+export const KeptDescriptor = z.object({ digest: Digest, mediaType: z.string().max(255), size: z.number().min(0), at: z.number(), etag: Etag });
 export type KeptDescriptor = z.infer<typeof KeptDescriptor>;
 
 /** Content under a digest, which is checked again when it is read; one character for each byte. */

@@ -6,8 +6,11 @@ import { isDigest, readBlob, readDescriptor, readManifest } from "./manifest-ans
 import { readTagPages } from "./tag-pages.ts";
 import type { Answer } from "./transport.ts";
 
-/** Milliseconds for which a tag list holds: few registries let us ask whether it changed, and pushes follow each other in minutes. */
-const TAG_LIST_AGE = 10 * 60 * 1000;
+/**
+ * Milliseconds for which a tag list holds, and what a tag names that nobody has yet: few registries let us ask whether a list changed,
+ * and pushes to a pull request follow each other in minutes.
+ */
+const RECENT = 10 * 60 * 1000;
 
 /** A tag or digest in a repository. */
 export type Place = { readonly repository: Repository; readonly reference: string };
@@ -20,6 +23,8 @@ export type Reader = {
   tags(repository: Repository): Promise<readonly string[]>;
   /** HEAD first: Docker Hub does not count it. Undefined where its headers do not say enough, so that the manifest must be fetched. */
   descriptor(place: Place): Promise<Descriptor | undefined>;
+  /** What an earlier run read within the last minutes; undefined where none did. It asks nothing. */
+  recent(place: Place): Promise<Descriptor | undefined>;
   manifest(place: Place): Promise<ReadManifest>;
   blob(place: Place): Promise<Uint8Array>;
 };
@@ -56,10 +61,15 @@ function contentOf(mediaType: string, bytes: Uint8Array): KeptContent {
   return { mediaType, content: Buffer.from(bytes).toString("latin1") };
 }
 
+/** A time to come is a clock that was put back. */
+function isRecent({ at }: { readonly at: number }): boolean {
+  const age = Date.now() - at;
+  return age >= 0 && age < RECENT;
+}
+
 async function readTags({ ask, kept }: ReaderParts, repository: Repository): Promise<readonly string[]> {
   const known = await kept.tags.read(repository, "list");
-  const age = known === undefined ? Number.POSITIVE_INFINITY : Date.now() - known.at;
-  if (known !== undefined && age >= 0 && age < TAG_LIST_AGE) return known.tags;
+  if (known !== undefined && isRecent(known)) return known.tags;
   const list = await readTagPages((search, isFirst) => ask({ repository, kind: "tags", name: "list", method: "GET", search, ...condition(isFirst ? known?.etag : undefined) }), nameOf(repository));
   const { tags, etag } = list ?? known ?? { tags: [], etag: undefined };
   await kept.tags.write(repository, "list")({ tags: [...tags], at: Date.now(), ...(etag === undefined ? {} : { etag }) });
@@ -67,19 +77,28 @@ async function readTags({ ask, kept }: ReaderParts, repository: Repository): Pro
 }
 
 async function headDescriptor({ ask, kept }: ReaderParts, { repository, reference }: Place): Promise<Descriptor | undefined> {
-  const known = isDigest(reference) ? undefined : await kept.descriptors.read(repository, reference);
+  const known = await kept.descriptors.read(repository, reference);
   const { headers, otherStatuses = [] } = condition(known?.etag);
   const question = { repository, kind: "manifests", name: reference, method: "HEAD", otherStatuses: [...NO_HEAD, ...otherStatuses] } as const;
   const answer = await ask({ ...question, ...(headers === undefined ? {} : { headers }) });
-  if (answer.status === 304 && known !== undefined) return descriptorOf(known);
+  const keep = kept.descriptors.write(repository, reference);
+  if (answer.status === 304 && known !== undefined) {
+    await keep({ ...known, at: Date.now() });
+    return descriptorOf(known);
+  }
   if (answer.status !== 200) return undefined;
   const descriptor = readDescriptor(answer, { reference, subject: subjectOf({ repository, reference }) });
-  if (descriptor !== undefined && !isDigest(reference)) await kept.descriptors.write(repository, reference)({ ...descriptor, ...etagOf(answer) });
+  if (descriptor !== undefined) await keep({ ...descriptor, at: Date.now(), ...etagOf(answer) });
   return descriptor;
 }
 
 function descriptorOf({ digest, mediaType, size }: KeptDescriptor): Descriptor {
   return { digest, mediaType, size };
+}
+
+async function recentDescriptor({ kept }: ReaderParts, { repository, reference }: Place): Promise<Descriptor | undefined> {
+  const known = await kept.descriptors.read(repository, reference);
+  return known !== undefined && isRecent(known) ? descriptorOf(known) : undefined;
 }
 
 /** A manifest that is kept under its digest; a tag's counts only where the registry says that it still names it. */
@@ -98,7 +117,7 @@ async function fetchManifest(parts: ReaderParts, { repository, reference }: Plac
   const manifest = readManifest(answer, { reference, subject: subjectOf({ repository, reference }) });
   const { digest, mediaType } = manifest.descriptor;
   await parts.kept.manifests.write(repository, digest)(contentOf(mediaType, answer.body));
-  if (!isDigest(reference)) await parts.kept.descriptors.write(repository, reference)({ ...manifest.descriptor, ...etagOf(answer) });
+  if (!isDigest(reference)) await parts.kept.descriptors.write(repository, reference)({ ...manifest.descriptor, at: Date.now(), ...etagOf(answer) });
   return { ...manifest, isKept: false };
 }
 
@@ -128,6 +147,7 @@ export function openReader(parts: ReaderParts): Reader {
   return {
     tags: (repository) => readTags(parts, repository),
     descriptor: (place) => headDescriptor(parts, place),
+    recent: (place) => recentDescriptor(parts, place),
     manifest: (place) => fetchManifest(parts, place),
     blob: (place) => fetchBlob(parts, place),
   };

@@ -1,6 +1,7 @@
 // One reference -> the updates that its registry offers and the policy allows, and what it does not.
 import { tagKind } from "../versions/parse-version.ts";
 import { chooseNewer, choosePrecise } from "./choose-tags.ts";
+import { missingDigest } from "./missing-digest.ts";
 import { offerDigest } from "./offer-digest.ts";
 import { offerReplacement } from "./offer-replacement.ts";
 import { offerTag } from "./offer-tag.ts";
@@ -9,7 +10,13 @@ import { type OfferContext, type OfferRequest, type Offers, type Question, quest
 const NOTHING: Offers = { offers: [], ignored: [] };
 
 function joined(parts: readonly Offers[]): Offers {
-  return { offers: parts.flatMap(({ offers }) => offers), ignored: parts.flatMap(({ ignored }) => ignored) };
+  const missing = parts.find((part) => part.missing !== undefined)?.missing;
+  return { offers: parts.flatMap(({ offers }) => offers), ignored: parts.flatMap(({ ignored }) => ignored), ...(missing === undefined ? {} : { missing }) };
+}
+
+/** With a digest for each of two newer versions the three requests are spent, and both lead away from the one that is written. */
+async function lookForWritten(question: Question, beyond: Offers): Promise<Offers> {
+  return beyond.offers.length > 0 ? NOTHING : { ...NOTHING, ...(await missingDigest(question)) };
 }
 
 async function askRegistry(question: Question): Promise<Offers> {
@@ -18,15 +25,16 @@ async function askRegistry(question: Question): Promise<Offers> {
   const tags = tagKind(question.image.tag) === "version" ? await question.registry.tags(question.repository) : [];
   const choices = [choosePrecise(question, tags), ...chooseNewer(question, tags)];
   const [precise = NOTHING, within = NOTHING, beyond = NOTHING] = await Promise.all(choices.map((one) => offerTag(one, question)));
-  // A step within the same major makes the old tag's digest pointless, so that it is not asked for.
+  // A step within the same major makes the old tag's digest pointless, so that only the written one is looked for.
   const isSuperseded = question.image.digest !== undefined && within.offers.length > 0;
-  const own = isSuperseded ? NOTHING : await offerDigest(question, { tags, isLeft: within.offers.length > 0 });
+  const own = isSuperseded ? await lookForWritten(question, beyond) : await offerDigest(question, { tags, isLeft: within.offers.length > 0 });
   return joined([own, precise, within, beyond]);
 }
 
 /**
- * Asks what is newer: the list of tags and the tag's digest, so two requests for a reference; for one with a digest a third where it moved
- * or another version carries one. What is offered for a host's platform is read once more, to see that it is there.
+ * Asks what is newer: the list of tags and the tag's digest, so two requests for a reference; for one with a digest a third, for the digest
+ * of another version or to see whether the one that is written is still there. Where the tag's digest moved, both are asked for. What is
+ * offered for a host's platform is read once more, to see that it is there.
  */
 export async function findOffers(request: OfferRequest, context: OfferContext): Promise<Offers> {
   const question = questionOf(request, context);

@@ -3,6 +3,7 @@ import { hasCode } from "../../errors.ts";
 import { refusal } from "../policy/refusal.ts";
 import { chooseOlder } from "./choose-tags.ts";
 import { isSameOnPlatforms } from "./moved-digest.ts";
+import { missingDigest } from "./missing-digest.ts";
 import { offerTag } from "./offer-tag.ts";
 import type { Offers, Question } from "./question.ts";
 import { releaseDate } from "./release-date.ts";
@@ -12,8 +13,7 @@ const NOTHING: Offers = { offers: [], ignored: [] };
 
 async function moved(digest: string, question: Question): Promise<boolean> {
   const { repository, platforms, image, registry } = question;
-  if (image.digest === undefined) return true;
-  return image.digest !== digest && !(await isSameOnPlatforms({ repository, old: image.digest, new: digest, platforms }, registry));
+  return image.digest === undefined || !(await isSameOnPlatforms({ repository, old: image.digest, new: digest, platforms }, registry));
 }
 
 async function digestOffer(digest: string, question: Question): Promise<Offers> {
@@ -28,28 +28,38 @@ async function digestOffer(digest: string, question: Question): Promise<Offers> 
   return { offers: [{ kind, proposed, ...(released === undefined ? {} : { released }) }], ignored: [] };
 }
 
-/** One request for the tag; where its digest moved, its indexes as well. Not asked where neither kind is wanted. */
+/**
+ * One request for the tag; where its digest moved, another for the old one, and its indexes. A digest that the tag still has is there.
+ * A pin is not asked for where none is wanted.
+ */
 async function askDigest(question: Question): Promise<Offers> {
   const { policy, image, registry, repository, files } = question;
   const kind = image.digest === undefined ? "pin" : "digest";
-  if (!policy.kinds.has(kind) || !policy.settings({ image, files, kind }).enabled) return NOTHING;
+  const isWanted = policy.kinds.has(kind) && policy.settings({ image, files, kind }).enabled;
+  if (!isWanted) return { ...NOTHING, ...(await missingDigest(question)) };
   const { digest } = await registry.resolve(repository, image.tag);
-  return (await moved(digest, question)) ? digestOffer(digest, question) : NOTHING;
+  if (digest === image.digest) return NOTHING;
+  const offered = (await moved(digest, question)) ? await digestOffer(digest, question) : NOTHING;
+  return { ...offered, ...(await missingDigest(question)) };
 }
 
 /** The repository's tags; `isLeft` where a newer tag is offered, which mends one that is gone. */
 export type TagSituation = { readonly tags: readonly string[]; readonly isLeft: boolean };
 
-/** A tag that the registry no longer has gives way to the one before it, if there is any; otherwise the error is the caller's. */
+/**
+ * A tag that the registry no longer has gives way to the one before it, if there is any; otherwise the error is the caller's, unless the
+ * digest is gone as well, which says more.
+ */
 export async function offerDigest(question: Question, { tags, isLeft }: TagSituation): Promise<Offers> {
   try {
     return await askDigest(question);
   } catch (error) {
-    const isGone = error instanceof StowplanError && error.code === "registry-missing" && tags.length > 0 && !tags.includes(question.image.tag);
-    if (!isGone) throw error;
-    if (isLeft) return NOTHING;
-    const rollback = await offerTag(chooseOlder(question, tags), question);
-    if (rollback.offers.length === 0 && rollback.ignored.length === 0) throw error;
-    return rollback;
+    if (!hasCode(error, "registry-missing")) throw error;
+    const isGone = tags.length > 0 && !tags.includes(question.image.tag);
+    if (isGone && isLeft) return NOTHING;
+    const rollback = isGone ? await offerTag(chooseOlder(question, tags), question) : NOTHING;
+    const gone = await missingDigest(question);
+    if (rollback.offers.length === 0 && rollback.ignored.length === 0 && gone.missing === undefined) throw error;
+    return { ...rollback, ...gone };
   }
 }

@@ -12,13 +12,13 @@ function spelled(replacement: string, written: string): string {
 
 /** Undefined where there is no replacement, or it does not have the tag: then the old image is asked about as any other. */
 export async function offerReplacement(question: Question): Promise<Offers | undefined> {
-  const { policy, image, files, registry, aliases, reference } = question;
+  const { policy, image, files, recent, aliases, reference } = question;
   const { replacement, enabled } = policy.settings({ image, files, kind: "replacement" });
   const target = replacement === undefined ? undefined : parseImageReference(replacement);
   if (replacement === undefined || target === undefined || !enabled || !policy.kinds.has("replacement")) return undefined;
   const tag = target.tag ?? image.tag;
   try {
-    const { digest } = await registry.resolve(aliasedRepository(target, aliases), tag);
+    const { digest } = await recent.resolve(aliasedRepository(target, aliases), tag);
     const proposed = writeReference(spelled(replacement, reference), { tag, ...(image.digest === undefined ? {} : { digest }) });
     return { offers: [{ kind: "replacement", proposed }], ignored: [] };
   } catch (error) {

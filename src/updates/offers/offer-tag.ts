@@ -23,9 +23,9 @@ async function isFor(platform: string, { body, digest, question }: { body: unkno
 
 /** One request where a host's platform is known, as the index has to be read, or where the reference carries a digest; otherwise none. */
 async function lookAt(tag: string, question: Question): Promise<TagContent> {
-  const { registry, repository, platforms, image } = question;
-  if (platforms.length === 0) return image.digest === undefined ? { kind: "there" } : { kind: "there", digest: (await registry.resolve(repository, tag)).digest };
-  const { descriptor, body } = await registry.manifest(repository, tag);
+  const { recent, repository, platforms, image } = question;
+  if (platforms.length === 0) return image.digest === undefined ? { kind: "there" } : { kind: "there", digest: (await recent.resolve(repository, tag)).digest };
+  const { descriptor, body } = await recent.manifest(repository, tag);
   const { digest } = descriptor;
   for (const platform of platforms) if (!(await isFor(platform, { body, digest, question }))) return { kind: "absent", reason: `there is no image for ${platform}` };
   return { kind: "there", digest };

@@ -17,10 +17,10 @@ export function plausibleDate(text: string | undefined, now: Date): string | und
  * The image's own date of creation on the first platform that runs it, else on linux/amd64. Undefined where it has none that can be true,
  * or cannot be read: an unknown age holds nothing back.
  */
-export async function releaseDate(tag: string, { registry, repository, platforms, now }: Question): Promise<string | undefined> {
+export async function releaseDate(tag: string, { registry, recent, repository, platforms, now }: Question): Promise<string | undefined> {
   const pushed = plausibleDate(await registry.pushed?.(repository, tag), now);
   if (pushed !== undefined) return pushed;
-  const reading = await readImage({ reference: `${repository.registry}/${repository.path}:${tag}`, platform: platforms[0] ?? "linux/amd64" }, registry);
+  const reading = await readImage({ reference: `${repository.registry}/${repository.path}:${tag}`, platform: platforms[0] ?? "linux/amd64" }, { ...registry, ...recent });
   if (reading.kind === "failure") return undefined;
   const { created, config } = reading.image.config;
   return plausibleDate(created ?? config.Labels["org.opencontainers.image.created"], now);

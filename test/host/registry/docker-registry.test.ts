@@ -59,7 +59,7 @@ describe("docker-registry", needs("docker-registry"), () => {
     ["postgres:15", 2],
     ["traefik/whoami:v1.10.3", 2],
     ["traefik/whoami:v1.10.2", 3],
-    ["redis:7.2-alpine@sha256:d5a2c6bdfa42cd8c064787da3d8b0a4b3bf69dc22d654c053c1a8c553747c499", 2],
+    ["redis:7.2-alpine@sha256:d5a2c6bdfa42cd8c064787da3d8b0a4b3bf69dc22d654c053c1a8c553747c499", 3],
     ["postgres:16@sha256:6ece037fee6c4ad0d3c6f749411bbbb1b2f8843995ab46f9118393e8acddb075", 2],
     ["postgres:15@sha256:5c579d54b43306065acfc88ae522212a36d7b557ad28505795da3e27badaa765", 2],
   ];

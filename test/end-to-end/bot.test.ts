@@ -1,16 +1,18 @@
 // The bundled bot as a server of its own: a signed webhook in, a comment out, with real git and the App's own tokens.
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import { setTimeout } from "node:timers/promises";
 import { buildInto } from "../../scripts/build.ts";
 import { findMarker } from "../../src/report/index.ts";
-import { APP, commitFile, freePort, type GitHub, openPullRequest, REPOSITORY, startGitHub } from "../fakes/github.ts";
+import { APP, commitFile, type GitHub, openPullRequest, REPOSITORY, startGitHub } from "../fakes/github.ts";
 import { makeOrigin, type Origin } from "../fakes/origin.ts";
 import { pullRequestPayload, signatureOf } from "../fakes/probot.ts";
+import { listeningAddress } from "../support/listening-address.ts";
+import { until } from "../support/until.ts";
 
 const SECRET = "hush";
 const FILE = "compose.yaml";
@@ -29,16 +31,6 @@ let number: number;
 let base: string;
 let head: string;
 
-/** Asks again and again, because a bot works after it has answered. */
-async function until<T>(ask: () => Promise<T | undefined> | T | undefined): Promise<T> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    await setTimeout(100);
-  }
-  return assert.fail(`it did not come; the bot says\n${log}`);
-}
-
 async function deliver(payload: string, signature: string): Promise<number> {
   const headers = { "content-type": "application/json", "x-github-event": "pull_request", "x-github-delivery": "d-1", "x-hub-signature-256": signature };
   return (await fetch(`${address}/api/github/webhooks`, { method: "POST", headers, body: payload })).status;
@@ -53,18 +45,16 @@ async function firstComment(): Promise<{ body: string; author: string } | undefi
 }
 
 async function startBot(): Promise<void> {
-  const port = await freePort();
-  address = `http://127.0.0.1:${port}`;
   bot = spawn(process.execPath, [join(folder, "dist/bot.js")], {
     cwd: folder,
     env: {
       PATH: process.env["PATH"], HOME: folder, TMPDIR: join(folder, "tmp"), NODE_ENV: "production", LOG_LEVEL: "debug", LOG_FORMAT: "json", STOWPLAN_PATIENCE: "0",
-      APP_ID: String(APP.id), PRIVATE_KEY: github.privateKey, WEBHOOK_SECRET: SECRET, HOST: "127.0.0.1", PORT: String(port),
+      APP_ID: String(APP.id), PRIVATE_KEY: github.privateKey, WEBHOOK_SECRET: SECRET, HOST: "127.0.0.1", PORT: "0",
       GHE_HOST: new URL(github.url).host, GHE_PROTOCOL: "http", GITHUB_SERVER_URL: origin.url.replace(`/${REPOSITORY.owner}/${REPOSITORY.repo}.git`, ""),
     },
   });
   for (const stream of [bot.stdout, bot.stderr]) stream?.setEncoding("utf8").on("data", (text: string) => (log += text));
-  await until(() => (log.includes("Listening on") ? true : undefined));
+  address = await listeningAddress(() => log);
 }
 
 describe("dist/bot.js", () => {
@@ -82,7 +72,9 @@ describe("dist/bot.js", () => {
     number = await openPullRequest(github, { base, head });
     origin.mergePullRequest(number, { base, head });
     await startBot();
-    cleanUps.push(() => bot.kill());
+    cleanUps.push(async () => {
+      if (bot.kill()) await once(bot, "close");
+    });
   });
   after(async () => {
     for (const cleanUp of cleanUps.toReversed()) await cleanUp();
@@ -97,7 +89,10 @@ describe("dist/bot.js", () => {
   it("answers a signed one at once, and the pull request with the plan", async () => {
     const payload = pullRequestPayload("opened", { number, head, base, repositoryId: github.repositoryId });
     assert.equal(await deliver(payload, signatureOf(payload, SECRET)), 200);
-    const comment = await until(firstComment);
+    // A bot works after it has answered.
+    await until(async () => (await firstComment()) !== undefined, () => `a comment of a bot that says\n${log}\n`);
+    const comment = await firstComment();
+    assert.ok(comment);
     assert.equal(comment.author, `${APP.slug}[bot]`);
     assert.match(comment.body, /environment LEVEL info → debug/);
     assert.deepEqual([findMarker(comment.body)?.base, findMarker(comment.body)?.head], [base, head]);
@@ -106,7 +101,7 @@ describe("dist/bot.js", () => {
   it("shows no token and no key", () => assert.doesNotMatch(log, /ghs_|PRIVATE KEY/));
 
   it("leaves no checkout behind", async () => {
-    await until(() => (readdirSync(join(folder, "tmp")).length === 0 ? true : undefined));
+    await until(() => readdirSync(join(folder, "tmp")).length === 0, "the checkout's end");
   });
 
   it("asked GitHub only as GitHub's description has it", () => github.assertDescribed());

@@ -1,36 +1,19 @@
 // A bot without an App: its setup page offers the manifest of app.yml to GitHub, with the least permissions and a reason for each.
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import * as z from "zod";
+import { listeningAddress } from "../support/listening-address.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const text = readFileSync(join(root, "app.yml"), "utf8");
 const Manifest = z.object({ default_permissions: z.record(z.string(), z.enum(["read", "write"])), default_events: z.array(z.string()), public: z.boolean() });
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === "object" && address !== null ? address.port : 0;
-}
-
-/** The page once the bot listens. */
-async function fetchPage(url: string): Promise<string> {
-  for (let attempt = 0; attempt < 200; attempt += 1) {
-    const answer = await fetch(url).catch(() => undefined);
-    if (answer !== undefined) return answer.text();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return "";
-}
 
 describe("the setup page", () => {
   let bot: ChildProcess;
@@ -40,13 +23,14 @@ describe("the setup page", () => {
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "stowplan-setup-"));
     copyFileSync(join(root, "app.yml"), join(folder, "app.yml"));
-    const port = await freePort();
     const args = ["--import", join(root, "scripts/text-imports.mjs"), join(root, "src/bot.ts")];
-    bot = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env["PATH"], HOME: folder, PORT: String(port), NO_SMEE_SETUP: "true" }, stdio: "ignore" });
-    page = await fetchPage(`http://localhost:${port}/probot`);
+    bot = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env["PATH"], HOME: folder, HOST: "127.0.0.1", PORT: "0", LOG_FORMAT: "json", NO_SMEE_SETUP: "true" }, stdio: ["ignore", "pipe", "inherit"] });
+    let log = "";
+    bot.stdout?.setEncoding("utf8").on("data", (text: string) => (log += text));
+    page = await (await fetch(`${await listeningAddress(() => log)}/probot`)).text();
   });
-  after(() => {
-    bot.kill("SIGKILL");
+  after(async () => {
+    if (bot.kill("SIGKILL")) await once(bot, "close");
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -3,8 +3,8 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { chmodSync, chownSync, globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { freePort } from "../fakes/github.ts";
+import { until } from "./until.ts";
 
 export type Postgres = {
   /** Address of an empty database of its own. */
@@ -29,8 +29,9 @@ const NOBODY = { uid: 65_534, gid: 65_534 };
 const isRoot = process.getuid?.() === 0;
 const account = isRoot ? NOBODY : {};
 
-function isReady(url: string): boolean {
-  return spawnSync(join(programs(), "psql"), [url, "--command", "select 1"], { stdio: "ignore" }).status === 0;
+/** The folder of the server that answers, which could be another test's; empty where none does. */
+function folderOf(url: string): string {
+  return spawnSync(join(programs(), "psql"), [url, "--quiet", "--tuples-only", "--no-align", "--command", "show data_directory"], { encoding: "utf8" }).stdout.trim();
 }
 
 /** Starts a server; a few seconds. */
@@ -40,18 +41,19 @@ export async function startPostgres(): Promise<Postgres> {
   chmodSync(folder, 0o700);
   const made = spawnSync(join(programs(), "initdb"), ["--pgdata", folder, "--auth", "trust", "--username", "stowplan", "--no-sync", "--locale", "C.UTF-8"], { ...account, cwd: folder, encoding: "utf8" });
   if (made.status !== 0) throw new Error(made.stderr);
-  const port = await freePort();
+  let port = 0;
   const addressOf = (database: string): string => `postgres://stowplan@127.0.0.1:${port}/${database}`;
-  const args = ["-D", folder, "-p", String(port), "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${folder}`, "-c", "fsync=off", "-c", "max_connections=60"];
+  const args = ["-D", folder, "-c", "listen_addresses=127.0.0.1", "-c", `unix_socket_directories=${folder}`, "-c", "fsync=off", "-c", "max_connections=60"];
   let server: ChildProcess;
   let databases = 0;
-  async function start(): Promise<void> {
-    server = spawn(join(programs(), "postgres"), args, { ...account, cwd: folder, stdio: "ignore" });
-    for (let attempt = 0; attempt < 100; attempt += 1) {
-      if (isReady(addressOf("postgres"))) return;
-      await setTimeout(100);
-    }
-    throw new Error("PostgreSQL did not start");
+  /** PostgreSQL cannot choose a port itself, and another program may take a free one before it listens: then it ends, and is started again. */
+  async function start(choosePort: () => Promise<number>): Promise<void> {
+    await until(async () => {
+      port = await choosePort();
+      server = spawn(join(programs(), "postgres"), [...args, "-p", String(port)], { ...account, cwd: folder, stdio: "ignore" });
+      await until(() => server.exitCode !== null || folderOf(addressOf("postgres")) === folder, "PostgreSQL");
+      return server.exitCode === null;
+    }, "a port for PostgreSQL");
   }
   async function kill(): Promise<void> {
     if (server.exitCode !== null) return;
@@ -65,7 +67,7 @@ export async function startPostgres(): Promise<Postgres> {
     if (asked.status !== 0) throw new Error(asked.stderr);
     return asked.stdout.trim();
   }
-  await start();
+  await start(freePort);
   return {
     createDatabase: () => {
       databases += 1;
@@ -74,7 +76,7 @@ export async function startPostgres(): Promise<Postgres> {
     },
     ask,
     kill,
-    start,
+    start: () => start(() => Promise.resolve(port)),
     remove: async () => {
       await kill();
       rmSync(folder, { recursive: true, force: true });

@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { pullRequestPayload, signatureOf } from "../../fakes/probot.ts";
 import { isRunning } from "../../support/is-running.ts";
+import { listeningAddress } from "../../support/listening-address.ts";
 import { ROOT } from "../../support/source-files.ts";
 import { isWhole, until } from "../../support/until.ts";
 
@@ -30,11 +31,7 @@ const says = (text: string): Promise<void> => until(() => log.includes(text), ()
 /** Its end, with all that it said. */
 const end = (): Promise<unknown> => once(bot, "close");
 
-/** Where it listens, once it does. */
-async function address(): Promise<string> {
-  await says("Listening on");
-  return /Listening on (?<url>http:[^\s"]+)/.exec(log)?.groups?.["url"] ?? "";
-}
+const address = (): Promise<string> => listeningAddress(() => log);
 
 async function deliver(url: string): Promise<number> {
   const headers = { "content-type": "application/json", "x-github-event": "pull_request", "x-github-delivery": "d-1", "x-hub-signature-256": signatureOf(PAYLOAD, "hush") };

@@ -1,5 +1,7 @@
 // GitHub on loopback: the emulator behind a recorder that checks every request, mends the emulator's known gaps and can refuse.
 import assert from "node:assert/strict";
+import { randomInt } from "node:crypto";
+import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator } from "emulate";
@@ -40,19 +42,25 @@ export type GitHub = {
 
 type Answer = { readonly status: number; readonly answer: unknown; readonly headers?: Record<string, string> };
 
-async function listen(server: Server): Promise<number> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+async function listen(server: Server, wanted = 0): Promise<number> {
+  server.listen(wanted, "127.0.0.1");
+  await once(server, "listening");
   const address: AddressInfo | string | null = server.address();
   assert.ok(typeof address === "object" && address !== null);
   return address.port;
 }
 
-/** A port that was free a moment ago: the emulator cannot choose one itself. */
+/**
+ * A port that is free, for programs that cannot choose one themselves. It is below those that systems hand out (ip(7),
+ * `ip_local_port_range`), so that nobody is given it by chance until the program listens.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  const port = await listen(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const server = createServer();
+    const port = await listen(server, randomInt(20_000, 32_000)).catch(() => undefined);
+    await new Promise((resolve) => server.close(resolve));
+    if (port !== undefined) return port;
+  }
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

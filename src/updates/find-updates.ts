@@ -1,7 +1,7 @@
 // The pins that a pull request touches -> the newer tags and digests that their registries have, as far as the configuration wants them.
 import type { Config } from "../config/index.ts";
 import { type Finding, type Found, isRegistryError, type StowplanError } from "../errors.ts";
-import { parseImageReference } from "../image-reference.ts";
+import { isLocalName, parseImageReference } from "../image-reference.ts";
 import type { Pin } from "../pins/index.ts";
 import type { Log, Registry, SourceTree } from "../ports.ts";
 import { findOffers } from "./offers/find-offers.ts";
@@ -36,11 +36,11 @@ type Asked = { readonly reference: string; readonly pins: readonly Pin[] };
 type Answer = Asked & { readonly offers: Offers; readonly failure?: StowplanError };
 
 /**
- * Of the files that the pull request changes, those that people write: a generated module follows its Compose file.
- * `localhost/…` without a port is what Podman built itself, so no registry has anything newer.
+ * Of the files that the pull request changes, those that people write: a generated module follows its Compose file. Of what Podman
+ * built itself no registry has anything newer.
  */
 function isAskable({ isTouched, generatedFrom, reference }: Pin): boolean {
-  return isTouched && generatedFrom === undefined && !reference.startsWith("localhost/");
+  return isTouched && generatedFrom === undefined && !isLocalName(reference);
 }
 
 async function ask({ reference, pins }: Asked, context: OfferContext): Promise<Answer> {
@@ -90,7 +90,7 @@ export async function findUpdates({ pins, head, registry, config, log, now = new
   const left = config.updates.enabled ? await leaveToOthers({ pins, head, choice: config.updates["beside-renovate"] }) : { value: [], findings: [] };
   const all = askedReferences(left.value);
   if (all.length === 0) return { value: { updates: [], ignored: [], unread: [] }, findings: left.findings };
-  log.progress({ subject: "updates", state: "running", text: `looking for newer versions of ${all.length} images` });
+  log.progress({ subject: "updates", state: "running", text: `looking for newer versions of ${all.length === 1 ? "1 image" : `${all.length} images`}` });
   const policy = openPolicy(config);
   const context = { registry, policy, aliases: config.updates.aliases, now };
   const answers = await Promise.all(all.slice(0, MAXIMUM_REFERENCES).map((asked) => ask(asked, context)));

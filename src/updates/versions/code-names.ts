@@ -26,7 +26,8 @@ export function parseCodeName(tag: string): Version | undefined {
   return {
     prefix: `${found.family} `,
     numbers,
-    separators: ".".repeat(numbers.length - 1),
+    // A second image of one day has a number more: `jammy-20240627.1`.
+    separators: date === undefined ? "" : ".",
     suffix: rest,
     scale: "plain",
     ...(found.isInterim ? { prerelease: ["interim", 0] } : {}),

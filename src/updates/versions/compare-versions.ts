@@ -26,7 +26,7 @@ export function compareVersions(left: Version, right: Version): number {
     compareNumbers(left.numbers, right.numbers) ||
     comparePrereleases(left.prerelease, right.prerelease) ||
     compareNumbers(left.distribution ?? [], right.distribution ?? []) ||
-    (left.build ?? 0) - (right.build ?? 0)
+    compareNumbers(left.build ?? [], right.build ?? [])
   );
 }
 
@@ -37,9 +37,16 @@ export function isSameTrack(current: Version, candidate: Version): boolean {
   return isSameText && !goesBack && (candidate.prerelease === undefined || current.prerelease !== undefined);
 }
 
-/** True where a tag could take another's place: the same track, and the same precision. */
+/** Versions do not grow a hundredfold: `5` is followed by 6, and `4217` beside it counts builds. */
+const OTHER_ORDER = 100;
+/** Numbers that stand alone and count builds are larger than any major version. */
+const BUILD_NUMBERS = 1000;
+
+/** True where a tag could take another's place: the same track, the same precision, and numbers of the same order. */
 export function isCompatible(current: Version, candidate: Version): boolean {
-  return isSameTrack(current, candidate) && current.separators === candidate.separators;
+  const [old = 0, next = 0] = [current.numbers[0], candidate.numbers[0]];
+  const isSameOrder = current.scale !== "plain" || next < (old + 1) * OTHER_ORDER;
+  return isSameTrack(current, candidate) && current.separators === candidate.separators && isSameOrder;
 }
 
 function distributionStep(current: Version, candidate: Version): StepKind {
@@ -49,10 +56,15 @@ function distributionStep(current: Version, candidate: Version): StepKind {
   return old[0] === next[0] ? "minor" : "major";
 }
 
+/** `b3460`, `stable-9646`: a count of builds is no major version; a code name's number is. */
+function isBuildNumber({ prefix, numbers: [first = 0, ...others] }: Version): boolean {
+  return others.length === 0 && first >= BUILD_NUMBERS && !prefix.endsWith(" ");
+}
+
 function numbersStep(current: Version, candidate: Version): StepKind {
   const index = current.numbers.findIndex((number, at) => number !== candidate.numbers[at]);
   // Years and dates are no majors: a new year breaks nothing by itself.
-  if (current.scale !== "plain") return index === 0 || index === 1 ? "minor" : "patch";
+  if (current.scale !== "plain" || isBuildNumber(current)) return index === 0 || index === 1 ? "minor" : "patch";
   return index === 0 ? "major" : index === 1 ? "minor" : "patch";
 }
 

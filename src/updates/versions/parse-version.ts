@@ -4,7 +4,8 @@ import { splitSuffix } from "./suffix.ts";
 import type { TagKind, Version } from "./version.ts";
 
 const DATE_TIME = /^(?<prefix>.*?)(?<date>\d{4}-\d{2}-\d{2})(?:T(?<time>\d{2}-\d{2}-\d{2})Z)?(?<rest>.*)$/;
-const NUMBERS = /^(?<prefix>v?)(?<numbers>\d{1,15}(?:[._]\d{1,15})*)(?<rest>.*)$/i;
+/** Java's updates of its old versions, `8u402`, are numbers like others. */
+const NUMBERS = /^(?<prefix>v?)(?<numbers>\d{1,2}u\d{1,4}|\d{1,15}(?:[._]\d{1,15})*)(?<rest>.*)$/i;
 /** A name in front: the dotted number is the version if there is one (`pg14-v0.2.0`), else the first number. */
 const DOTTED_AFTER_NAME = /^(?<prefix>[a-z].*?)(?<numbers>\d{1,15}(?:\.\d{1,15})+)(?<rest>.*)$/i;
 const UNDERSCORED_AFTER_NAME = /^(?<prefix>[a-z].*?)(?<numbers>\d{1,15}(?:_\d{1,15})+)(?<rest>.*)$/i;
@@ -16,9 +17,12 @@ const NAMED_HASH = /^(?:sha|git|commit)-?[0-9a-f]{7,64}$/i;
 /** A branch or a pull request and a commit: `main-1a2b3c4`. */
 const BRANCH_HASH = /^(?:main|master|develop|dev|edge|nightly|pr-\d+)-(?:sha-?|g)?(?=[0-9a-f]*[a-f])[0-9a-f]{7,64}$/i;
 
-function scaleOf(first: number, digits: number): Version["scale"] {
-  if (digits === 8 && first >= 19_900_000 && first < 21_000_000) return "date";
-  return digits === 4 && first >= 1990 && first < 2100 ? "year" : "plain";
+/** A date with or without a time and the century: `20240712`, `202407120930`, `240712`. */
+const DATE = /^(?:(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:\d{2}){0,3}|[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/;
+
+function scaleOf(first: string): Version["scale"] {
+  if (DATE.test(first)) return "date";
+  return /^(?:199|20\d)\d$/.test(first) ? "year" : "plain";
 }
 
 function splitParts(tag: string): { prefix: string; numbers: string; rest: string } | undefined {
@@ -44,9 +48,11 @@ export function parseVersion(tag: string): Version | undefined {
   if (named !== undefined) return named;
   const parts = splitParts(tag);
   if (parts === undefined) return undefined;
-  const written = parts.numbers.split(/[._-]/);
-  const numbers = written.map(Number);
-  return { prefix: parts.prefix, numbers, separators: parts.numbers.replace(/\d+/g, ""), scale: scaleOf(numbers[0] ?? 0, written[0]?.length ?? 0), ...splitSuffix(parts.rest) };
+  const written = parts.numbers.split(/[._u-]/i);
+  const [first = ""] = written;
+  const scale = scaleOf(first);
+  const separators = parts.numbers.replace(/\d+/g, "");
+  return { prefix: parts.prefix, numbers: written.map(Number), separators: scale === "date" ? `${first.length}${separators}` : separators, scale, ...splitSuffix(parts.rest) };
 }
 
 /** Says how a tag can be updated. */

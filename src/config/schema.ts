@@ -162,7 +162,7 @@ export const Config = z.strictObject({
     .max(256)
     .regex(/^[A-Za-z_][\w'-]*(?:\.(?:\*|[A-Za-z_][\w'-]*))*$/, "not a path of attributes such as `colmenaHive.nodes`")
     .default("nixosConfigurations")
-    .describe("Where the flake's outputs keep the hosts, for example `colmenaHive.nodes` or `packages.x86_64-linux.nixosConfigurations`; the step `*` stands for every attribute, as in `packages.*.nixosConfigurations`."),
+    .describe("Where the flake's outputs keep the hosts, for example `colmenaHive.nodes` or `packages.x86_64-linux.nixosConfigurations`; the step `*` stands for every attribute, as in `packages.*.nixosConfigurations`, where a host that two systems have is called `x86_64-linux/falcon`."),
   hosts: Hosts,
   compose: z
     .array(Pattern)

@@ -1,8 +1,9 @@
 # A flake and the steps of an attribute path -> the hosts there, the branches that end before, and the names that two branches have.
-# The step `*` stands for every attribute: systems under `packages`, some of which may not evaluate at all.
+# The step `*` stands for every attribute: systems under `packages`, some of which may not evaluate at all. Hosts of one name in
+# several branches are told apart by what `*` stands for: `x86_64-linux/falcon`.
 flake: path:
 let
-  inherit (builtins) attrNames attrValues concatMap concatStringsSep filter foldl' groupBy head isAttrs length map tryEval;
+  inherit (builtins) attrNames attrValues concatMap concatStringsSep filter foldl' groupBy head isAttrs length listToAttrs map tryEval;
 
   setOf = value: if isAttrs value then value else { };
   open =
@@ -11,7 +12,12 @@ let
       tried = tryEval (setOf at.value);
     in
     if !at.isGuess then setOf at.value else if tried.success then tried.value else { };
-  below = at: isGuess: name: { path = at.path ++ [ name ]; value = (open at).${name}; isGuess = isGuess || at.isGuess; };
+  below = at: isGuess: name: {
+    path = at.path ++ [ name ];
+    branch = at.branch ++ (if isGuess then [ name ] else [ ]);
+    value = (open at).${name};
+    isGuess = isGuess || at.isGuess;
+  };
   named = at: attrNames (if at.path == [ ] then flake.outputs or flake else open at);
 
   walk =
@@ -25,12 +31,13 @@ let
       else
         all // { missing = all.missing ++ [ { path = concatStringsSep "." at.path; inherit step; present = named at; } ]; }
     ) { ends = [ ]; inherit (found) missing; } found.ends;
-  walked = foldl' walk { ends = [ { path = [ ]; value = flake; isGuess = false; } ]; missing = [ ]; } path;
-  sets = map open walked.ends;
+  walked = foldl' walk { ends = [ { path = [ ]; branch = [ ]; value = flake; isGuess = false; } ]; missing = [ ]; } path;
+  found = concatMap (at: map (name: { inherit name; inherit (at) branch; value = (open at).${name}; }) (attrNames (open at))) walked.ends;
+  apart = host: host // { name = concatStringsSep "/" (host.branch ++ [ host.name ]); };
+  byName = attrValues (groupBy (host: host.name) found);
 in
 {
-  # Of two hosts of one name the first is taken, in the order of the branches' names.
-  hosts = foldl' (all: set: set // all) { } sets;
+  hosts = listToAttrs (concatMap (same: if length same > 1 then map apart same else same) byName);
   inherit (walked) missing;
-  twice = map head (filter (names: length names > 1) (attrValues (groupBy (name: name) (concatMap attrNames sets))));
+  twice = map (same: (head same).name) (filter (same: length same > 1) byName);
 }

@@ -33,7 +33,7 @@ export function noHosts(attribute: string, { missing }: HostsFound): Finding {
   });
 }
 
-/** Some systems have hosts and others have none; and hosts of which only one of several is planned. */
+/** Some systems have hosts and others have none; and hosts of one name that are told apart. */
 export function unevenHosts(attribute: string, { hosts, missing, twice }: HostsFound): readonly Finding[] {
   const uneven = hosts.length === 0 || missing.length === 0 ? [] : [
     finding(attribute, {
@@ -44,9 +44,9 @@ export function unevenHosts(attribute: string, { hosts, missing, twice }: HostsF
   ];
   const doubled = twice.length === 0 ? [] : [
     finding(attribute, {
-      severity: "warning",
-      message: `Several systems have hosts of the same name, and only the first of each is planned: ${tellNames(twice)}.`,
-      hint: "Name one system in `hosts-attribute` in place of `*`.",
+      severity: "info",
+      message: `Several systems have hosts of the same name, so each is named with its system, as in \`x86_64-linux/falcon\`: ${tellNames(twice)}.`,
+      hint: "Nothing has to be done where all are meant; else name one system in `hosts-attribute` in place of `*`, or leave hosts out by `hosts.exclude`.",
     }),
   ];
   return [...uneven, ...doubled];

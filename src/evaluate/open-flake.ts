@@ -31,6 +31,10 @@ export async function openFlake({ side, revision, folder }: FlakeSide, workshop:
   return { ...flake, revision: source.revision, reference, ...list, notes, ...(listed.finding === undefined ? {} : { finding: listed.finding }) };
 }
 
+function tellHosts(hosts: readonly unknown[]): string {
+  return hosts.length === 1 ? "1 host" : `${hosts.length} hosts`;
+}
+
 type Listing = { readonly side: Flake["side"]; readonly revision: Revision; readonly folder: string; readonly reference: string };
 
 async function listFlake({ side, revision, folder, reference }: Listing, workshop: Workshop): Promise<{ readonly list?: HostList; readonly finding?: Finding }> {
@@ -38,7 +42,7 @@ async function listFlake({ side, revision, folder, reference }: Listing, worksho
   const progress = { subject: `${side} flake` };
   const known = await recallHostList({ revision, folder }, workshop);
   if (known !== undefined) {
-    log.progress({ ...progress, state: "done", text: `${known.hosts.length} hosts, known from before` });
+    log.progress({ ...progress, state: "done", text: `${tellHosts(known.hosts)}, known from before` });
     return { list: known };
   }
   log.progress({ ...progress, state: "running", text: "listing hosts" });
@@ -48,7 +52,7 @@ async function listFlake({ side, revision, folder, reference }: Listing, worksho
     log.progress({ ...progress, state: "failed", text: "did not evaluate" });
     return { finding: await listFailure({ side, flake: folder, attribute: workshop.attribute }, { run, revision, workshop }) };
   }
-  log.progress({ ...progress, state: "done", text: `${list.hosts.length} hosts, ${run.seconds.toFixed(1)} s` });
+  log.progress({ ...progress, state: "done", text: `${tellHosts(list.hosts)}, ${run.seconds.toFixed(1)} s` });
   await keepHostList({ revision, folder, list }, workshop);
   return { list };
 }

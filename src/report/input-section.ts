@@ -1,6 +1,6 @@
 // Inputs of the flake that move -> a table; inputs of inputs are folded below it.
 import { type InputChange, type InputVersion, isDirect } from "../discover/index.ts";
-import { type Block, code, count, type Inline, type Line, link, type Section, shorten } from "./blocks.ts";
+import { type Block, code, count, type Line, link, type Section, shorten } from "./blocks.ts";
 
 const MAX_DIRECT = 60;
 const MAX_NESTED = 200;
@@ -13,7 +13,7 @@ function shortRevision(revision: string): string {
 }
 
 function tellVersion(version: InputVersion | undefined, other: InputVersion | undefined): Line {
-  if (version === undefined) return ["–"];
+  if (version === undefined) return ["none"];
   if (version.kind === "follows") return ["follows ", version.target === "" ? "the flake itself" : code(shorten(version.target, 120))];
   const identity = version.revision === undefined ? version.hash?.slice(0, HASH_LETTERS) : shortRevision(version.revision);
   const day = version.date === undefined ? [] : [`${version.date} `];
@@ -22,17 +22,17 @@ function tellVersion(version: InputVersion | undefined, other: InputVersion | un
   return [...day, code(identity ?? "no revision"), ...source];
 }
 
-function compareCell({ compare }: InputChange): Inline {
-  return compare === undefined ? "–" : link(compare.includes("/compare/") ? "compare" : "log", compare);
+function compareCell({ compare }: InputChange): Line {
+  return compare === undefined ? [] : [link(compare.includes("/compare/") ? "compare" : "log", compare)];
 }
 
 function rowOf(change: InputChange): readonly Line[] {
-  return [[code(shorten(change.path, 160))], tellVersion(change.old, change.new), tellVersion(change.new, change.old), [compareCell(change)]];
+  return [[code(shorten(change.path, 160))], tellVersion(change.old, change.new), tellVersion(change.new, change.old), compareCell(change)];
 }
 
 function table(changes: readonly InputChange[], most: number): Block {
   const rest = changes.length - most;
-  const more: readonly (readonly Line[])[] = rest > 0 ? [[[count(rest, "more input")], ["…"], ["…"], ["–"]]] : [];
+  const more: readonly (readonly Line[])[] = rest > 0 ? [[[count(rest, "more input")], ["…"], ["…"], []]] : [];
   return { kind: "table", head: ["Input", "Before", "After", "Changes"], rows: [...changes.slice(0, most).map(rowOf), ...more] };
 }
 

@@ -23,13 +23,14 @@ describe("inputs in the report", () => {
     const text = markdown(INPUTS);
     assert.match(text, /#### Flake inputs\n\n\| Input \| Before \| After \| Changes \|/);
     assert.ok(text.includes(`| \`nixpkgs\` | 2026-07-01 \`aaaaaaaaaa\` | 2026-07-14 \`bbbbbbbbbb\` | [\`compare\`](${compare}) |`), text);
-    assert.ok(text.includes("| `pier` | – | `sha256-0123456789ab` of `git+https://codeberg.org/ilse/pier` | – |"), text);
+    assert.ok(text.includes("| `pier` | none | `sha256-0123456789ab` of `git+https://codeberg.org/ilse/pier` |  |"), text);
     assert.match(text, /<details><summary>1 input of inputs<\/summary>[^]*`home-manager\/nixpkgs`[^]*follows `nixpkgs`/);
   });
 
   it("stand on the page and on the terminal as well", () => {
     assert.ok(renderHtml(planWith({ inputs: [...INPUTS] })).includes(`href="${compare}"`));
     assert.match(terminal(INPUTS), /nixpkgs.*2026-07-01.*2026-07-14/);
+    assert.match(terminal(INPUTS), /^pier +none, sha256-0123456789ab of git\+https:\/\/codeberg\.org\/ilse\/pier$/m);
   });
 
   it("are not mentioned where none moves", () => {

@@ -21,7 +21,7 @@ function logOf({ log }: Pick<Probot, "log">): Log {
 }
 
 /** What is otherwise in tests. */
-export type BotDoors = { readonly openPlace: (context: BotContext) => Promise<Workplace>; readonly connect: (app: Probot) => Connection; readonly pace?: BotTools["pace"] };
+export type BotDoors = { readonly openPlace: (context: BotContext) => Promise<Workplace>; readonly connect: (context: BotContext) => Connection; readonly pace?: BotTools["pace"] };
 
 async function realWorkplace({ environment }: BotContext): Promise<Workplace> {
   return (await import("./host/bot/workplace.ts")).openWorkplace(environment);
@@ -30,12 +30,12 @@ async function realWorkplace({ environment }: BotContext): Promise<Workplace> {
 function openTools(context: BotContext, { openPlace, connect, ...more }: BotDoors): BotTools {
   const { app, queue, environment } = context;
   const allowsForks = environment["STOWPLAN_FORKS"] === "yes";
-  return { ...more, connection: connect(app), workplace: () => openPlace(context), queue, allowsForks, planned: new Set(), now: () => new Date(), log: logOf(app) };
+  return { ...more, connection: connect(context), workplace: () => openPlace(context), queue, allowsForks, planned: new Set(), now: () => new Date(), log: logOf(app) };
 }
 
 /** The parts that the server calls. */
 export function createBot(some: Partial<BotDoors> = {}): BotParts {
-  const doors: BotDoors = { openPlace: realWorkplace, connect: (app) => openConnection(app), ...some };
+  const doors: BotDoors = { openPlace: realWorkplace, connect: ({ app, onLimit }) => openConnection(app, onLimit === undefined ? {} : { onLimit }), ...some };
   return {
     listen({ app, queue }) {
       app.on([...BOT_EVENTS], async ({ id, name, payload }) => {
@@ -46,9 +46,10 @@ export function createBot(some: Partial<BotDoors> = {}): BotParts {
       const tools = openTools(context, doors);
       return (job) => handleJob(job, tools);
     },
-    lookAround({ app, queue }) {
+    lookAround(context) {
+      const { app, queue } = context;
       const skip = (installation: number, error: unknown): void => app.log.warn({ err: error }, `installation ${installation} could not be asked for its repositories`);
-      return lookAround({ connection: doors.connect(app), queue, now: new Date(), skip });
+      return lookAround({ connection: doors.connect(context), queue, now: new Date(), skip });
     },
   };
 }

@@ -92,7 +92,7 @@ export class BotScene {
   async restart(environment: Record<string, string> = {}): Promise<void> {
     const app = new Probot({ Octokit: ProbotOctokit.defaults(UNPACED), appId: APP.id, privateKey: this.github.privateKey, baseUrl: this.github.url, secret: SECRET, log: silentLogger() });
     await app.ready();
-    const bot = createBot({ openPlace: (context) => Promise.resolve(this.#place(context)), connect: (app) => openConnection(app, UNPACED), pace: { pause: 0 } });
+    const bot = createBot({ openPlace: (context) => Promise.resolve(this.#place(context)), connect: ({ app: probot }) => openConnection(probot, { options: UNPACED }), pace: { pause: 0 } });
     const signal = new AbortController().signal;
     const queue: AtOnce = queueAtOnce((job) => handler(job, signal));
     const context: BotContext = { app, queue: { ...queue, work: () => Promise.resolve(), depth: () => Promise.resolve({ waiting: 0, running: 0 }), stop: () => Promise.resolve() }, environment: { ...this.environment, ...environment } };

@@ -29,7 +29,7 @@ async function askPages<T>(octokit: OctokitLike, { route, read }: { readonly rou
 async function listRepositories(installationId: number, { connection, app }: { readonly connection: Connection; readonly app: OctokitLike }): Promise<readonly BotRepository[]> {
   const parameters = { installation_id: installationId, permissions: { metadata: "read" } };
   const { token } = Token.parse((await app.request("POST /app/installations/{installation_id}/access_tokens", parameters)).data);
-  const found = await askPages(await connection.withToken(token), { route: "GET /installation/repositories", read: (data) => Repositories.parse(data).repositories });
+  const found = await askPages(await connection.withToken(token, installationId), { route: "GET /installation/repositories", read: (data) => Repositories.parse(data).repositories });
   return found.filter(({ archived }) => archived !== true).flatMap((told) => repositoryOf(told, installationId) ?? []);
 }
 

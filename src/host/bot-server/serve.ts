@@ -7,6 +7,7 @@ import { StowplanError } from "../../errors.ts";
 import { VERSION } from "../../version.ts";
 import type { BotContext, BotParts } from "../bot/bot-parts.ts";
 import type { Queue, QueueObserver } from "../bot/queue.ts";
+import type { RequestLimit } from "../bot/request-limit.ts";
 import type { Environment } from "../environment.ts";
 import { createMemoryQueue } from "../queue/memory-queue.ts";
 import { createPostgresQueue } from "../queue/postgres-queue.ts";
@@ -71,7 +72,7 @@ async function serve(settings: ServerSettings, { parts, environment, log }: { re
     logJob(log, event);
   }
   const queue = openQueue(settings, { log, observe });
-  const context = { app, queue, environment };
+  const context: BotContext = { app, queue, environment, onLimit: (limit: RequestLimit) => void metrics.onLimit(limit) };
   if (role !== "worker") parts.listen(context);
   const server = await startHttpServer({ app, metrics, depth: () => queue.depth(), webhookPath: role === "worker" ? undefined : webhookPath }, settings);
   if (role !== "web") await queue.work(parts.createHandler(context));

@@ -20,7 +20,7 @@ export type Connection = {
   /** The App itself, which signs with its key. */
   readonly app: () => Promise<OctokitLike>;
   /** Requests with a token; what its answers say about limits is heeded as anywhere. */
-  readonly withToken: (token: string) => Promise<OctokitLike>;
+  readonly withToken: (token: string, installationId: number) => Promise<OctokitLike>;
 };
 
 const Token = z.object({ token: z.string().min(1) });
@@ -50,7 +50,7 @@ export function openAccess(repository: BotRepository, parts: { readonly connecti
   let current: { readonly octokit: OctokitLike; readonly until: number } | undefined;
   async function octokit(): Promise<OctokitLike> {
     if (current === undefined || Date.now() > current.until) {
-      current = { octokit: await parts.connection.withToken(await createToken(repository, parts)), until: Date.now() + KEPT_MILLISECONDS };
+      current = { octokit: await parts.connection.withToken(await createToken(repository, parts), repository.installationId), until: Date.now() + KEPT_MILLISECONDS };
     }
     return current.octokit;
   }

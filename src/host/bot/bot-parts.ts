@@ -1,9 +1,16 @@
 // What makes the server a bot: the parts that src/bot.ts hands to `serveBot` (../bot-server/serve.ts).
 import type { Probot } from "probot";
 import type { JobHandler, Queue } from "./queue.ts";
+import type { RequestLimit } from "./request-limit.ts";
 
 /** The App as it is known to GitHub, its logger, and the jobs that all its processes share. */
-export type BotContext = { readonly app: Probot; readonly queue: Queue; readonly environment: Readonly<Record<string, string | undefined>> };
+export type BotContext = {
+  readonly app: Probot;
+  readonly queue: Queue;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Hears how many requests GitHub leaves an installation. */
+  readonly onLimit?: (limit: RequestLimit) => void;
+};
 
 export type BotParts = {
   /**

@@ -70,6 +70,23 @@ describe("createBotMetrics", () => {
     assert.doesNotMatch(text, /ada|attic/);
   });
 
+  it("says how few requests any installation has left, until GitHub renews them", () => {
+    let time = now();
+    const metrics = createBotMetrics({ version: "0.1.0", now: () => time });
+    const remaining = (): string | undefined => /^stowplan_github_requests_remaining (.*)$/m.exec(metrics.render({ depth: undefined, memory: 0 }))?.[1];
+    const resets = time.getTime() / 1000 + 60;
+    assert.equal(remaining(), "NaN");
+    metrics.onLimit({ installationId: 1, remaining: 4000, resets });
+    metrics.onLimit({ installationId: 2, remaining: 4999, resets: resets + 60 });
+    metrics.onLimit({ installationId: 1, remaining: 3998, resets });
+    metrics.onLimit({ installationId: 1, remaining: 3999, resets });
+    assert.equal(remaining(), "3998");
+    time = new Date(resets * 1000);
+    assert.equal(remaining(), "4999");
+    metrics.onLimit({ installationId: 1, remaining: 15000, resets: resets + 3600 });
+    assert.equal(remaining(), "4999");
+  });
+
   it("says that the queue is out of reach", () => {
     const text = createBotMetrics({ version: "0.1.0", now }).render({ depth: undefined, memory: 0 });
     assert.match(text, /^stowplan_queue_up 0$/m);

@@ -72,7 +72,10 @@ async function serve(settings: ServerSettings, { parts, environment, log }: { re
     logJob(log, event);
   }
   const queue = openQueue(settings, { log, observe });
-  const context: BotContext = { app, queue, environment, onLimit: (limit: RequestLimit) => void metrics.onLimit(limit) };
+  function onLimit(limit: RequestLimit): void {
+    metrics.onLimit(limit);
+  }
+  const context = { app, queue, environment, onLimit };
   if (role !== "worker") parts.listen(context);
   const server = await startHttpServer({ app, metrics, depth: () => queue.depth(), webhookPath: role === "worker" ? undefined : webhookPath }, settings);
   if (role !== "web") await queue.work(parts.createHandler(context));

@@ -28,20 +28,24 @@ export type Asked = { readonly route: string; readonly parameters?: Readonly<Rec
 
 export type Asker = (asked: Asked) => Promise<unknown>;
 
-/** Asks about one repository. Repeats what may be repeated; a comment that was perhaps created is not created again. */
-export function openAsker({ octokit, owner, repo, pauses = PAUSES }: OctokitForgeOptions): Asker {
-  return async function ask(asked): Promise<unknown> {
-    const { route, parameters, question } = asked;
-    for (const pause of route.startsWith("POST ") ? [] : pauses) {
-      try {
-        return (await octokit.request(route, { owner, repo, ...parameters })).data;
-      } catch (error) {
-        if (!isPassing(error)) throw forgeError(error, question);
-        await setTimeout(pause);
-      }
-    }
+/** Does what asks GitHub again where the failure may pass. Throws the last failure as it came. */
+export async function repeatPassing<Answer>(ask: () => Promise<Answer>, pauses: readonly number[] = PAUSES): Promise<Answer> {
+  for (const pause of pauses) {
     try {
-      return (await octokit.request(route, { owner, repo, ...parameters })).data;
+      return await ask();
+    } catch (error) {
+      if (!isPassing(error)) throw error;
+      await setTimeout(pause);
+    }
+  }
+  return ask();
+}
+
+/** Asks about one repository. Repeats what may be repeated; a comment that was perhaps created is not created again. */
+export function openAsker({ octokit, owner, repo, pauses }: OctokitForgeOptions): Asker {
+  return async function ask({ route, parameters, question }): Promise<unknown> {
+    try {
+      return (await repeatPassing(() => octokit.request(route, { owner, repo, ...parameters }), route.startsWith("POST ") ? [] : pauses)).data;
     } catch (error) {
       throw forgeError(error, question);
     }

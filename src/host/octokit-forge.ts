@@ -3,7 +3,7 @@ import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
 import { hasCode, StowplanError } from "../errors.ts";
 import type { Forge, ForgeComment, PullRequest } from "../ports.ts";
-import { type Asked, type Asker, askPages, type OctokitForgeOptions, type OctokitLike, openAsker, parseAnswer } from "./forge-asker.ts";
+import { type Asked, type Asker, askPages, type OctokitForgeOptions, type OctokitLike, openAsker, parseAnswer, repeatPassing } from "./forge-asker.ts";
 import { branchMethods } from "./forge-branch.ts";
 import { forgeError, statusOf } from "./forge-failure.ts";
 import { checkMethods } from "./octokit-checks.ts";
@@ -46,18 +46,24 @@ function toPullRequest(pull: z.infer<typeof Pull>): PullRequest {
   };
 }
 
+/** GraphQL's own refusals come with status 200. */
+const Refusal = z.object({ errors: z.array(z.unknown()) });
+
 /**
  * The login of the token's owner. Only GraphQL tells an installation's token, as a workflow has, who it is (`github-actions[bot]`); the REST
- * API tells it to personal tokens only and refuses the others.
+ * API tells it to personal tokens only and refuses the others. A GitHub that is out of order is no refusal: under a wrong name our own comment
+ * would not be found, and what it says would stay.
  */
-export async function readAuthor({ octokit }: OctokitForgeOptions): Promise<string> {
-  try {
-    return Viewer.parse(await octokit.graphql("query { viewer { login } }")).viewer.login;
-  } catch (error) {
-    const question = { subject: "the token's account", permission: "pull-requests: read" } as const;
-    if (statusOf(error) === 401) throw forgeError(error, question);
-    return readUser(octokit);
-  }
+export async function readAuthor({ octokit, pauses }: OctokitForgeOptions): Promise<string> {
+  const asked = await repeatPassing(() => octokit.graphql("query { viewer { login } }").catch(orRefusal), pauses).catch((error: unknown) => {
+    const failure = forgeError(error, { subject: "the token's account", permission: "pull-requests: read" });
+    if (statusOf(error) === 401 || failure.code === "forge-failed") throw failure;
+  });
+  return Viewer.safeParse(asked).data?.viewer.login ?? readUser(octokit);
+}
+
+function orRefusal(error: unknown): undefined {
+  if (!Refusal.safeParse(error).success) throw error;
 }
 
 async function readUser(octokit: OctokitLike): Promise<string> {

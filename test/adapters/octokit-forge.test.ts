@@ -78,6 +78,17 @@ describe("octokit-forge", () => {
     assert.equal(await forgeOf("person-token").author(), "github-actions[bot]");
   });
 
+  it("does not take a GitHub that is out of order for one that refuses", async () => {
+    let times = 0;
+    github.refuse(({ path }) => (path === "/graphql" && ++times === 1 ? { status: 502 } : undefined));
+    assert.equal(await forgeOf("person-token").author(), "ada");
+    assert.equal(times, 2);
+    for (const status of [502, 429]) {
+      github.refuse(({ path }) => (path === "/graphql" ? { status } : undefined));
+      assert.equal((await failure(forgeOf("workflow-token").author())).code, "forge-failed");
+    }
+  });
+
   it("creates, reads, updates and deletes a comment", async () => {
     const forge = forgeOf("workflow-token");
     const created = await forge.createComment(number, "one");

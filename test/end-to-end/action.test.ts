@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import * as z from "zod";
 import { buildInto } from "../../scripts/build.ts";
 import { findMarker, parsePlan } from "../../src/report/index.ts";
 import { commitFile, type GitHub, openPullRequest, pushTopic, REPOSITORY, startGitHub } from "../fakes/github.ts";
@@ -132,9 +133,21 @@ describe("dist/action.js", () => {
     writeFileSync(join(workspace, "plan.json"), readFileSync(join(planned.workspace, planned.outputs["plan"] ?? "")));
     const run = { head_sha: head, head_branch: "topic", head_repository: { owner: { login: REPOSITORY.owner } } };
     const event = { name: "workflow_run", payload: { workflow_run: run }, sha: base, workspace };
-    const published = await runStep({ mode: "publish", token: "workflow-token", plan: "plan.json" }, event);
-    assert.deepEqual([published.status, published.outputs["comment-url"]], [0, url], published.log);
+    const publish = (): Promise<Step> => runStep({ mode: "publish", token: "workflow-token", plan: "plan.json" }, event);
+    let refused = false;
+    github.refuse(({ path }) => (path.includes("/pulls?") && !refused ? ((refused = true), { status: 502 }) : undefined));
+    const published = await publish();
+    github.refuse(undefined);
+    assert.deepEqual([published.status, published.outputs["comment-url"], refused], [0, url, true], published.log);
     assert.match((await comments())[0]?.body ?? "", /LEVEL info → warn/);
+    // The same branch into another: nothing says which of the two this plan is of.
+    const root = `/repos/${REPOSITORY.owner}/${REPOSITORY.repo}`;
+    await github.ask(`POST ${root}/git/refs`, { ref: "refs/heads/release", sha: base });
+    const other = z.object({ number: z.int() }).parse(await github.ask(`POST ${root}/pulls`, { title: "The same for the release", head: "topic", base: "release" }));
+    const ambiguous = await publish();
+    await github.ask(`PATCH ${root}/pulls/${other.number}`, { state: "closed" });
+    assert.equal(ambiguous.status, 1);
+    assert.match(ambiguous.log, /event-unsupported::commit .*several open pull requests/);
   });
 
   it("refuses a plan of another head", async () => {

@@ -112,7 +112,8 @@ export function readRepository(environment: Environment): { readonly owner: stri
   throw unsupported(environment["GITHUB_EVENT_NAME"] ?? "", "GITHUB_REPOSITORY is not set: run the Action in a workflow.");
 }
 
-/** Anybody may open a pull request from a fork; everything else comes from people who may write here. */
+/** Anybody may open a pull request from a fork, and `pull_request_review` and its like run on its code too; everything else comes from people who may write here. */
 export function isTrusted(event: ActionEvent): boolean {
-  return event.kind === "other" || event.kind === "push" || (event.kind === "pull-request" && !event.isFork);
+  if (event.kind === "other") return !event.name.startsWith("pull_request");
+  return event.kind === "push" || (event.kind === "pull-request" && !event.isFork);
 }

@@ -3,9 +3,8 @@ import { getOctokit } from "@actions/github";
 import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
 import type { Forge } from "../../ports.ts";
-import type { OctokitLike } from "../forge-asker.ts";
+import { openAsker, type OctokitLike, parseAnswer } from "../forge-asker.ts";
 import { createOctokitForge } from "../octokit-forge.ts";
-import { forgeError } from "../forge-failure.ts";
 import type { ActionEvent } from "./event.ts";
 
 type Repository = { readonly owner: string; readonly repo: string };
@@ -16,23 +15,35 @@ const Pulls = z.array(z.object({ number: z.int(), head: z.object({ sha: z.string
 
 /**
  * The pull request of a `workflow_run`: the open one of that branch whose head is the very commit that was planned. Throws `plan-outdated`
- * where it has moved on or was closed.
+ * where it has moved on or was closed, and `event-unsupported` where there are several.
  */
 async function findByCommit(octokit: OctokitLike, source: Repository & { readonly event: Extract<ActionEvent, { kind: "workflow-run" }> }): Promise<number> {
   const { event, owner, repo } = source;
   const head = `${event.headOwner}:${event.headBranch}`;
-  try {
-    const { data } = await octokit.request("GET /repos/{owner}/{repo}/pulls", { owner, repo, head, state: "open", per_page: 100 });
-    const pull = Pulls.parse(data).find((candidate) => candidate.head.sha === event.headCommit);
-    if (pull !== undefined) return pull.number;
-  } catch (error) {
-    throw forgeError(error, { subject: `pull requests of ${head}`, permission: "pull-requests: read" });
-  }
-  throw new StowplanError({
+  const question = { subject: `pull requests of ${head}`, permission: "pull-requests: read" } as const;
+  const data = await openAsker({ octokit, owner, repo })({ route: "GET /repos/{owner}/{repo}/pulls", parameters: { head, state: "open", per_page: 100 }, question });
+  const [pull, ...others] = parseAnswer(Pulls, { data, question }).filter((candidate) => candidate.head.sha === event.headCommit);
+  if (pull === undefined) throw outdated(event.headCommit, head);
+  if (others.length > 0) throw ambiguous(event.headCommit, [pull, ...others]);
+  return pull.number;
+}
+
+function outdated(commit: string, head: string): StowplanError {
+  return new StowplanError({
     code: "plan-outdated",
-    subject: `commit ${event.headCommit.slice(0, 10)}`,
+    subject: `commit ${commit.slice(0, 10)}`,
     message: `No open pull request of ${head} has this commit as its head.`,
     hint: "Nothing has to be done: a newer commit's run will publish.",
+  });
+}
+
+/** One branch into several: the event does not say into which this plan merges, and the plan may be anybody's. */
+function ambiguous(commit: string, pulls: z.infer<typeof Pulls>): StowplanError {
+  return new StowplanError({
+    code: "event-unsupported",
+    subject: `commit ${commit.slice(0, 10)}`,
+    message: `It is the head of several open pull requests: ${pulls.map(({ number }) => `#${number}`).join(", ")}.`,
+    hint: "Plan and publish on `pull_request` where the branch is the repository's own, or close all but one.",
   });
 }
 

@@ -6,7 +6,7 @@ import { tellFailureOnDashboard, type UpdateRun } from "../../publish/index.ts";
 import { runUpdates } from "../../update-run.ts";
 import type { Environment } from "../environment.ts";
 import { createOctokitUpdateForge } from "../octokit-update-forge.ts";
-import { readRepository } from "./event.ts";
+import { isTrusted, readRepository } from "./event.ts";
 import { type Checkout, openRunPorts } from "./run-ports.ts";
 
 /** The branch that the workflow runs on; a scheduled one runs on the default branch. */
@@ -18,7 +18,7 @@ async function baseBranch(environment: Environment, forge: UpdateForge): Promise
 
 /** A pull request's files are its author's: what they propose must not be done with a token that may write. */
 function refusePullRequest({ event }: Checkout): void {
-  if (event.kind === "other" || event.kind === "push") return;
+  if (event.kind !== "pull-request" && isTrusted(event)) return;
   throw new StowplanError({
     code: "event-unsupported",
     subject: "mode update",

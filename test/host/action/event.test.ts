@@ -53,6 +53,9 @@ describe("readEvent", () => {
     for (const mode of ["all", "warm", "update"] as const) assert.throws(() => eventUnder({ mode, allowsTarget: true }, { name: "pull_request_target", payload: pull }), { code: "event-unsupported" });
   });
   it("leaves other events to the inputs", () => assert.deepEqual(eventOf("workflow_dispatch", "{}"), { kind: "other", name: "workflow_dispatch" }));
+  for (const [name, expected] of [["schedule", true], ["workflow_dispatch", true], ["merge_group", true], ["push", true], ["pull_request_review", false], ["pull_request_review_comment", false]] as const) {
+    it(`${expected ? "trusts" : "does not trust"} what ${name} runs on`, () => assert.equal(isTrusted(eventOf(name, "{}")), expected));
+  }
 
   const wrong: readonly (readonly [string, string, unknown, RegExp])[] = [
     ["pull_request_target", "pull_request_target", pull, /mode: plan.*mode: publish/],

@@ -87,7 +87,6 @@ export const FINDING_CODES = {
   "policy-engine-socket": "A container reaches the socket of its engine, and with it the whole host.",
   "policy-published": "A container publishes a port to every address of the host.",
   "policy-before": "Breaches of `policy` that the pull request found there, counted.",
-  "not-yet": "A part of stowplan that cannot yet say more; what is missing is named.",
 } as const satisfies Record<string, string>;
 
 function isFindingCode(name: string): name is keyof typeof FINDING_CODES {

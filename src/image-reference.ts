@@ -43,18 +43,27 @@ function isRepository({ registry, path }: { registry: string; path: string }): b
   return REGISTRY.test(registry) && path.length <= MAXIMUM_PATH && path.split("/").every((part) => PATH_COMPONENT.test(part));
 }
 
-/**
- * Reads a reference by Docker's rules (`ParseNormalizedNamed`). Undefined where Docker would refuse it: capitals in the path,
- * an empty tag, a digest of the wrong length, an image id, a text with `$` or blanks.
- */
-export function parseImageReference(text: string): ImageReference | undefined {
+/** Name, tag and digest as they are written; nothing is checked. */
+export function splitReference(text: string): { readonly name: string; readonly tag: string | undefined; readonly digest: string | undefined } {
   const at = text.indexOf("@");
   const digest = at < 0 ? undefined : text.slice(at + 1);
   const named = at < 0 ? text : text.slice(0, at);
   // A colon before the last slash belongs to a port.
   const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
-  const tag = colon < 0 ? undefined : named.slice(colon + 1);
-  const name = colon < 0 ? named : named.slice(0, colon);
+  return colon < 0 ? { name: named, tag: undefined, digest } : { name: named.slice(0, colon), tag: named.slice(colon + 1), digest };
+}
+
+/** True for `localhost/…` without a port, which is how Podman names what it built itself: no registry has it. */
+export function isLocalName(reference: string): boolean {
+  return reference.startsWith("localhost/");
+}
+
+/**
+ * Reads a reference by Docker's rules (`ParseNormalizedNamed`). Undefined where Docker would refuse it: capitals in the path,
+ * an empty tag, a digest of the wrong length, an image id, a text with `$` or blanks.
+ */
+export function parseImageReference(text: string): ImageReference | undefined {
+  const { name, tag, digest } = splitReference(text);
   const repository = splitName(name);
   if (IMAGE_ID.test(name) || !isRepository(repository)) return undefined;
   if (tag !== undefined && !TAG.test(tag)) return undefined;

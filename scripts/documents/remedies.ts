@@ -83,5 +83,4 @@ export const REMEDIES = {
   "policy-engine-socket": "Put a proxy for the socket between that allows only what is needed: whoever has the socket is root.",
   "policy-published": "Publish to `127.0.0.1` or one address: the engine's rules come before the firewall's.",
   "policy-before": "Nothing now; it was there before this pull request.",
-  "not-yet": "Nothing; what is named is not planned yet.",
 } as const satisfies Record<FindingCode, string>;

@@ -49,8 +49,3 @@ export function repositoryPath(folder: string, written: string): string | undefi
   if (posix.isAbsolute(written) || joined === ".." || joined.startsWith("../") || joined.includes("\0")) return undefined;
   return joined.replace(/(?<=.)\/$/, "");
 }
-
-/** The folder of a path of the repository; "." for the root. */
-export function folderOf(path: string): string {
-  return posix.dirname(path);
-}

@@ -1,9 +1,10 @@
 // Compose files -> one merged model: each file parsed, interpolated, extended, its includes taken in, merged over the ones before.
 import type { Place } from "../errors.ts";
+import { folderOf } from "../repository-paths.ts";
 import { buildTree } from "./build-tree.ts";
 import { extendServices, type ExtendableFile, type LoadExtended } from "./extend-services.ts";
 import { quote } from "./findings.ts";
-import { folderOf, repositoryPath } from "./host-paths.ts";
+import { repositoryPath } from "./host-paths.ts";
 import { importModel, mergeMaps, withoutRepeats } from "./merge.ts";
 import type { ComposeMap, ComposeValue } from "./model.ts";
 import type { ParsedYaml } from "./parse-yaml.ts";

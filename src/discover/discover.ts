@@ -2,11 +2,11 @@
 import { type Config, CONFIG_FILES } from "../config/index.ts";
 import type { Found } from "../errors.ts";
 import type { FileChange } from "../ports.ts";
+import { normalPath } from "../repository-paths.ts";
 import { findHosts } from "./hosts-in-scope.ts";
 import { findInputs } from "./inputs/find-inputs.ts";
 import { linkedFiles } from "./linked-files.ts";
 import { listProjects, type Trees } from "./list-projects.ts";
-import { normalPath } from "./paths.ts";
 import type { ProjectSource, Scope } from "./scope.ts";
 import { isTouched } from "./touched.ts";
 

@@ -2,9 +2,9 @@
 import type { Config } from "../config/index.ts";
 import type { Finding, Found } from "../errors.ts";
 import type { FileChange, SourceTree } from "../ports.ts";
+import { joinPath, normalPath } from "../repository-paths.ts";
 import { findPointers } from "./lfs-pointers.ts";
 import type { Trees } from "./list-projects.ts";
-import { joinPath, normalPath } from "./paths.ts";
 import { affectedHosts } from "./reach/affected-hosts.ts";
 import type { Scope } from "./scope.ts";
 

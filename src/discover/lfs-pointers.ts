@@ -1,7 +1,7 @@
 // A tree with Git LFS -> findings about files that Nix reads and that are only pointers in git.
 import type { Finding } from "../errors.ts";
 import type { SourceTree } from "../ports.ts";
-import { joinPath } from "./paths.ts";
+import { joinPath } from "../repository-paths.ts";
 import { closureOf } from "./reach/closure.ts";
 import { openScanner } from "./reach/scan-file.ts";
 import { indexTree } from "./reach/tree-index.ts";

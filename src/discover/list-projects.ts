@@ -3,10 +3,10 @@ import { compareTexts } from "../compare-texts.ts";
 import { type Config, ProjectConfig } from "../config/index.ts";
 import type { Finding, Found } from "../errors.ts";
 import type { SourceTree } from "../ports.ts";
+import { folderOf, joinPath, normalPath } from "../repository-paths.ts";
 import { groupFiles } from "./default-files.ts";
 import { findGeneratedModule } from "./generated-module.ts";
 import { compileGlob } from "./glob.ts";
-import { folderOf, joinPath, normalPath } from "./paths.ts";
 import type { ProjectSource } from "./scope.ts";
 
 export type Trees = { readonly base: SourceTree; readonly head: SourceTree };

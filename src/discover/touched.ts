@@ -1,6 +1,6 @@
 // A project and the changed paths -> whether the pull request touches the project.
 import type { FileChange } from "../ports.ts";
-import { joinPath, normalPath, relativePath } from "./paths.ts";
+import { joinPath, normalPath, relativePath } from "../repository-paths.ts";
 import type { ProjectSource } from "./scope.ts";
 import type { Trees } from "./list-projects.ts";
 

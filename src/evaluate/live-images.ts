@@ -1,4 +1,5 @@
 // A host's state -> every image that it runs, with the container, the unit and the mechanism.
+import { isLocalName } from "../image-reference.ts";
 import type { ContainerState } from "./container-state.ts";
 import type { HostState } from "./host-state.ts";
 import { type ContainerKind, type ContainerScope, liveContainers } from "./live-containers.ts";
@@ -32,8 +33,7 @@ export function liveImages(state: HostState): readonly LiveImage[] {
     scope,
     ...(owner === undefined ? {} : { owner }),
     unit,
-    // `localhost/…` without a port is how Podman names what it built itself.
-    isLocal: isBuilt || options.image.startsWith("localhost/"),
+    isLocal: isBuilt || isLocalName(options.image),
     options,
     files,
   }));

@@ -2,6 +2,7 @@
 import type { ProjectPair } from "../compose/index.ts";
 import type { Place } from "../errors.ts";
 import { type HostPair, type HostState, type LiveImage, liveImages } from "../evaluate/index.ts";
+import { isLocalName } from "../image-reference.ts";
 import { composeImages } from "./compose-images.ts";
 import type { ImageUser } from "./image-change.ts";
 import { platformOfSystem } from "./platform.ts";
@@ -30,11 +31,6 @@ function pairs<T>(base: Readonly<Record<string, T>>, head: Readonly<Record<strin
     const [old, next] = [base[name], head[name]];
     return { name, ...(old === undefined ? {} : { old }), ...(next === undefined ? {} : { new: next }) };
   });
-}
-
-/** `localhost/…` without a port is how Podman names what it built itself. */
-function isLocalName(image: string | undefined): boolean {
-  return image?.startsWith("localhost/") === true;
 }
 
 /** A store path moves with every rebuild, so only its name and being there are compared. */
@@ -78,7 +74,7 @@ function changesOfProject(project: ProjectPair, hosts: readonly HostPair[]): rea
       ...(pair.new === undefined ? {} : { new: pair.new.image, place: pair.new.place }),
       usedBy: [{ kind: "service" as const, project: name, name: pair.name }],
       containers: [],
-      isLocal: isLocalName(pair.new?.image ?? pair.old?.image),
+      isLocal: isLocalName(pair.new?.image ?? pair.old?.image ?? ""),
     }));
 }
 

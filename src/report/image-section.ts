@@ -1,4 +1,5 @@
 // Changed images -> a section in words: from which version to which, what is different inside, what has to be downloaded.
+import { splitReference } from "../image-reference.ts";
 import type { ImageChange, ImageSummary, ImageUser } from "../images/index.ts";
 import { type Block, code, count, type Line, link, type ListItem, type Section, shorten } from "./blocks.ts";
 import { insideSections } from "./images/package-section.ts";
@@ -16,17 +17,13 @@ const OPEN_LAYERS = 12;
 const WITHIN = "Packages and release notes";
 
 /** `docker.io/library/postgres` and `15@sha256:0123456789ab` of a reference. */
-function splitReference(reference: string): { readonly name: string; readonly version: string } {
-  const at = reference.indexOf("@");
-  const named = at === -1 ? reference : reference.slice(0, at);
-  const digest = at === -1 ? "" : reference.slice(at + 1).replace(/^(\w+:[0-9a-f]+)$/, (text) => `@${text.slice(0, text.indexOf(":") + 1 + DIGEST_LETTERS)}`);
-  const colon = named.indexOf(":", named.lastIndexOf("/") + 1);
-  if (colon === -1) return { name: named, version: digest };
-  return { name: named.slice(0, colon), version: `${named.slice(colon + 1)}${digest}` };
+function nameAndVersion(reference: string): { readonly name: string; readonly version: string } {
+  const { name, tag = "", digest = "" } = splitReference(reference);
+  return { name, version: tag + digest.replace(/^\w+:[0-9a-f]+$/, (text) => `@${text.slice(0, text.indexOf(":") + 1 + DIGEST_LETTERS)}`) };
 }
 
 function tellVersion(image: ImageSummary): string {
-  return shorten(splitReference(image.reference).version, 120) || "no tag";
+  return shorten(nameAndVersion(image.reference).version, 120) || "no tag";
 }
 
 /** `ghcr.io/…/mealie v1.3.2 → v1.4.0`; both references where also the name differs. */
@@ -37,7 +34,7 @@ function tellMove(change: ImageChange): Line {
     const only = next ?? old;
     return [code(shorten(only?.reference ?? "", 240)), next === undefined ? " is no longer used" : " is new"];
   }
-  const [from, to] = [splitReference(old.reference), splitReference(next.reference)];
+  const [from, to] = [nameAndVersion(old.reference), nameAndVersion(next.reference)];
   if (from.name !== to.name) return [code(shorten(old.reference, 240)), " → ", code(shorten(next.reference, 240))];
   return [code(shorten(from.name, 160)), " ", code(tellVersion(old)), " → ", code(tellVersion(next))];
 }

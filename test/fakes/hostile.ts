@@ -67,7 +67,7 @@ export function planOf(next: () => string): Plan {
     findings: [
       finding({ code: "host-failed", severity: "error", subject: next(), message: next(), hint: next(), place: place() }),
       finding({ code: "database-major", severity: "warning", subject: next(), message: next(), hint: next() }),
-      finding({ code: "not-yet", severity: "info", subject: next(), message: next(), hint: next() }),
+      finding({ code: "host-partial", severity: "info", subject: next(), message: next(), hint: next() }),
     ],
   });
 }

@@ -227,6 +227,6 @@ export const brokenPlan: Plan = planWith({
     finding({ code: "host-failed", severity: "error", subject: "host falcon", message: "The option services.nextclowd does not exist.", hint: "Correct the name in hosts/falcon/default.nix.", place: { file: "hosts/falcon/default.nix", line: 31, column: 3 } }),
     finding({ code: "compose-syntax", severity: "error", subject: "photos/compose.yaml", message: "A mapping is indented with a tab.", hint: "Use blanks.", place: { file: "photos/compose.yaml", line: 7 } }),
     finding({ code: "registry-unreachable", severity: "warning", subject: "registry.harbour.example", message: "It did not answer within 30 s.", hint: "Try again, or name a mirror in `registries.mirrors`." }),
-    finding({ code: "not-yet", severity: "info", subject: "quadlet", message: "Containers of quadlet-nix are compared as units only.", hint: "" }),
+    finding({ code: "host-partial", severity: "info", subject: "quadlet", message: "Containers of quadlet-nix are compared as units only.", hint: "" }),
   ],
 });

@@ -1,7 +1,7 @@
 // The flake's folder at both sides -> what the pull request does to its inputs, and whether the lock file can be read.
 import type { Finding, Found } from "../../errors.ts";
 import type { FileChange, SourceTree } from "../../ports.ts";
-import { joinPath } from "../paths.ts";
+import { joinPath } from "../../repository-paths.ts";
 import { compareInputs } from "./compare-inputs.ts";
 import type { InputChange } from "./input-change.ts";
 import { parseLockFile } from "./lock-file.ts";

@@ -1,8 +1,8 @@
 // Both trees and the changed paths -> which hosts may be others than before. In doubt all of them.
 import { CONFIG_FILES } from "../../config/index.ts";
 import type { FileChange, SourceTree } from "../../ports.ts";
+import { isInside, joinPath } from "../../repository-paths.ts";
 import { parseLockFile } from "../inputs/lock-file.ts";
-import { isInside, joinPath } from "../paths.ts";
 import { closureOf, type Ground, type Reads } from "./closure.ts";
 import { liesInRepository, movedInputs } from "./moved-inputs.ts";
 import { openScanner, openSecondScanner, type Scanner } from "./scan-file.ts";

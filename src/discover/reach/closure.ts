@@ -1,5 +1,5 @@
 // Marks to begin with -> everything that can be read from there, through as many Nix files as it takes.
-import { joinPath } from "../paths.ts";
+import { joinPath } from "../../repository-paths.ts";
 import type { DoubtMark, Mark, OutputMark, PathMark } from "./mark.ts";
 import type { ScannedFile, Scanner } from "./scan-file.ts";
 import type { TreeIndex } from "./tree-index.ts";

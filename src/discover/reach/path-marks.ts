@@ -1,5 +1,5 @@
 // Nix text -> the paths in it, wherever they stand: what is no path but looks like one reads nothing and only costs precision.
-import { folderOf, joinPath } from "../paths.ts";
+import { folderOf, joinPath } from "../../repository-paths.ts";
 import type { Mark, PathMark } from "./mark.ts";
 import type { QuietText } from "./quiet-text.ts";
 

@@ -1,6 +1,6 @@
 // A parsed file that declares hosts -> which stretch of its text is which host's, and which belongs to other outputs.
 import { type NixNode, parseNix } from "../../nix/index.ts";
-import { folderOf, joinPath } from "../paths.ts";
+import { folderOf, joinPath } from "../../repository-paths.ts";
 import { attributesOf, bodyOf, callOf, childIn, indexParents, literalOf, type NixAttribute, type ParsedFile, textOf } from "./nix-nodes.ts";
 
 /** A stretch of a file; of a host by its name, else of outputs that no host is made of. */

@@ -1,7 +1,7 @@
 // Containers and the configured policy -> what the policy does not want.
 import { imageTest, type Policy } from "../../config/index.ts";
 import type { FindingCode } from "../../errors.ts";
-import { type ImageReference, parseImageReference } from "../../image-reference.ts";
+import { isLocalName, type ImageReference, parseImageReference } from "../../image-reference.ts";
 import type { HostContainer } from "../host-containers.ts";
 import { containerPowers, type Power } from "./container-powers.ts";
 
@@ -37,7 +37,7 @@ function registryTest(patterns: readonly string[]): (image: ImageReference) => b
 export function openInspector(policy: Policy): Inspector {
   const [isExempt, isAllowed] = [nameTest(policy.exempt), registryTest(policy["allowed-registries"])];
   function imageBreaches(container: HostContainer): readonly (readonly [PolicyRule, string])[] {
-    if (container.kind === "nspawn" || container.isBuilt || container.state.image.startsWith("localhost/")) return [];
+    if (container.kind === "nspawn" || container.isBuilt || isLocalName(container.state.image)) return [];
     const reference = parseImageReference(container.state.image);
     if (reference === undefined) return [];
     const unpinned = reference.digest === undefined ? [["pinned", ""] as const] : [];

@@ -11,7 +11,7 @@ const at = (line: number, severity: Finding["severity"]): Finding => finding({ c
 
 describe("tellAnnotations", () => {
   it("writes a command for each error and warning that has a place", () => {
-    const text = tellAnnotations(planWith({ findings: [at(3, "warning"), at(7, "error"), at(9, "info"), finding({ code: "not-yet", severity: "error" })] }));
+    const text = tellAnnotations(planWith({ findings: [at(3, "warning"), at(7, "error"), at(9, "info"), finding({ code: "host-partial", severity: "error" })] }));
     assert.equal(
       text,
       "::error file=hosts/falcon.nix,line=7,title=service db (port-conflict)::Something is to be known.%0ALook at it.\n::warning file=hosts/falcon.nix,line=3,title=service db (port-conflict)::Something is to be known.%0ALook at it.\n",

@@ -131,7 +131,7 @@ describe("check runs", () => {
   it("carry only errors and warnings whose path could be one", async () => {
     const forge = fakeForge();
     const paths = ["", "/etc/passwd", "../up.nix", "a//b.nix", "a\nb.nix", "a\\b.nix", "./a.nix"];
-    await publish(planWith({ findings: [at(3), at(4, { severity: "info" }), at(1, { place: { file: "whole.nix" } }), finding({ code: "not-yet", severity: "warning" }), ...paths.map((file) => at(1, { place: { file } }))] }), forge);
+    await publish(planWith({ findings: [at(3), at(4, { severity: "info" }), at(1, { place: { file: "whole.nix" } }), finding({ code: "host-partial", severity: "warning" }), ...paths.map((file) => at(1, { place: { file } }))] }), forge);
     assert.deepEqual(forge.checks[0]?.annotations.map(({ path, startLine, level }) => `${path}:${startLine} ${level}`), ["hosts/falcon.nix:3 failure", "whole.nix:1 failure"]);
   });
 

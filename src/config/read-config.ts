@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Finding, Found } from "../errors.ts";
 import type { SourceTree } from "../ports.ts";
+import { CLOSED } from "./closing-rule.ts";
 import { listOptions } from "./options.ts";
 import { mergeRaw, type RawConfig, treeOf, valueAt } from "./raw-config.ts";
 import { type ConfigFile, readConfigFile } from "./read-file.ts";
@@ -23,7 +24,7 @@ function behindLink(file: string): NamedFile {
     hint: "Put the file itself there.",
     place: { file },
   };
-  return { file, raw: {}, findings: [finding] };
+  return { file, raw: {}, findings: [finding], closing: [CLOSED] };
 }
 
 async function readSide(tree: SourceTree): Promise<NamedFile> {
@@ -32,7 +33,7 @@ async function readSide(tree: SourceTree): Promise<NamedFile> {
     const text = await tree.read(file);
     if (text !== undefined) return { file, ...readConfigFile(file, text) };
   }
-  return { file: CONFIG_FILES[0], raw: {}, findings: [] };
+  return { file: CONFIG_FILES[0], raw: {}, findings: [], closing: [] };
 }
 
 function untrusted(file: string, option: string): Finding {
@@ -44,6 +45,13 @@ function untrusted(file: string, option: string): Finding {
     hint: "It takes effect once it is merged. To try it now, set it as an input of the workflow.",
     place: { file },
   };
+}
+
+/** A mistake that the pull request corrects still closes what base's rules could have forbidden: those count for this plan. */
+function closedByBase(base: NamedFile, head: NamedFile): readonly Finding[] {
+  if (base.closing.length === 0 || head.closing.length > 0) return [];
+  const message = "has mistakes on the base branch, so no newer versions are offered where it could forbid them";
+  return [{ code: "config-untrusted", severity: "warning", subject: "option updates", message, hint: "They are offered once the correction is merged.", place: { file: head.file } }];
 }
 
 /** Head's options, save those that only base may set. */
@@ -67,8 +75,10 @@ export async function readConfig({ base, head, inputs }: Sides): Promise<Found<C
   const [baseFile, headFile] = await Promise.all([readSide(base), readSide(head)]);
   const fromFile = trustworthy(baseFile.raw, headFile);
   const fromInputs = readInputs(inputs);
+  const config = Config.parse(mergeRaw(fromFile.raw, fromInputs.raw));
+  const rules = [...config.updates.rules, ...baseFile.closing, ...headFile.closing, ...fromInputs.closing];
   return {
-    value: Config.parse(mergeRaw(fromFile.raw, fromInputs.raw)),
-    findings: [...headFile.findings, ...fromFile.findings, ...fromInputs.findings],
+    value: { ...config, updates: { ...config.updates, rules } },
+    findings: [...headFile.findings, ...fromFile.findings, ...closedByBase(baseFile, headFile), ...fromInputs.findings],
   };
 }

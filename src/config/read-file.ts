@@ -2,6 +2,7 @@
 import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import type { Finding, Place } from "../errors.ts";
+import { CLOSED, closingRule } from "./closing-rule.ts";
 import { closestName } from "../closest-name.ts";
 import { DOCUMENTS } from "../version.ts";
 import { listOptions } from "./options.ts";
@@ -10,8 +11,8 @@ import { Config, ProjectConfig } from "./schema.ts";
 import { tellIssue } from "./tell-issue.ts";
 import { UpdateRule } from "./update-rule.ts";
 
-/** A configuration file, valid value by value. */
-export type ConfigFile = { readonly raw: RawConfig; readonly findings: readonly Finding[] };
+/** A configuration file, valid value by value; `closing` are rules in the place of mistakes that could have forbidden updates. */
+export type ConfigFile = { readonly raw: RawConfig; readonly findings: readonly Finding[]; readonly closing: readonly UpdateRule[] };
 
 type Parsed = { readonly file: string; readonly document: Document; readonly lines: LineCounter };
 type Key = string | number;
@@ -31,13 +32,14 @@ function placeOf(parsed: Parsed, path: readonly Key[]): Place {
   return { file: parsed.file };
 }
 
-function invalid(what: Pick<Finding, "subject" | "message" | "place">): Finding {
-  return {
-    code: "config-invalid",
-    severity: "error",
-    hint: `${DOCUMENTS}/configuration.md has every option; until this one is corrected its default is used.`,
-    ...what,
-  };
+function invalid({ isClosing, ...what }: Pick<Finding, "subject" | "message" | "place"> & { readonly isClosing: boolean }): Finding {
+  const until = isClosing ? "no newer versions are offered where it could forbid them" : "its default is used";
+  return { code: "config-invalid", severity: "error", hint: `${DOCUMENTS}/configuration.md has every option; until this one is corrected ${until}.`, ...what };
+}
+
+/** A file of which nothing can be read could forbid anything. */
+function unreadable(place: Place, message: string): ConfigFile {
+  return { raw: {}, findings: [invalid({ subject: place.file, message, place, isClosing: true })], closing: [CLOSED] };
 }
 
 /** Takes the value at a path out of the data. */
@@ -95,13 +97,16 @@ function withoutShortForms(data: RawConfig): RawConfig {
 /** Takes every invalid value out, so that one mistake does not cost the other options. Ends: each round removes a value. */
 function keepValid(parsed: Parsed, raw: RawConfig): ConfigFile {
   const findings: Finding[] = [];
+  const closing: UpdateRule[] = [];
   for (;;) {
     const result = Config.safeParse(raw, { error: tellIssue });
-    if (result.success) return { raw, findings };
+    if (result.success) return { raw, findings, closing };
     const mistakes = result.error.issues.flatMap((issue) => pathsOf(issue).map((path) => ({ issue, path })));
     for (const { issue, path } of mistakes) {
       const subject = `option ${path.join(".")}`;
-      findings.push(invalid({ subject, message: messageOf(issue, path), place: placeOf(parsed, path) }));
+      const rule = closingRule(raw, path);
+      if (rule !== undefined) closing.push(rule);
+      findings.push(invalid({ subject, message: messageOf(issue, path), place: placeOf(parsed, path), isClosing: rule !== undefined }));
     }
     // From the back, so that the indices of a list stay right while its elements go.
     const held = new Map(mistakes.map(({ path }) => wholeRule(heldPath(raw, path))).map((path) => [JSON.stringify(path), path]));
@@ -132,10 +137,10 @@ export function readConfigFile(file: string, text: string): ConfigFile {
   const [error] = document.errors;
   if (error !== undefined) {
     const { line, col } = lines.linePos(error.pos[0]);
-    return { raw: {}, findings: [invalid({ subject: file, message: `is not valid YAML, so every option has its default: ${firstLine(error.message)}`, place: { file, line, column: col } })] };
+    return unreadable({ file, line, column: col }, `is not valid YAML, so every option has its default: ${firstLine(error.message)}`);
   }
   const data = plainData(document);
-  if (data === null) return { raw: {}, findings: [] };
-  if (!isTree(data)) return { raw: {}, findings: [invalid({ subject: file, message: "is no mapping of options", place: { file, line: 1 } })] };
+  if (data === null) return { raw: {}, findings: [], closing: [] };
+  if (!isTree(data)) return unreadable({ file, line: 1 }, "is no mapping of options");
   return keepValid(parsed, withoutShortForms(data));
 }

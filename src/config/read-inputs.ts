@@ -1,9 +1,12 @@
 // The Action's inputs and the command line's options, all text -> the same tree of plain data that the file gives.
 import * as z from "zod";
 import type { Finding } from "../errors.ts";
+import { closingRule } from "./closing-rule.ts";
 import { listOptions, type Option } from "./options.ts";
 import { mergeRaw, type RawConfig, treeOf } from "./raw-config.ts";
 import { tellIssue } from "./tell-issue.ts";
+import type { ConfigFile } from "./read-file.ts";
+import type { UpdateRule } from "./update-rule.ts";
 
 /** Input name to text; an empty text counts as not given, as in Actions. */
 export type ConfigInputs = Readonly<Record<string, string>>;
@@ -26,18 +29,24 @@ function valueOf(option: Option, text: string): unknown {
 }
 
 /** Reads the inputs that name an option; others belong to the entry. A wrong value is a finding and counts as not given. */
-export function readInputs(inputs: ConfigInputs): { readonly raw: RawConfig; readonly findings: readonly Finding[] } {
+export function readInputs(inputs: ConfigInputs): ConfigFile {
   const findings: Finding[] = [];
+  const closing: UpdateRule[] = [];
   let raw: RawConfig = {};
   for (const option of listOptions()) {
     const text = option.input === undefined ? "" : (inputs[option.input] ?? "").trim();
     if (text === "") continue;
     const value = valueOf(option, text);
     const result = option.schema.safeParse(value, { error: tellIssue });
-    if (result.success) raw = mergeRaw(raw, treeOf(option.path, value));
-    else findings.push(wrongInput(option, result.error));
+    if (result.success) {
+      raw = mergeRaw(raw, treeOf(option.path, value));
+      continue;
+    }
+    findings.push(wrongInput(option, result.error));
+    const rule = closingRule({}, option.path);
+    if (rule !== undefined) closing.push(rule);
   }
-  return { raw, findings };
+  return { raw, findings, closing };
 }
 
 function wrongInput(option: Option, error: z.ZodError | undefined): Finding {

@@ -58,8 +58,41 @@ describe("readConfig", () => {
     assert.equal((await read({ head: "updates: false\n" })).config.updates.enabled, false);
     const text = "updates:\n  schedule: [every weekend, whenever]\n  timezone: Harbour/Quay\n  rules:\n    - {match-images: ['/(/'], enabled: false}\n    - {match-images: [redis], allowed-versions: newest}\n    - {match-images: [redis], enabled: false}\n";
     const { config, findings } = await read({ base: text, head: text });
-    assert.deepEqual([config.updates.schedule, config.updates.timezone, config.updates.rules], [["every weekend"], "UTC", [{ "match-images": ["redis"], enabled: false }]]);
+    assert.deepEqual([config.updates.schedule, config.updates.timezone, config.updates.rules[0]], [["every weekend"], "UTC", { "match-images": ["redis"], enabled: false }]);
     assert.deepEqual(findings.map(({ code, subject }) => `${code} ${subject}`).toSorted(), ["config-invalid option updates.rules.0.match-images.0", "config-invalid option updates.rules.1.allowed-versions", "config-invalid option updates.schedule.1", "config-invalid option updates.timezone"]);
+  });
+
+  const CLOSING: readonly (readonly [text: string, closed: readonly object[], why: string])[] = [
+    ["rules: [{match-images: [redis], allowed-versions: newest}]", [{ "match-images": ["redis"] }], "a range that cannot be read closes the images of its rule"],
+    ["rules: [{match-images: [redis], ignored-versions: [newest, '8.x']}]", [{ "match-images": ["redis"] }], "so does one of several"],
+    ["rules: [{match-images: [redis], minimum-age: a while, labels: [x]}]", [{ "match-images": ["redis"] }], "so does an age"],
+    ["rules: [{match-images: [redis], alowed-versions: '<8'}]", [{ "match-images": ["redis"] }], "so does an option that nobody knows"],
+    ["rules: [{match-images: ['/(/'], match-kinds: [major], enabled: false}]", [{ "match-kinds": ["major"] }], "a pattern that cannot be read might mean any image"],
+    ["rules: [{match-image: [redis], enabled: false}]", [{}], "so might a condition that nobody knows"],
+    ["rules: never", [{}], "rules that are none close everything"],
+    ["rules: [never]", [{}], "so does a rule that is none"],
+    ["ignore-images: [redis, '/(/']", [{}], "so does a pattern of images to ignore"],
+    ["ignore-paths: {a: b}", [{}], "so do paths to ignore"],
+    ["minimum-age: a while", [{}], "so does an age for all"],
+    ["extends: [no-majros]", [{}], "so does a preset that nobody knows"],
+    ["kinds: ptach", [{}], "so do kinds"],
+    ["enabled: perhaps", [{}], "so does the switch"],
+    ["ignore-image: [redis]", [{}], "so does an option that nobody knows"],
+    ["timezone: Harbour/Quay\n  labels: 1\n  schedule: [whenever]\n  database-majors: perhaps", [], "what forbids nothing by its default closes nothing"],
+  ];
+  for (const [text, closed, why] of CLOSING) {
+    it(`\`${text.split("\n")[0] ?? ""}\`: ${why}`, async () => {
+      for (const sides of [{ head: `updates:\n  ${text}\n` }, { base: `updates:\n  ${text}\n` }]) {
+        const { config, findings } = await read(sides);
+        const rules = config.updates.rules.filter(({ enabled, description }) => enabled === false && description !== undefined);
+        assert.deepEqual(rules, closed.map((conditions) => ({ ...conditions, enabled: false, description: "The configuration has a mistake." })));
+        assert.equal(findings.some(({ hint, message }) => `${hint} ${message}`.includes('no newer versions are offered where it could forbid them')), closed.length > 0);
+      }
+    });
+  }
+
+  it("closes all updates where the file or the input cannot be read at all", async () => {
+    for (const sides of [{ head: "hosts: [\n" }, { base: "- a\n" }, { inputs: { updates: "treu" } }]) assert.equal((await read(sides)).config.updates.rules.at(-1)?.enabled, false);
   });
 
   it("drops each wrong value alone, and says where it stands", async () => {

@@ -124,11 +124,16 @@ function restartPhase(state: SystemState, play: Play): void {
   followEnds(state, { graph: play.new, ended: stopped });
 }
 
-/** Upholds= starts what is down again as long as the upholding unit runs, also a unit that is new. */
+/**
+ * Upholds= starts what is down again as long as the upholding unit runs, also a unit that is new. Where what it starts conflicts with
+ * what upholds it the two take turns until systemd's rate limit ends it (StartLimitBurst=); here each starts the other once.
+ */
 function upholdPhase(state: SystemState, graph: UnitGraph): void {
   const queue = [...state.active];
+  const done = new Set<string>();
   for (const unit of queue) {
-    const upheld = graph.view(unit).dependencies.filter(({ kind, to }) => kind === "upholds" && !state.active.has(to));
+    const upheld = graph.view(unit).dependencies.filter(({ kind, to }) => kind === "upholds" && !state.active.has(to) && !done.has(`${unit} ${to}`));
+    for (const { to } of upheld) done.add(`${unit} ${to}`);
     const requests = upheld.map(({ to }): Request => ({ unit: to, trigger: { kind: "unit", unit, through: "upholds" } }));
     for (const started of startAll(state, { graph, requests })) if (state.active.has(started)) queue.push(started);
   }

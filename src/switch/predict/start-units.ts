@@ -46,13 +46,16 @@ function failedStarts(graph: UnitGraph, unit: string): readonly Request[] {
 function collectStarts({ graph, active, obstacles }: Starting, requests: readonly Request[]): Map<string, Trigger> {
   const starts = new Map<string, Trigger>();
   const asked = new Set<string>();
+  const failed = new Set<string>();
   const queue = [...requests];
   for (const { unit, trigger } of queue) {
     const isRequest = trigger.kind === "list" && !asked.has(unit);
     if (isRequest) asked.add(unit);
     if (!isRequest && (active.has(unit) || starts.has(unit))) continue;
     if (obstacles.has(unit)) {
-      queue.push(...failedStarts(graph, unit));
+      // Two that fail may name each other.
+      if (!failed.has(unit)) queue.push(...failedStarts(graph, unit));
+      failed.add(unit);
       continue;
     }
     if (!active.has(unit) && !starts.has(unit)) starts.set(unit, trigger);

@@ -68,6 +68,8 @@ const CASES: readonly Case[] = [
   { name: "what a unit names in OnSuccess= starts when it is stopped, and what that names when it is done", old: { "a.service": "wanted|OnSuccess=b.service", "d.service": "wanted|X-StopIfChanged=false|OnSuccess=e.service" }, new: { "a.service": "wanted|v2|OnSuccess=b.service", "b.service": "oneshot|OnSuccess=c.service", "c.service": "", "d.service": "wanted|v2|X-StopIfChanged=false|OnSuccess=e.service", "e.service": "" }, fates: { "a.service": "restart", "d.service": "restart", "e.service": "start" } },
   { name: "a oneshot that is wanted again starts what follows it, also in a circle", old: { "c.service": "wanted" }, new: { "a.service": "wanted|oneshot|OnSuccess=b.service", "b.service": "oneshot|OnSuccess=a.service|OnSuccess=d.service", "c.service": "wanted", "d.service": "" }, fates: { "a.service": "start", "b.service": "start", "d.service": "start" } },
   { name: "what is bound to fail starts what it names in OnFailure=", old: {}, new: { "a.service": "wanted|fails|OnFailure=b.service", "b.service": "" }, fates: { "b.service": "start" } },
+  { name: "two that are bound to fail and name each other come to an end", old: {}, new: { "a.service": "wanted|fails|OnFailure=b.service", "b.service": "fails|OnFailure=a.service" }, fates: {} },
+  { name: "so do a unit and what it upholds and is stopped by", old: {}, new: { "a.service": "wanted|Upholds=b.service", "b.service": "Upholds=a.service|Conflicts=a.service" }, fates: { "a.service": "restart", "b.service": "restart" } },
   { name: "a timer or socket whose service is gone cannot start", old: { "a.service": "wanted", "b.service": "wanted" }, new: { "a.service": "off", "a.timer": "wanted", "b.socket": "wanted", "c.service": "", "c.path": "wanted" }, fates: { "a.service": "stop", "b.service": "stop", "c.path": "start" } },
   { name: "what is restarted anyway is not reloaded as well", old: { "a.service": "wanted|X-ReloadIfChanged=true|PropagatesReloadTo=b.service", "b.service": "wanted" }, new: { "a.service": "wanted|v2|X-ReloadIfChanged=true|PropagatesReloadTo=b.service", "b.service": "wanted|v2" }, fates: { "a.service": "reload", "b.service": "restart" } },
 ];
@@ -99,8 +101,8 @@ describe("cascade", () => {
 
 const NAMES = ["a.service", "b.service", "c.service", "d.target", "e.timer", "f.socket"] as const;
 const words = fc.oneof(
-  fc.constantFrom("wanted", "v2", "oneshot", "X-StopIfChanged=false", "X-RestartIfChanged=false", "X-ReloadIfChanged=true"),
-  fc.tuple(fc.constantFrom("Requires", "BindsTo", "PartOf", "Wants", "Requisite", "Upholds", "Conflicts", "After"), fc.constantFrom(...NAMES)).map(([key, to]) => `${key}=${to}`),
+  fc.constantFrom("wanted", "v2", "oneshot", "fails", "X-StopIfChanged=false", "X-RestartIfChanged=false", "X-ReloadIfChanged=true"),
+  fc.tuple(fc.constantFrom("Requires", "BindsTo", "PartOf", "Wants", "Requisite", "Upholds", "Conflicts", "After", "OnFailure", "OnSuccess"), fc.constantFrom(...NAMES)).map(([key, to]) => `${key}=${to}`),
 );
 const systems = fc.dictionary(fc.constantFrom(...NAMES), fc.uniqueArray(words, { maxLength: 4 }).map((list) => list.join("|")));
 

@@ -1,10 +1,51 @@
 import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, it } from "node:test";
+import { createBotMetrics } from "../../../src/host/bot-server/bot-metrics.ts";
 import { readStart } from "../../../src/host/bot-server/server-settings.ts";
 
+const ROOT = join(import.meta.dirname, "..", "..", "..");
 const APP = { APP_ID: "7", PRIVATE_KEY: "key", WEBHOOK_SECRET: "hush" };
 const DEFAULTS = { role: "all", host: "localhost", port: 3000, webhookPath: "/api/github/webhooks", patience: 60_000 };
 const DATABASE = "postgres://stowplan@localhost/stowplan?host=/run/postgresql";
+
+/** Every environment variable that the bot's code reads: by name, from an environment taken apart, or by the schema of the settings. */
+function variablesRead(): ReadonlySet<string> {
+  const files = globSync(["src/bot.ts", "src/host/**/*.ts"], { cwd: ROOT }).filter((path) => !/src\/host\/(?:action|commands|terminal)/.test(path));
+  return new Set(
+    files.flatMap((path) => {
+      const text = readFileSync(join(ROOT, path), "utf8");
+      const named = [...text.matchAll(/(?:environment|variables|process\.env)\["([A-Z_]+)"\]/g), ...text.matchAll(/^ {2}([A-Z][A-Z_]+): (?:z|Role)\./gm)];
+      const takenApart = [...text.matchAll(/\{([^{}]*)\} = environment;/g)].flatMap(([, names = ""]) => [...names.matchAll(/\b([A-Z][A-Z_]+):/g)]);
+      return [...named, ...takenApart].flatMap(([, name]) => name ?? []);
+    }),
+  );
+}
+
+describe("docs/bot.md", () => {
+  const page = readFileSync(join(ROOT, "docs/bot.md"), "utf8");
+  const rows = page.slice(page.indexOf("## Settings"), page.indexOf("## Strangers' code")).split("\n").filter((line) => line.startsWith("| `"));
+  const told = new Set(rows.flatMap((row) => [...(row.split(" | ")[0] ?? "").matchAll(/`([A-Za-z_]+)`/g)].flatMap(([, name]) => name ?? [])));
+
+  it("names every variable that the bot reads", () => {
+    const read = variablesRead();
+    for (const name of ["STOWPLAN_ROLE", "STOWPLAN_PATIENCE", "DATABASE_URL", "STOWPLAN_FORKS", "STOWPLAN_CLONES_GIB", "REGISTRY_AUTH_FILE"]) assert.ok(read.has(name), name);
+    assert.deepEqual([...read].filter((name) => !told.has(name)), []);
+  });
+
+  it("names no other of ours", () => {
+    const read = variablesRead();
+    assert.deepEqual([...told].filter((name) => name.startsWith("STOWPLAN_") && !read.has(name)), []);
+  });
+
+  it("names metrics that there are", () => {
+    const text = createBotMetrics({ version: "0.1.0", now: () => new Date() }).render({ depth: undefined, memory: 0 });
+    const names = [...page.matchAll(/`(stowplan_[a-z_]+)`/g)].flatMap(([, name]) => name ?? []);
+    assert.ok(names.length > 5);
+    assert.deepEqual(names.filter((name) => !text.includes(`# TYPE ${name} `)), []);
+  });
+});
 
 describe("readStart", () => {
   const served: readonly (readonly [what: string, environment: Record<string, string>, settings: object])[] = [

@@ -37,10 +37,15 @@ describe("a quadlet", () => {
     assert.match(found.findings[0]?.hint ?? "", /^Run `systemctl restart web\.service`/);
   });
 
-  it("that is gone runs on, and one that is new needs no word", () => {
+  it("that is gone runs on, and of one that is new it is said whether the switch starts it", () => {
     const [without, withIt] = [{ etc: {} }, { etc: { [FILE]: quadlet("nginx:1.27") } }];
     assert.deepEqual(told(plan(withIt, without)), ["unit-surprise warning harbour: container web"]);
-    assert.deepEqual(told(plan(without, withIt)), []);
+    const manual = { etc: { [FILE]: quadlet("nginx:1.27").replace(/\[Install\][^]*/, "") } };
+    const words = [withIt, manual].map((head) => plan(without, head).findings.map(({ code, severity, message, hint }) => [code, severity, message.replace(/^.*, which /, ""), hint]));
+    assert.deepEqual(words, [
+      [["unit-surprise", "info", "the switch starts with the target that wants it.", ""]],
+      [["unit-surprise", "info", "the switch does not start.", "Run `systemctl start web.service` after the switch."]],
+    ]);
   });
 
   it("of a user is restarted by that user", () => {

@@ -21,7 +21,7 @@ function isQuadlet(container: HostContainer | undefined): container is EngineCon
 }
 
 /** The command for the systemd that has the unit. */
-function systemctl(verb: "restart" | "stop", { scope, owner, unit }: EngineContainer): string {
+function systemctl(verb: "restart" | "start" | "stop", { scope, owner, unit }: EngineContainer): string {
   if (scope === "system") return `\`systemctl ${verb} ${unit}\``;
   if (owner === undefined) return `\`systemctl --user ${verb} ${unit}\` as each user who runs it`;
   return `\`systemctl --user --machine=${owner}@ ${verb} ${unit}\``;
@@ -50,11 +50,25 @@ function notStopped(host: string, old: EngineContainer): Finding {
   });
 }
 
-/** Quadlets that changed or went without a unit that the switch could compare. */
+/** The switch starts every active target anew, and with it what podman's generator made the target want; users' targets it leaves alone. */
+function isNew(host: string, fresh: EngineContainer): Finding {
+  const isStarted = fresh.scope === "system" && fresh.state.autoStart;
+  return toFinding({
+    ...about(host, fresh),
+    severity: "info",
+    code: "unit-surprise",
+    message: `The quadlet of container ${fresh.name} is new: podman's generator makes ${fresh.unit}, which the switch ${isStarted ? "starts with the target that wants it" : "does not start"}.`,
+    hint: isStarted ? "" : `Run ${systemctl("start", fresh)} after the switch.`,
+  });
+}
+
+/** Quadlets that changed, came or went without a unit that the switch could compare. */
 export function quadletFindings({ host, sides, containers }: PlannedHost): readonly Finding[] {
   const changed = [...containers.new].flatMap(([key, fresh]) => {
     const old = containers.old.get(key);
-    if (!isQuadlet(fresh) || !isQuadlet(old) || isWatched(fresh, sides.new)) return [];
+    if (!isQuadlet(fresh) || isWatched(fresh, sides.new)) return [];
+    if (old === undefined) return [isNew(host, fresh)];
+    if (!isQuadlet(old)) return [];
     return changedData({ old: old.state, new: fresh.state }).length === 0 ? [] : [notRestarted(host, { old, fresh })];
   });
   const gone = [...containers.old].flatMap(([key, old]) => {

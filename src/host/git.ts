@@ -47,7 +47,7 @@ export async function openGit(repository: Repository): Promise<LocalGit> {
     },
     workTree: async () => {
       const head = await resolve("HEAD");
-      if (location.isBare) return { revision: head, changed: [], untracked: [] };
+      if (location.isBare) return { revision: head, changed: [], untracked: [], dirtySubmodules: [] };
       const tree = await readWorkTree(rooted, { head, edits });
       known.set(tree.revision.commit, tree.revision);
       return tree;

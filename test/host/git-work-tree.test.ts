@@ -69,6 +69,30 @@ describe("a work tree", () => {
     assert.deepEqual(said, ["warning file-untracked Files that git does not know are not in this plan, because Nix does not see them: untracked.nix, notes.txt."]);
   });
 
+  it("holds files whose names are not UTF-8", async () => {
+    const path = Buffer.concat([Buffer.from(`${repository.folder}/caf`), Buffer.from([0xe9]), Buffer.from('"\\\n.nix')]);
+    writeFileSync(path, "1");
+    repository.git("add", "--all");
+    repository.git("commit", "--quiet", "--message", "A name of long ago");
+    writeFileSync(path, "2");
+    const { tree } = await planned();
+    assert.deepEqual([...tree.entries.keys()].filter((name) => name.startsWith("caf")).length, 1);
+    assert.notEqual(tree.revision.tree, repository.git("rev-parse", "HEAD^{tree}"));
+    repository.git("add", "--all");
+    assert.equal(tree.revision.tree, repository.git("write-tree"));
+  });
+
+  it("has no changes that are not committed in a submodule, and says so", async () => {
+    const other = makeRepository("library");
+    other.commit({ write: { "level.nix": "1" } });
+    repository.git("submodule", "--quiet", "add", other.folder, "library");
+    repository.git("commit", "--quiet", "--message", "Add the library");
+    assert.deepEqual((await planned()).said, []);
+    write("library/level.nix", "2");
+    assert.deepEqual((await planned()).said, ["info uncommitted-changes Changes inside submodules are not in this plan, because they are not committed there: library."]);
+    other.remove();
+  });
+
   it("is not looked at where a revision is named", async () => {
     write("a.nix", "2");
     const { tree, said } = await planned("HEAD");

@@ -26,6 +26,20 @@ function uncommitted(changed: readonly string[]): readonly Finding[] {
   ];
 }
 
+/** Whether the flake reads its submodules is not known here. */
+function uncommittedInside(submodules: readonly string[]): readonly Finding[] {
+  if (submodules.length === 0) return [];
+  return [
+    {
+      code: "uncommitted-changes",
+      severity: "info",
+      subject: "work tree",
+      message: `Changes inside submodules are not in this plan, because they are not committed there: ${tellPaths(submodules)}.`,
+      hint: "Commit them in the submodule; the new commit need not be recorded here.",
+    },
+  ];
+}
+
 /** Files that Nix could read if git knew them; others would not be missed. */
 function untrackedFiles(untracked: readonly string[]): readonly Finding[] {
   if (untracked.length === 0) return [];
@@ -44,6 +58,6 @@ function untrackedFiles(untracked: readonly string[]): readonly Finding[] {
 /** Reads what is to be planned. Throws what `Git.resolve` throws. */
 export async function readPlannedHead(git: LocalGit, head: string | undefined): Promise<PlannedHead> {
   if (head !== undefined) return { revision: await git.resolve(head), findings: [] };
-  const { revision, changed, untracked } = await git.workTree();
-  return { revision, findings: [...untrackedFiles(untracked), ...uncommitted(changed)] };
+  const { revision, changed, untracked, dirtySubmodules } = await git.workTree();
+  return { revision, findings: [...untrackedFiles(untracked), ...uncommittedInside(dirtySubmodules), ...uncommitted(changed)] };
 }

@@ -1,11 +1,10 @@
 // The Compose room: files of a revision -> projects in canonical forms, every value with its place.
-export { toCanonical, type Json } from "./canonical.ts";
+export { toCanonical } from "./canonical.ts";
 export { usedResources } from "./complete-resources.ts";
 export { interpolate } from "./interpolate.ts";
 export {
   type ComposeEntry,
   type ComposeFile,
-  type ComposeList,
   type ComposeMap,
   type ComposeProject,
   type ComposeScalar,
@@ -16,7 +15,7 @@ export {
 } from "./model.ts";
 export type { ProjectPair } from "./project-pair.ts";
 export { readProject } from "./read-project.ts";
-export { readProjects, type ProjectsRequest } from "./read-projects.ts";
+export { readProjects } from "./read-projects.ts";
 export { secretsOfProjects, secretValues } from "./secret-values.ts";
 export { strictFindings } from "./strict-findings.ts";
 export { SERVICE_FIELDS } from "./service-fields.ts";

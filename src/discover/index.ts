@@ -1,5 +1,5 @@
 // The room's door: changed paths -> what has to be looked at.
-export { discover, type DiscoverRequest } from "./discover.ts";
+export { discover } from "./discover.ts";
 export { isDirect } from "./inputs/compare-inputs.ts";
 export { DeclaredInputs, lockDifferences } from "./inputs/lock-differences.ts";
 export { type LockFile, parseLockFile } from "./inputs/lock-file.ts";

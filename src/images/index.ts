@@ -1,9 +1,9 @@
 // The room that says what is different inside an image.
 export { compareImages, compareReferences } from "./compare-images.ts";
 export { tellPackage } from "./contents-differences.ts";
-export { Attestation, ImageChange, ImageDifference, ImageSummary, ImageUser, PackageChange, PackageComparison, ReleaseNote } from "./image-change.ts";
+export { ImageChange, ImageSummary, ImageUser, PackageChange, ReleaseNote } from "./image-change.ts";
 export { composeImages, type ComposeImage } from "./compose-images.ts";
 export { choosePlatform, parsePlatform, platformOfSystem } from "./platform.ts";
 export { formatHash, type HashForm, parseHash } from "./pull-image/nix-hash.ts";
-export { type PullImage, pullImageHash, type PullImageRequest } from "./pull-image/pull-image-hash.ts";
-export { type ImageReading, readImage } from "./read-image.ts";
+export { pullImageHash } from "./pull-image/pull-image-hash.ts";
+export { readImage } from "./read-image.ts";

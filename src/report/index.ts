@@ -1,20 +1,20 @@
 // The room's door: everything that other rooms and the entries may use of the report.
-export { type Annotation, annotationsOf } from "./annotations.ts";
-export { assemblePlan, settleFindings, type PlanParts } from "./assemble-plan.ts";
+export { annotationsOf } from "./annotations.ts";
+export { assemblePlan, type PlanParts } from "./assemble-plan.ts";
 export { CommandStatus, findCommands, renderCommands, withCommand } from "./commands/command-status.ts";
 export { failedPlan } from "./failed-plan.ts";
 export { renderHtml } from "./html/render-html.ts";
 export { findMarker, Marker } from "./marker.ts";
-export { COMMENT_LIMIT, type MarkdownOptions, type PlanPages } from "./markdown/print-report.ts";
+export { COMMENT_LIMIT, type PlanPages } from "./markdown/print-report.ts";
 export { renderMarkdown, SUMMARY_LIMIT } from "./markdown/render-markdown.ts";
 export { countFindings, exitCode, hasChanges, isBackup, isBlind, isFailing, isQuiet, worstSeverity } from "./outcome.ts";
 export { mergePlans } from "./merge-plans.ts";
 export { isPolicyBreach, reachedRules } from "./reached-rules.ts";
 export { planOptions } from "./plan-options.ts";
-export { CommitId, LabelNames, Plan, PLAN_VERSION } from "./plan-document.ts";
+export { LabelNames, Plan, PLAN_VERSION } from "./plan-document.ts";
 export { parsePlan, planHash, writePlan } from "./plan-text.ts";
 export { renderTerminal, renderTerminalImages, type TerminalOptions } from "./terminal/render-terminal.ts";
-export { type PlanSummary, summarisePlan } from "./summarise-plan.ts";
+export { summarisePlan } from "./summarise-plan.ts";
 export { escapeTerminal } from "./terminal/escape.ts";
 export { visibleLine } from "./visible-text.ts";
 export { escapeWorkflowLine, workflowCommand } from "./workflow-escape.ts";

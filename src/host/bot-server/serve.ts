@@ -106,6 +106,16 @@ function endOnFailures(log: Logger): void {
   }
 }
 
+/** What people can mend is told in words, with what lies behind it; only our own mistakes have a stack. */
+function tellFailedStart(log: Logger, error: unknown): void {
+  if (!(error instanceof StowplanError)) {
+    log.fatal({ err: error }, "the bot did not start");
+    return;
+  }
+  const reason = error.cause instanceof Error ? { reason: error.cause.message } : {};
+  log.fatal({ code: error.code, ...reason }, `${error.message} ${error.hint} (${error.subject})`);
+}
+
 /** Serves until the process is told to stop. Where it cannot start, it says why and ends the process with status 1. */
 export async function serveBot(parts: BotParts): Promise<void> {
   // What the setup page wrote. Variables that are set already stay as they are.
@@ -118,7 +128,7 @@ export async function serveBot(parts: BotParts): Promise<void> {
     if (start.kind === "setup") await setUp(environment, log);
     else await serve(start.settings, { parts, environment, log });
   } catch (error) {
-    log.fatal({ err: error }, error instanceof StowplanError ? `${error.message} ${error.hint} (${error.subject})` : "the bot did not start");
+    tellFailedStart(log, error);
     process.exitCode = 1;
     // A queue or a page that is open already would keep the process.
     process.exit();

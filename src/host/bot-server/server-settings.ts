@@ -24,7 +24,7 @@ export type Start = { readonly kind: "setup" } | { readonly kind: "serve"; reado
 const Variables = z.object({
   STOWPLAN_ROLE: Role.default("all"),
   STOWPLAN_PATIENCE: z.coerce.number().min(0).max(3600).default(60),
-  DATABASE_URL: z.string().regex(/^postgres(?:ql)?:\/\//, "must begin with postgres://").optional(),
+  DATABASE_URL: z.string().regex(/^postgres(?:ql)?:\/\//).optional(),
   HOST: z.string().min(1).default("localhost"),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   WEBHOOK_PATH: z.string().startsWith("/").default("/api/github/webhooks"),
@@ -33,7 +33,7 @@ const Variables = z.object({
 const HINTS: Readonly<Record<keyof z.infer<typeof Variables>, string>> = {
   STOWPLAN_ROLE: "Set it to all, web or worker, or leave it out.",
   STOWPLAN_PATIENCE: "Set it to seconds, 3600 at most, or leave it out.",
-  DATABASE_URL: "Set it to postgres://USER:PASSWORD@HOST/DATABASE, or leave it out to keep the jobs in this process.",
+  DATABASE_URL: "Set it to an address that begins with postgres://, or leave it out to keep the jobs in this process.",
   HOST: "Set it to an address of this machine, or leave it out.",
   PORT: "Set it to a number between 1 and 65535, or leave it out.",
   WEBHOOK_PATH: "Let it begin with a slash, or leave it out.",
@@ -52,10 +52,9 @@ function readSettings(environment: Environment): ServerSettings {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const parsed = Variables.safeParse(given);
   if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const name = Variables.keyof().safeParse(issue?.path[0]).data ?? "STOWPLAN_ROLE";
+    const name = Variables.keyof().safeParse(parsed.error.issues[0]?.path[0]).data ?? "STOWPLAN_ROLE";
     // The value itself is not told: an address may hold a password.
-    throw wrong(name, { message: `The environment variable has a wrong value: ${issue?.message ?? ""}.`, hint: HINTS[name] });
+    throw wrong(name, { message: "The environment variable has a wrong value.", hint: HINTS[name] });
   }
   const { STOWPLAN_ROLE: role, STOWPLAN_PATIENCE: seconds, DATABASE_URL: database, HOST: host, PORT: port, WEBHOOK_PATH: webhookPath } = parsed.data;
   if (role !== "all" && database === undefined) {

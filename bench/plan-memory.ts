@@ -11,7 +11,7 @@ import { largeHost, type Side } from "./large-host.ts";
 const [containers = 500, units = 2000] = process.argv.slice(2).map(Number);
 const scratch = mkdtempSync(join(tmpdir(), "stowplan-bench-memory-"));
 const repository = makeRepository();
-const revisions = { base: repository.commit({ write: { "flake.nix": "{ }\n", "falcon.nix": "1\n" } }), head: repository.commit({ write: { "falcon.nix": "2\n" } }) };
+const revisions = { base: repository.commit({ write: { "flake.nix": "{ outputs = _: import ./falcon.nix; }\n", "falcon.nix": "1\n" } }), head: repository.commit({ write: { "falcon.nix": "2\n" } }) };
 
 /** What Nix prints of a host: units without the texts behind their paths, which are asked for by their derivations. */
 function answers(side: Side): { readonly host: object; readonly derivations: Readonly<Record<string, object>> } {

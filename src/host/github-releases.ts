@@ -101,7 +101,9 @@ export function openReleases(options: ReleasesOptions): Releases {
 
   async function ask(place: { api: Api; path: string }, until: string): Promise<readonly Release[]> {
     const day = new Date().toISOString().slice(0, 10);
-    const key = sha256(JSON.stringify(["releases", place.api.url, place.path, until, day]));
+    // What a token let us read is not for plans without one.
+    const account = place.api.token === undefined ? "anonymous" : "token";
+    const key = sha256(JSON.stringify(["releases", account, place.api.url, place.path, until, day]));
     const kept = parseKept(await cache?.read(key));
     if (kept !== undefined) return kept;
     try {

@@ -3,8 +3,10 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import { after, before, beforeEach, describe, it } from "node:test";
 import { openReleases, type ReleasesOptions } from "../../src/host/github-releases.ts";
+import { openPlanPorts } from "../../src/host/plan-ports.ts";
 import type { Log } from "../../src/ports.ts";
 import { fakeCache } from "../fakes/cache.ts";
+import { makeRepository } from "../support/git-repository.ts";
 
 const SOURCE = "https://github.com/mealie-recipes/mealie";
 
@@ -31,10 +33,13 @@ beforeEach(() => {
   told.length = 0;
 });
 
+function address(): string {
+  const bound = server.address();
+  return `http://127.0.0.1:${typeof bound === "object" && bound !== null ? bound.port : 0}`;
+}
+
 function open(parts: Partial<ReleasesOptions> = {}) {
-  const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return openReleases({ environment: { GITHUB_API_URL: `http://127.0.0.1:${port}` }, log, ...parts });
+  return openReleases({ environment: { GITHUB_API_URL: address() }, log, ...parts });
 }
 
 function release(tag: string, parts: Readonly<Record<string, unknown>> = {}): Readonly<Record<string, unknown>> {
@@ -83,6 +88,26 @@ describe("openReleases", () => {
     const second = await open({ cache }).list(SOURCE, { until: "1.3.2" });
     assert.deepEqual([second, asked.length], [first, 1]);
   });
+
+  it("does not give what a token let it read to those who have none", async () => {
+    answer = () => ({ body: JSON.stringify([release("v1.4.0")]) });
+    const cache = fakeCache();
+    await open({ cache, token: "harbour" }).list(SOURCE, { until: "1.3.2" });
+    answer = () => ({ status: 404, body: "{}" });
+    assert.deepEqual(await open({ cache }).list(SOURCE, { until: "1.3.2" }), []);
+  });
+
+  for (const [whose, isForStranger, expected] of [["our own", false, "Bearer harbour"], ["a stranger's", true, undefined]] as const) {
+    it(`is asked ${expected === undefined ? "without" : "with"} the environment's token for ${whose} pull request`, async () => {
+      answer = () => ({ body: "[]" });
+      const repository = makeRepository();
+      const environment = { PATH: process.env["PATH"], GITHUB_TOKEN: "harbour", GITHUB_API_URL: address() };
+      const ports = await openPlanPorts({ directory: repository.folder, environment, isForStranger }, log);
+      await ports.releases?.list(SOURCE, { until: "1" });
+      assert.deepEqual(asked.map(({ headers }) => headers.authorization), [expected]);
+      repository.remove();
+    });
+  }
 
   it("asks nobody about sources elsewhere", async () => {
     for (const source of ["https://gitlab.com/a/b", "https://codeberg.org/a/b", "nothing", "https://github.com/../../user"]) assert.deepEqual(await open().list(source, { until: "1" }), []);

@@ -109,10 +109,11 @@ const ESCAPES: Readonly<Record<string, string>> = { "\\n": "\n", "\\r": "\r", "\
 
 /** The contents of a string literal; an interpolation stays as it is written. */
 function literal(node: NixNode, source: Source): string {
-  const parts = node.children.map((part) => {
+  const parts = node.children.map((part, index) => {
     const written = textOf(part, source);
     if (part.kind === "escape_sequence") return ESCAPES[written] ?? written.slice(1);
-    if (part.kind === "dollar_escape") return "$";
+    // The dollar is the first letter of what follows; before a brace a second one tells the text from an interpolation.
+    if (part.kind === "dollar_escape") return source.text.startsWith("${", part.end) ? "$" : "";
     return written;
   });
   return node.kind === "indented_string_expression" ? withoutIndentation(parts.join("")) : parts.join("");

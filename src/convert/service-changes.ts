@@ -1,6 +1,7 @@
 // A project at base and at head -> what changes in its services, in words.
 import { compareTexts } from "../compare-texts.ts";
 import { type ComposeProject, type ComposeService, type ComposeValue, entriesAt, isSameValue, textAt, textEntriesAt } from "../compose/index.ts";
+import { splitReference } from "../image-reference.ts";
 import { hideSecrets, isSecret } from "../secrets.ts";
 import { shorten } from "../shorten.ts";
 import type { ServiceChange } from "./project-plan.ts";
@@ -71,8 +72,8 @@ function imageText(old: string, fresh: string): string {
 }
 
 function splitImage(image: string): { readonly name: string; readonly version: string } {
-  const [, name = image, version = ""] = /^(.+?)(?::([^:/]+(?:@.*)?)|@(.+))?$/.exec(image) ?? [];
-  return { name, version };
+  const { name, tag, digest } = splitReference(image);
+  return { name, version: [tag, digest].filter((part) => part !== undefined).join("@") };
 }
 
 function changeText(name: string, { old, fresh }: { old: string; fresh: string }): string {

@@ -9,6 +9,7 @@ import { filePins, hasPinWords, mayHoldPins } from "./files/file-pins.ts";
 import { normalReference } from "./edits/reference-spans.ts";
 import { type LiveReferences, liveReferences, platformsByImage, shortNames } from "./live-references.ts";
 import { notLocated } from "./not-located.ts";
+import { importReader } from "./nix/imported-files.ts";
 import type { FoundPin, Pin } from "./pin.ts";
 import { sourceText } from "./source-text.ts";
 
@@ -59,7 +60,7 @@ function chooser(request: PinRequest, live: LiveReferences): (file: string, text
 
 async function filesPins(request: PinRequest, live: LiveReferences): Promise<Found<readonly FoundPin[]>> {
   const isWanted = chooser(request, live);
-  const references = new Set(live.keys());
+  const around = { live: new Set(live.keys()), importsOf: importReader(request.head) };
   const paths = searchedPaths(request, live.size > 0);
   const value: FoundPin[] = [];
   const findings: Finding[] = [];
@@ -68,7 +69,7 @@ async function filesPins(request: PinRequest, live: LiveReferences): Promise<Fou
     const texts = await Promise.all(batch.map(async (file) => ({ file, text: (await request.head.read(file)) ?? "" })));
     const wanted = texts.filter(({ file, text }) => isWanted(file, text));
     for (const { file, text } of wanted) {
-      const found = await filePins(sourceText(file, text), references);
+      const found = await filePins(sourceText(file, text), around);
       value.push(...found.value);
       findings.push(...found.findings);
       if (findings.length === MAXIMUM_GIVEN_UP) return { value, findings: [...findings, othersLeftOut()] };
@@ -98,7 +99,7 @@ function generatedFiles(projects: readonly ProjectPair[]): ReadonlyMap<string, r
 function inContext(pins: readonly FoundPin[], { request, live }: { request: PinRequest; live: LiveReferences }): readonly Pin[] {
   const touched = new Set(request.changes.map(({ path }) => path));
   const generated = generatedFiles(request.projects);
-  const platforms = platformsByImage(live);
+  const platforms = platformsByImage(live, request.projects);
   return pins.map((pin) => {
     const generatedFrom = generated.get(pin.file);
     const where = { isTouched: touched.has(pin.file), platforms: platforms.get(normalReference(pin.reference)) ?? [] };

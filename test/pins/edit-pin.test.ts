@@ -31,7 +31,7 @@ const comment = fc.constantFrom("", "# é image = \"decoy:1\";\n", "/* ⛵ , }: 
 async function pinsOf(text: string): Promise<readonly FoundPin[]> {
   const tree = await parseNix(text);
   assert.ok(tree !== undefined && !tree.hasError, text);
-  return nixPins(indexNixFile(sourceText("web.nix", text), tree.root), new Set());
+  return nixPins(indexNixFile(sourceText("web.nix", text), { root: tree.root }), new Set());
 }
 
 function unique(pins: readonly FoundPin[]): readonly FoundPin[] {

@@ -9,7 +9,7 @@ const DIGEST = `sha256:${"3c".repeat(32)}`;
 const SRI = `sha256-${"A".repeat(43)}=`;
 
 async function pinsOf(file: string, text: string): Promise<readonly FoundPin[]> {
-  return hasPinWords(file, text) ? (await filePins(sourceText(file, text), new Set())).value : [];
+  return hasPinWords(file, text) ? (await filePins(sourceText(file, text), { live: new Set(), importsOf: () => Promise.resolve(new Map()) })).value : [];
 }
 
 /** `mechanism reference`, with what an edit would find: the hash, or why there is none. */

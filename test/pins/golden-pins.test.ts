@@ -28,7 +28,7 @@ function readRows(): readonly Row[] {
 async function referencesIn(text: string): Promise<readonly string[]> {
   const tree = await parseNix(text);
   assert.ok(tree);
-  return nixPins(indexNixFile(sourceText("web.nix", text), tree.root), new Set()).map(({ reference }) => reference);
+  return nixPins(indexNixFile(sourceText("web.nix", text), { root: tree.root }), new Set()).map(({ reference }) => reference);
 }
 
 describe("lines of public repositories", needsGolden("pins.tsv"), () => {

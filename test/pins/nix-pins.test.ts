@@ -13,12 +13,12 @@ const DIGEST = `sha256:${"51b67269f354137895d43f3b3d810bfa".repeat(2)}`;
 async function pinsOf(text: string, live: readonly string[] = []): Promise<readonly FoundPin[]> {
   const tree = await parseNix(text);
   assert.ok(tree);
-  return nixPins(indexNixFile(sourceText("web.nix", text), tree.root), new Set(live));
+  return nixPins(indexNixFile(sourceText("web.nix", text), { root: tree.root }), new Set(live));
 }
 
-/** What is found, each place once. */
+/** What is found as a whole, each reference once. */
 async function found(text: string, live: readonly string[] = []): Promise<readonly string[]> {
-  return [...new Set((await pinsOf(text, live)).map(({ reference }) => reference))];
+  return [...new Set((await pinsOf(text, live)).flatMap(({ reference, isListedOnly }) => (isListedOnly === true ? [] : [reference])))];
 }
 
 /** A container around one binding. */
@@ -77,6 +77,15 @@ const FOUND: readonly (readonly [shape: string, text: string, references: readon
   ["one of a system's", container('image = { x86_64-linux = "galley/web:1"; aarch64-linux = "galley/web:2"; }.${system};'), ["galley/web:1", "galley/web:2"]],
   ["the option of the same path", '{ options = { a.image = mkOption { default = "galley/a:1"; }; b.image = mkOption { default = "galley/b:1"; }; }; config.c.image = cfg.b.image; }', ["galley/a:1", "galley/b:1"]],
   ["an argument of a function elsewhere", 'mkApp { name = "web"; image = "galley/web:1.2"; }', ["galley/web:1.2"]],
+  ["an argument of a curried function", 'let mk = name: image: { containers.${name} = { inherit image; ports = [ ]; }; }; in [ (mk "a" "galley/a:1") (mk "b" "galley/b:2") ]', ["galley/a:1", "galley/b:2"]],
+  ["parts from a function's arguments", 'let mk = name: { tag, ... }: { containers.x.image = "galley/${name}:${tag}"; }; in mk "web" { tag = "1.2"; }', ["galley/web:1.2"]],
+  ["a function for each of a set", 'mapAttrs (name: image: { containers.x = { inherit image; }; }) { a = "galley/a:1"; b = "galley/b:2"; }', ["galley/a:1", "galley/b:2"]],
+  ["a function for each of a list", 'let mk = { app, ... }: { containers.x.image = app; }; in map mk [ { app = "galley/a:1"; } { app = "galley/b:2"; } ]', ["galley/a:1", "galley/b:2"]],
+  ["texts put together", container('image = lib.concatStrings [ "galley/web" ":" "1.2" ];'), ["galley/web:1.2"]],
+  ["texts with a separator", `let parts = [ "galley/web" (toString 12) ]; in ${container('image = builtins.concatStringsSep ":" parts;')}`, ["galley/web:12"]],
+  ["a known registry, wherever it stands", '{ services = mkAll [ "ghcr.io/galley/web:1.2" ]; x = mkApp "quay.io/galley/db:3"; }', ["ghcr.io/galley/web:1.2", "quay.io/galley/db:3"]],
+  ["a set of images", '{ images = { db = "postgres:16"; web = "galley/web:1.2"; }; }', ["postgres:16", "galley/web:1.2"]],
+  ["a name that says what it is", '{ services.gitlab-runner.services.web.dockerImage = "docker:27"; }', ["docker:27"]],
   ["a version under Renovate's comment", '{\n  # renovate: datasource=docker depName=galley/web\n  version = "1.2";\n}', ["galley/web:1.2"]],
   ["an image under Renovate's comment", '{\n  # renovate: docker-image\n  containers.web.image = "galley/web:1.2";\n}', ["galley/web:1.2"]],
   ["Helm values", '{ values.image = { repository = "galley/web"; tag = "1.2"; }; }', ["galley/web:1.2"]],
@@ -110,6 +119,11 @@ const DECOYS: readonly (readonly [what: string, text: string])[] = [
   ["a file of Nix", `{ virtualisation.oci-containers.containers.web = { imageFile = pkgs.dockerTools.buildImage { name = "web"; }; }; }`],
   ["a switch", "{ security.protectKernelImage = true; }"],
   ["a machine's system", '{ resource.server.web = { image = "debian-11"; server_type = "small"; }; }'],
+  ["an option of another meaning", '{ boot.image = "galley/web:1"; qemu.disk.image = "galley/disk:2"; }'],
+  ["an example", '{ options.x = mkOption { example = "ghcr.io/galley/web:1.2"; description = "docker.io/galley/web:1.2"; }; }'],
+  ["a text that is compared", '{ x = cfg.y == "ghcr.io/galley/web:1.2"; }'],
+  ["a name", '{ x = images."ghcr.io/galley/web:1.2"; "ghcr.io/galley/web:1.2" = 1; }'],
+  ["an address without a tag", '{ url = "ghcr.io/galley/web"; images = { sea = "pictures/sea"; }; }'],
   ["an empty text", container('image = "";')],
   ["a run with a variable among its flags", "{ script = ''podman run ${flags} galley/web:1.2''; }"],
   ["a run of a name that goes on", "{ script = ''podman run galley/web:${tag}''; }"],
@@ -131,6 +145,27 @@ const DECOYS: readonly (readonly [what: string, text: string])[] = [
 describe("pins of Nix files", () => {
   for (const [shape, text, references] of FOUND) it(`${shape} is found`, async () => assert.deepEqual(await found(text), references));
   for (const [what, text] of DECOYS) it(`${what} is not`, async () => assert.deepEqual(await found(text), []));
+
+  const LISTED: readonly (readonly [what: string, text: string, told: readonly string[]])[] = [
+    ["a tag of another file", container('image = "galley/web:${config.tag}";'), ["galley/web:${config.tag}: no text of this file says what config.tag is; the evaluation knows"]],
+    ["an image of another file", container("image = cfg.image;"), ["${cfg.image}: no text of this file says what cfg.image is; the evaluation knows"]],
+    ["uptix", container('image = uptix.dockerImage "postgres:16";'), ["postgres:16: uptix gives the digest from uptix.lock; it is changed there, by `uptix`"]],
+    ["no picture", '{ stylix.image = "${home}/sea:x"; background.image = cfg.picture; }', []],
+    ["no archive", container('image = "web:${version}"; imageFile = x;'), []],
+    ["no image that is built here", container('image = "docker-archive:${x}";'), []],
+    ["no value that is none", container("image = null;"), []],
+  ];
+  for (const [what, text, told] of LISTED) {
+    it(`lists what the file does not tell: ${what}`, async () => {
+      const pins = (await pinsOf(text)).filter(({ isListedOnly }) => isListedOnly === true);
+      assert.deepEqual(pins.map(({ reference, notEditable }) => `${reference}: ${notEditable ?? ""}`), told);
+    });
+  }
+
+  it("lists an argument at the call", async () => {
+    const pins = await pinsOf('let\n  mk = name: image: { containers.${name} = { inherit image; ports = [ ]; }; };\nin [\n  (mk "a" "galley/a:1")\n]');
+    assert.deepEqual(pins.map(({ line, column, raw, usedAt }) => [line, column, raw, usedAt?.line]), [[4, 12, "galley/a:1", 4]]);
+  });
 
   it("lets the evaluation fill in what other files decide", async () => {
     const text = container('image = "${config.vars.registry}/galley/web:1.2";');
@@ -188,11 +223,15 @@ describe("pins of Nix files", () => {
   });
 });
 
+const EDITED_PARTS = 'let mk = name: image: { c.${name} = { inherit image; ports = [ ]; }; }; in [ (mk "a" "galley/web:1.2") ]';
+
 const EDITS: readonly (readonly [what: string, text: string, reference: string, edited: string | RegExp])[] = [
   ["a literal's tag", 'x: { c.image = "galley/web:1.2"; /* é */ }', "galley/web:1.10", 'x: { c.image = "galley/web:1.10"; /* é */ }'],
   ["a digest behind a literal", '{ é = 1; c.image = "galley/web:1.2"; }', `galley/web:1.2@${DIGEST}`, `{ é = 1; c.image = "galley/web:1.2@${DIGEST}"; }`],
   ["a tag in a let", 'let v = "1.2"; in { c.image = "galley/web:${v}"; }', "galley/web:1.3", 'let v = "1.3"; in { c.image = "galley/web:${v}"; }'],
   ["a name in a let", 'let n = "galley/web"; in { c.image = "${n}:1"; }', "galley/app:1", 'let n = "galley/app"; in { c.image = "${n}:1"; }'],
+  ["an argument", EDITED_PARTS, "galley/web:1.3", EDITED_PARTS.replace("1.2", "1.3")],
+  ["a member of a list", '{ c.image = concatStringsSep ":" [ "galley/web" "1.2" ]; }', `galley/web:1.3@${DIGEST}`, `{ c.image = concatStringsSep ":" [ "galley/web" "1.3@${DIGEST}" ]; }`],
   ["name and tag at once, apart", 'let n = "galley/web"; v = "1"; in { c.image = "${n}:${v}"; }', "galley/app:2", 'let n = "galley/app"; v = "2"; in { c.image = "${n}:${v}"; }'],
 ];
 

@@ -23,6 +23,12 @@ export function canEdit(pin: EditablePin & Partial<Pick<Pin, "file" | "isLoaded"
   return change.kind === "splices" && change.splices.every(({ file }) => file === undefined || file === pin.file);
 }
 
+/** Why no edit of the pin's parts, in whichever files they stand, gives the reference; undefined where one does. */
+export function whyNotEditable(pin: EditablePin, reference: string): string | undefined {
+  const change = changePin(pin, reference);
+  return change.kind === "refused" ? change.why : undefined;
+}
+
 /**
  * Writes another reference in a pin's place. Quotes, comments and everything else stay. Each part that changes must lie within one
  * piece of this file; an archive's hash cannot be made here (see `editReferences`).

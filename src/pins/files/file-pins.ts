@@ -1,6 +1,7 @@
 // A file that is no Compose file -> the references in it, by whatever its name says that it is.
 import type { Finding, Found } from "../../errors.ts";
 import { parseNix } from "../../nix/index.ts";
+import type { ImportsOf } from "../nix/imported-files.ts";
 import { nixPins } from "../nix/nix-pins.ts";
 import { indexNixFile } from "../nix/nix-tree.ts";
 import type { FoundPin } from "../pin.ts";
@@ -10,12 +11,15 @@ import { lockPins, LOCK_WORDS } from "./lock-pins.ts";
 import { nvfetcherPins } from "./nvfetcher-pins.ts";
 import { quadletPins, scriptPins } from "./text-pins.ts";
 
+/** What Nix files are read with: the references that hosts run, and the files that they import. */
+export type Surroundings = { readonly live: ReadonlySet<string>; readonly importsOf: ImportsOf };
+
 /** What finds references in one kind of file. */
 type Finder = {
   readonly path: RegExp;
   /** A file without any of these words holds no reference, and is not looked at closely. */
   readonly words: RegExp;
-  readonly find: (source: SourceText, live: ReadonlySet<string>) => Promise<Found<readonly FoundPin[]>> | readonly FoundPin[] | Promise<readonly FoundPin[]>;
+  readonly find: (source: SourceText, around: Surroundings) => Promise<Found<readonly FoundPin[]>> | readonly FoundPin[] | Promise<readonly FoundPin[]>;
 };
 
 function givenUp(file: string): Finding {
@@ -29,14 +33,14 @@ function givenUp(file: string): Finding {
   };
 }
 
-async function pinsOfNixFile(source: SourceText, live: ReadonlySet<string>): Promise<Found<readonly FoundPin[]>> {
+async function pinsOfNixFile(source: SourceText, { live, importsOf }: Surroundings): Promise<Found<readonly FoundPin[]>> {
   const tree = await parseNix(source.text);
   if (tree === undefined) return { value: [], findings: [givenUp(source.file)] };
-  return { value: nixPins(indexNixFile(source, tree.root), live), findings: [] };
+  return { value: nixPins(indexNixFile(source, { root: tree.root, imports: await importsOf(source) }), live), findings: [] };
 }
 
-/** A binding or an inherited name that may be an image's, a call that pulls one, and what stands before one in texts. */
-const NIX_WORDS = /(?:image|img)[\w-]*["']?\s*[=;]|inherit[^;]{1,1000}?image|docker:\/\/|\[(?:container|image)\]|(?:docker|podman)[\s\S]{0,400}?\s(?:run|create|pull)\s/i;
+/** A binding or an inherited name that may be an image's, a call that pulls one, what stands before one in texts, and known registries. */
+const NIX_WORDS = /(?:image|img)[\w-]*["']?\s*[=;]|uptix|(?:\b(?:registry|docker|dock|cr)\.[\w.-]+|\b(?:docker|gcr|ghcr|lscr|quay|nvcr)\.io|\.pkg\.dev|registry\.k8s\.io|mcr\.microsoft\.com|public\.ecr\.aws|codeberg\.org)\/|inherit[^;]{1,1000}?image|docker:\/\/|\[(?:container|image)\]|(?:docker|podman)[\s\S]{0,400}?\s(?:run|create|pull)\s/i;
 
 const FINDERS: readonly Finder[] = [
   { path: /\.nix$/, words: NIX_WORDS, find: pinsOfNixFile },
@@ -61,9 +65,9 @@ export function hasPinWords(path: string, text: string): boolean {
   return finderOf(path)?.words.test(text) === true;
 }
 
-/** Finds the references of one file. Only Nix files know of `live`, the references that hosts run. */
-export async function filePins(source: SourceText, live: ReadonlySet<string>): Promise<Found<readonly FoundPin[]>> {
-  const found = await finderOf(source.file)?.find(source, live);
+/** Finds the references of one file. */
+export async function filePins(source: SourceText, around: Surroundings): Promise<Found<readonly FoundPin[]>> {
+  const found = await finderOf(source.file)?.find(source, around);
   if (found === undefined) return { value: [], findings: [] };
   return "value" in found ? found : { value: found, findings: [] };
 }

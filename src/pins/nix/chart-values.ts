@@ -8,7 +8,7 @@ import { member, startSearch, termOf } from "./reach.ts";
 export function chartPieces(file: NixFile, set: NixNode): NixText | undefined {
   const [registry, repository, tag, digest] = ["registry", "repository", "tag", "digest"].map((name) => {
     const search = startSearch(file);
-    const [text, ...others] = member(search, { term: termOf(set), names: [name] }).flatMap((term) => resolveTerm(search, term));
+    const [text, ...others] = member(search, { term: termOf(file, set), names: [name] }).flatMap((term) => resolveTerm(search, term));
     return text === undefined || others.length > 0 || !isComplete(text) ? [] : text.filter((piece) => piece.text !== "");
   });
   if (repository === undefined || repository.length === 0) return undefined;

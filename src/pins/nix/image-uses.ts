@@ -1,6 +1,6 @@
 // A Nix file's nodes -> the expressions that are given to something as its image, with what surrounds them.
 import type { NixNode } from "../../nix/index.ts";
-import type { ImageContext } from "../image-words.ts";
+import { type ImageContext, isInImages } from "../image-words.ts";
 import { attributeNames, childIn, type NixFile, pathTo, textOf } from "./nix-tree.ts";
 
 /** An expression that is an image, or half of one. */
@@ -42,8 +42,9 @@ export function imageUses(file: NixFile): readonly ImageUse[] {
       const names = isInherited ? [textOf(file, value)] : attributeNames(file, childIn(node, "attrpath"));
       const name = names.at(-1) ?? "";
       const isName = NAME_OF_IMAGE.test(name);
-      if (!isName && !IMAGE_NAME.test(name)) return [];
-      const context = { path: isInherited ? [...pathTo(file, node), name] : pathTo(file, node), isBesideContainerKeys: set !== undefined && file.containerSets.has(set) };
+      const path = isInherited ? [...pathTo(file, node), name] : pathTo(file, node);
+      if (!isName && !IMAGE_NAME.test(name) && !isInImages(path)) return [];
+      const context = { path, isBesideContainerKeys: set !== undefined && file.containerSets.has(set) };
       return [{ value, context, isName, isLoaded: hasBeside(file, { set, names, keys: ARCHIVES }), hasTagBeside: hasBeside(file, { set, names, keys: TAGS }) }];
     });
   });

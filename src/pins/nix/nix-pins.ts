@@ -8,16 +8,20 @@ import { chartPieces } from "./chart-values.ts";
 import { fillHoles } from "./fill-holes.ts";
 import { type ImageUse, imageUses } from "./image-uses.ts";
 import { functionName, literalOf, type NixFile, textOf, childIn } from "./nix-tree.ts";
-import { isComplete, type NixText, resolveTexts } from "./nix-texts.ts";
+import { callSites, indexCalls } from "./call-sites.ts";
+import { literalPins } from "./literal-pins.ts";
+import { isComplete, type NixText, resolveTerm, resolveTexts } from "./nix-texts.ts";
 import { pullImagePins } from "./pull-image-pins.ts";
+import { startSearch } from "./reach.ts";
 import { stringPins } from "./string-pins.ts";
+import { unknownPins, uptixPins } from "./unknown-pins.ts";
 
 const OUTER_BLANK = "a blank stands inside the quotes, which no engine takes as part of a reference";
 
 /** The whole of what is written: the first literal's place where the value stands elsewhere in the file. */
 function rangeOf(value: NixNode, pieces: readonly Piece[]): { start: number; end: number } {
   if (value.kind === "string_expression") return { start: value.start + 1, end: value.end - 1 };
-  const placed = pieces.flatMap(({ start, text }) => (start === undefined || text === "" ? [] : [{ start, end: start + text.length }]));
+  const placed = pieces.flatMap(({ start, text, file }) => (start === undefined || file !== undefined || text === "" ? [] : [{ start, end: start + text.length }]));
   const [first] = placed;
   return placed.length === 1 && first !== undefined ? first : { start: value.start, end: value.end };
 }
@@ -35,7 +39,10 @@ function trimmed(pieces: readonly Piece[]): { readonly pieces: readonly Piece[];
   return { pieces: [{ ...only, text }], notEditable: OUTER_BLANK };
 }
 
-function pinOfText(file: NixFile, { use, text, live }: { readonly use: ImageUse; readonly text: NixText; readonly live: ReadonlySet<string> }): FoundPin | undefined {
+/** A text that an image may be, and the expression that gives it: the use itself, or a call of the function that it stands in. */
+type UseText = { readonly text: NixText; readonly at: NixNode };
+
+function pinOfText(file: NixFile, { use, text: { text, at }, live }: { readonly use: ImageUse; readonly text: UseText; readonly live: ReadonlySet<string> }): FoundPin | undefined {
   const known = isComplete(text) ? text : fillHoles(text, live);
   if (known === undefined) return undefined;
   const { pieces, notEditable } = trimmed(known);
@@ -49,7 +56,7 @@ function pinOfText(file: NixFile, { use, text, live }: { readonly use: ImageUse;
     ...(notEditable === undefined ? {} : { notEditable }),
     ...(use.isLoaded ? { isLoaded: true } : {}),
   });
-  return pin && { ...pin, usedAt: { ...placeAt(file, value.start), raw: rawOf(file, value) } };
+  return pin && { ...pin, usedAt: { ...placeAt(file, at.start), raw: rawOf(file, at) } };
 }
 
 const MAXIMUM_RAW = 1000;
@@ -59,15 +66,30 @@ function rawOf(file: NixFile, value: NixNode): string {
   return (literal?.text ?? textOf(file, value)).slice(0, MAXIMUM_RAW);
 }
 
-function textsOfUse(file: NixFile, { value }: ImageUse): readonly NixText[] {
+/** What a function around the use is called with fills in what it does not know by itself. */
+function calledTexts(file: NixFile, { value, calls }: { readonly value: NixNode; readonly calls: ReturnType<typeof indexCalls> }): readonly UseText[] {
+  return callSites(file, { node: value, index: calls }).flatMap((site) =>
+    resolveTerm(startSearch(file), { file, node: value, calls: site.calls }).flatMap((text) => {
+      const place = text.find((part) => !("hole" in part) && part.start !== undefined && part.file === undefined);
+      const start = place !== undefined && "start" in place ? place.start : undefined;
+      const argument = site.args.find((one) => start !== undefined && one.start <= start && start < one.end);
+      return [{ text, at: argument ?? site.node }];
+    }),
+  );
+}
+
+function textsOfUse(file: NixFile, { value, calls }: { readonly value: NixNode; readonly calls: ReturnType<typeof indexCalls> }): readonly UseText[] {
   const isSet = value.kind === "attrset_expression" || value.kind === "rec_attrset_expression";
   const chart = isSet ? chartPieces(file, value) : undefined;
-  return chart === undefined ? resolveTexts(file, value) : [chart];
+  if (chart !== undefined) return [{ text: chart, at: value }];
+  const own = resolveTexts(file, value).map((text) => ({ text, at: value }));
+  const called = own.every(({ text }) => isComplete(text)) ? [] : calledTexts(file, { value, calls });
+  return called.some(({ text }) => isComplete(text)) ? [...own.filter(({ text }) => isComplete(text)), ...called] : own;
 }
 
 /** Where the first character of a reference is written. */
 function firstPlace({ pieces }: FoundPin): number | undefined {
-  return pieces.find(({ start, text }) => start !== undefined && text !== "")?.start;
+  return pieces.find(({ start, text, file }) => start !== undefined && file === undefined && text !== "")?.start;
 }
 
 /** `imageName = "galley/web"` that some `image` is put together with. */
@@ -105,7 +127,7 @@ const RENOVATE = /renovate:(?=.*\bdatasource=docker\b).*\b(?:depName|packageName
 
 /** `# renovate: datasource=docker depName=galley/web` above `version = "1.2";`, where no reference is put together with it. */
 function renovatePins(file: NixFile, pins: readonly FoundPin[]): readonly FoundPin[] {
-  const known = new Set(pins.flatMap(({ pieces }) => pieces.map(({ start }) => start)));
+  const known = new Set(pins.flatMap(({ pieces }) => pieces.map(({ start, file: other }) => (other === undefined ? start : undefined))));
   const comments = file.nodes.filter(({ kind }) => kind === "comment").map(({ start, end }) => ({ end, name: RENOVATE.exec(file.text.slice(start, end))?.groups?.["name"] }));
   const byEnd = new Map(comments.flatMap(({ end, name }) => (name === undefined ? [] : [[end, name] as const])));
   if (byEnd.size === 0) return [];
@@ -119,28 +141,21 @@ function renovatePins(file: NixFile, pins: readonly FoundPin[]): readonly FoundP
   });
 }
 
-/** Texts that a host runs as they are, wherever they stand: arguments of functions, members of lists. */
-function livePins(file: NixFile, { live, pins }: { readonly live: ReadonlySet<string>; readonly pins: readonly FoundPin[] }): readonly FoundPin[] {
-  if (live.size === 0) return [];
-  const known = new Set(pins.flatMap(({ pieces }) => pieces.flatMap(({ start }) => start ?? [])));
-  return file.nodes.flatMap((node) => {
-    const literal = literalOf(file, node);
-    if (literal === undefined || !/[:/]/.test(literal.text) || !live.has(literal.text) || known.has(literal.start)) return [];
-    return makePin(file, { range: { start: literal.start, end: literal.start + literal.text.length }, mechanism: "nix-literal", pieces: [literal] }) ?? [];
-  });
-}
-
 /**
  * Finds references. `live` are the references that evaluated hosts run: they decide what a text means where the file alone
  * does not tell, and fill in what comes from other files.
  */
 export function nixPins(file: NixFile, live: ReadonlySet<string>): readonly FoundPin[] {
-  const uses = imageUses(file);
-  const judged = uses.map((use) => ({ use, pins: use.isName ? [] : textsOfUse(file, use).flatMap((text) => pinOfText(file, { use, text, live }) ?? []).map((pin) => markHalf(pin, { use, live })) }));
+  const calls = indexCalls(file);
+  const judged = imageUses(file).map((use) => {
+    const texts = use.isName ? [] : textsOfUse(file, { value: use.value, calls });
+    const found = texts.flatMap((text) => pinOfText(file, { use, text, live }) ?? []).map((pin) => markHalf(pin, { use, live }));
+    return { use, pins: found.length > 0 ? found : unknownPins(file, { use, texts: texts.map(({ text }) => text) }) };
+  });
   const whole = judged.flatMap(({ pins }) => pins);
   const starts = new Set(whole.filter(({ isLoaded }) => isLoaded !== true).map(firstPlace));
   // `appImage = "galley/web"` is told from a picture by the image that is put together with it.
   const named = judged.filter(({ pins }) => pins.length === 0).flatMap(({ use }) => pinsOfName(file, { use, starts }));
-  const pins = markNames([...whole, ...named, ...pullImagePins(file), ...stringPins(file, live)]);
-  return [...pins, ...renovatePins(file, pins), ...livePins(file, { live, pins })];
+  const pins = markNames([...whole, ...named, ...pullImagePins(file), ...uptixPins(file), ...stringPins(file, live)]);
+  return [...pins, ...renovatePins(file, pins), ...literalPins(file, { live, pins })];
 }

@@ -1,4 +1,5 @@
 // A parsed Nix file -> the same with parents, and the few questions that finding images asks of it.
+import { posix } from "node:path";
 import type { NixNode } from "../../nix/index.ts";
 import { CONTAINER_KEYS } from "../image-words.ts";
 import type { SourceText } from "../source-text.ts";
@@ -13,6 +14,8 @@ export type NixFile = SourceText & {
   readonly options: ReadonlyMap<string, readonly NixNode[]>;
   /** What is left to spend on following names in this file. */
   readonly budget: { steps: number };
+  /** Files that this one may import, by their paths in the repository. */
+  readonly imports: ReadonlyMap<string, NixFile>;
   /** The binding sets with a key that only containers have. */
   readonly containerSets: ReadonlySet<NixNode>;
 };
@@ -21,12 +24,17 @@ export type NixFile = SourceText & {
 export type Member = { readonly names: readonly string[]; readonly value: NixNode };
 
 /** How far up a node's surroundings are looked at: nobody nests deeper, and a hostile file must not cost its square. */
-export const MAXIMUM_ANCESTORS = 400;
+const MAXIMUM_ANCESTORS = 400;
 /** Names followed in one file: a thousand images need some ten thousand. */
 const MAXIMUM_STEPS = 100_000;
 
-/** Lists the nodes of a tree without recursion, however deep it is. */
-export function indexNixFile(source: SourceText, root: NixNode): NixFile {
+/** The path in the repository that a relative path in a file means. */
+export function besidePath(file: string, path: string): string {
+  return posix.join(posix.dirname(file), path);
+}
+
+/** Lists the nodes of a tree without recursion, however deep it is. `imports` may be filled later. */
+export function indexNixFile(source: SourceText, { root, imports = new Map() }: { readonly root: NixNode; readonly imports?: ReadonlyMap<string, NixFile> }): NixFile {
   const parents = new Map<NixNode, NixNode>();
   const nodes: NixNode[] = [];
   const waiting = [root];
@@ -46,7 +54,7 @@ export function indexNixFile(source: SourceText, root: NixNode): NixFile {
     members.set(set, Map.groupBy(found, ({ names }) => names[0] ?? ""));
     if (found.some(({ names }) => CONTAINER_KEYS.has(names[0] ?? ""))) containerSets.add(node);
   }
-  const file = { ...source, nodes, parents, members, containerSets, options: new Map(), budget: { steps: MAXIMUM_STEPS } };
+  const file = { ...source, nodes, parents, members, containerSets, imports, options: new Map(), budget: { steps: MAXIMUM_STEPS } };
   return { ...file, options: optionsIn(file) };
 }
 

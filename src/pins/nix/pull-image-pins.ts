@@ -16,7 +16,7 @@ type Call = { readonly node: NixNode; readonly set: NixNode };
 /** The texts of an argument: several where each system has its own; none where it is absent, or where another file decides it. */
 function texts(file: NixFile, { set, name }: { readonly set: NixNode; readonly name: string }): readonly (readonly Piece[])[] {
   const search = startSearch(file);
-  const found = member(search, { term: termOf(set), names: [name] }).flatMap((term) => resolveTerm(search, term));
+  const found = member(search, { term: termOf(file, set), names: [name] }).flatMap((term) => resolveTerm(search, term));
   return found.every(isComplete) ? found.map((text) => text.filter((piece) => piece.text !== "")) : [];
 }
 
@@ -34,7 +34,7 @@ function archiveOf(file: NixFile, { set, index, count }: { readonly set: NixNode
   const hashes = ["hash", "sha256", "outputHash"].map((name) => texts(file, { set, name })).find((found) => found.length > 0) ?? [];
   // One hash for several digests would be wrong for all but one.
   const [piece, ...others] = hashes.length === count ? (hashes[index] ?? []) : [];
-  const isHash = piece?.start !== undefined && others.length === 0 && hashForm(piece.text) !== undefined;
+  const isHash = piece?.start !== undefined && piece.file === undefined && others.length === 0 && hashForm(piece.text) !== undefined;
   const [finalName, os, arch] = ["finalImageName", "os", "arch"].map((name) => joined(textFor(index, { all: texts(file, { set, name }), count })));
   return {
     ...(isHash ? { hash: { text: piece.text, start: piece.start } } : {}),

@@ -62,7 +62,7 @@ function textsOfPart(file: NixFile, { node, part }: { readonly node: NixNode; re
       return [[{ text: file.text.slice(from, Math.min(child.end, end)), start: from }]];
     }
     const expression = child.kind === "interpolation" ? childIn(child, "expression") : undefined;
-    return expression === undefined ? [[{ hole: true }]] : resolveTexts(file, expression);
+    return expression === undefined ? [[{ hole: textOf(file, child) }]] : resolveTexts(file, expression);
   });
   const texts = pieces.reduce<readonly NixText[]>((all, alternatives) => all.flatMap((text) => alternatives.map((next) => [...text, ...next])).slice(0, inside.length === 0 ? 0 : 8), [[]]);
   const endsOpen = inside.at(-1)?.kind === "interpolation";

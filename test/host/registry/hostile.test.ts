@@ -200,7 +200,7 @@ describe("redirects", () => {
 describe("private addresses", () => {
   it("are refused where the configuration does not name them", async (context) => {
     const { server } = await openScripted(context, { script: (_, response) => sendJson(response, { body: { tags: [] } }) });
-    const registry = openRegistry({ mirrors: {}, allowPrivate: [], timeout: 5 }, NO_DOCKER_CONFIG);
+    const registry = openRegistry({ mirrors: {}, allowPrivate: [], timeout: 60 }, NO_DOCKER_CONFIG);
     const port = server.host.slice(server.host.indexOf(":"));
     for (const name of [server.host, `localhost${port}`, `127.1${port}`, `2130706433${port}`, `[::1]${port}`, "10.0.0.1", "192.168.1.1:5000", "169.254.169.254"]) {
       await rejectsWith(registry.tags({ registry: name, path: "cargo/crate" }), "registry-refused");

@@ -59,7 +59,7 @@ describe("streamed blobs", () => {
 
   it("that drip are given up", async (context) => {
     const { registry, repository } = await openScripted(context, {
-      timeout: 0.2,
+      timeout: 2,
       script: (_, response) => {
         response.writeHead(200);
         const dripping = setInterval(() => response.write("x"), 10);

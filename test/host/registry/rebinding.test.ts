@@ -32,7 +32,7 @@ describe("names that lead to", () => {
         await server.stop();
       });
       const port = server.host.slice(server.host.indexOf(":"));
-      const registry = openRegistry({ mirrors: {}, allowPrivate: [], timeout: 5 }, NO_DOCKER_CONFIG);
+      const registry = openRegistry({ mirrors: {}, allowPrivate: [], timeout: 60 }, NO_DOCKER_CONFIG);
       for (const path of ["cargo/crate", "cargo/box"]) {
         const error = await rejectsWith(registry.tags({ registry: `rebound.example${port}`, path }), "registry-refused");
         assert.match(error.message, /rebound\.example/);

@@ -109,7 +109,7 @@ const ESCAPES: Readonly<Record<string, string>> = { "\\n": "\n", "\\r": "\r", "\
 
 /** The contents of a string literal; an interpolation stays as it is written. */
 function literal(node: NixNode, source: Source): string {
-  const parts = node.children.map((part, index) => {
+  const parts = node.children.map((part) => {
     const written = textOf(part, source);
     if (part.kind === "escape_sequence") return ESCAPES[written] ?? written.slice(1);
     // The dollar is the first letter of what follows; before a brace a second one tells the text from an interpolation.

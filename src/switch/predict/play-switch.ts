@@ -2,7 +2,7 @@
 import type { Lists } from "./lists.ts";
 import { findObstacles, NEEDED, startAll } from "./start-units.ts";
 import { createState, markStopped, type Request, stopWave, type SystemState } from "./system-state.ts";
-import { canonicalName } from "../units/unit-set.ts";
+import { canonicalName, findFile } from "../units/unit-set.ts";
 import type { UnitView } from "../units/unit-view.ts";
 import { reloadedWith, restartedWith, stoppedWith, type UnitGraph } from "../units/unit-graph.ts";
 
@@ -89,7 +89,8 @@ function reloadPhase(state: SystemState, play: Play): Reloads {
   const down = [...play.lists.reload].map((unit) => play.new.view(unit)).filter((view) => !state.active.has(view.unit));
   const forgotten = down.find((view) => !isKnown(state, { graph: play.new, unit: view.unit }));
   return {
-    start: down.filter((view) => !view.refusesStart && view.presence === "present").map((view) => view.unit),
+    // The program looks for a file of this very name: instances of a template, and what is generated from fstab, stay down.
+    start: down.filter((view) => !view.refusesStart && findFile(play.new.set, view.unit)?.kind === "text").map((view) => view.unit),
     ...(forgotten === undefined ? {} : { abortedBy: forgotten.unit }),
   };
 }

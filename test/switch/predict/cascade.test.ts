@@ -1,11 +1,11 @@
 // What a switch does beyond the program's own lists: small systems as tables, and rules that hold for any system.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { planSwitch, type SwitchInput, type UnitSet } from "../../../src/switch/index.ts";
 import type { UnitFile, UnitLink } from "../../../src/switch/units/unit-set.ts";
 
-/** Units by name: directives of [Unit] separated by `|`; `v2` stands for another ExecStart, `off` for a masked unit. */
+/** Units by name: directives of [Unit] separated by `|`; `v2` stands for another ExecStart, `off` for a masked unit, `instance` for one without a file. */
 type Units = Readonly<Record<string, string>>;
 
 function directive(word: string): { unit: string; service: string } {
@@ -27,7 +27,7 @@ function setOf(units: Units): UnitSet {
   const links: UnitLink[] = [];
   for (const [name, text] of Object.entries(units)) {
     const words = text.split("|").map((word) => word.trim()).filter((word) => word !== "");
-    files.set(name, text === "off" ? { kind: "masked" } : file(words));
+    if (text !== "instance") files.set(name, text === "off" ? { kind: "masked" } : file(words));
     for (const word of words) {
       if (word === "wanted") links.push({ kind: "wants", unit: "multi-user.target", to: name });
       if (word.startsWith("upheldBy=")) links.push({ kind: "upholds", unit: word.slice("upheldBy=".length), to: name });
@@ -37,7 +37,7 @@ function setOf(units: Units): UnitSet {
 }
 
 function input(old: Units, fresh: Units): SwitchInput {
-  return { old: setOf(old), new: setOf(fresh), running: running(Object.keys(old)) };
+  return { old: setOf(old), new: setOf(fresh), running: running(Object.keys(old).filter((name) => !name.includes("@."))) };
 }
 
 function running(active: readonly string[]): SwitchInput["running"] {
@@ -71,6 +71,7 @@ const CASES: readonly Case[] = [
   { name: "two that are bound to fail and name each other come to an end", old: {}, new: { "a.service": "wanted|fails|OnFailure=b.service", "b.service": "fails|OnFailure=a.service" }, fates: {} },
   { name: "so do a unit and what it upholds and is stopped by", old: {}, new: { "a.service": "wanted|Upholds=b.service", "b.service": "Upholds=a.service|Conflicts=a.service" }, fates: { "a.service": "restart", "b.service": "restart" } },
   { name: "a timer or socket whose service is gone cannot start", old: { "a.service": "wanted", "b.service": "wanted" }, new: { "a.service": "off", "a.timer": "wanted", "b.socket": "wanted", "c.service": "", "c.path": "wanted" }, fates: { "a.service": "stop", "b.service": "stop", "c.path": "start" } },
+  { name: "an instance of a template that is due for a reload and was taken down is not started in its place", old: { "a.service": "wanted", "b.service": "wanted|Wants=c@x.service", "c@.service": "Requires=a.service|X-ReloadIfChanged=true", "c@x.service": "instance" }, new: { "a.service": "wanted|v2", "b.service": "wanted|Wants=c@x.service", "c@.service": "Requires=a.service|X-ReloadIfChanged=true|v2", "c@x.service": "instance" }, fates: { "a.service": "restart", "c@x.service": "left-stopped" } },
   { name: "what is restarted anyway is not reloaded as well", old: { "a.service": "wanted|X-ReloadIfChanged=true|PropagatesReloadTo=b.service", "b.service": "wanted" }, new: { "a.service": "wanted|v2|X-ReloadIfChanged=true|PropagatesReloadTo=b.service", "b.service": "wanted|v2" }, fates: { "a.service": "reload", "b.service": "restart" } },
 ];
 

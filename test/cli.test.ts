@@ -67,6 +67,12 @@ describe("stowplan plan", () => {
     assert.match(readFileSync(files.html, "utf8"), /^<!doctype html>/i);
   });
 
+  it("looks for the flake where --flake says", async () => {
+    const { status, stdout } = await plan("--base", BRANCHES.base, "--head", BRANCHES.head, "--flake", "hosts");
+    assert.equal(status, 2);
+    assert.match(stdout, /hosts\/flake\.nix: There is no such file at base or head/);
+  });
+
   it("plans from the merge base, so that what others merged is not shown", async () => {
     const { status } = await plan("--base", BRANCHES.head, "--head", BRANCHES.base);
     assert.equal(status, 0);

@@ -44,14 +44,19 @@ let
   # Where a container's options are written, as paths below the flake's source. A definition elsewhere is not looked at.
   root = bare (flake.sourceInfo or flake).outPath;
   place = file: let text = bare file; in if startsWith "${root}/" text then substring (stringLength root + 1) (-1) text else null;
+  # Where a name is written in that very file: one that a function made has no line, or that of the function.
+  lineOf = set: key: file: let at = builtins.unsafeGetAttrPos key set; in if at == null || place at.file != file then null else at.line;
   definitions = option: builtins.concatMap (
     definition:
     let
       file = place definition.file;
     in
-    if file == null || !(isAttrs definition.value) then [ ] else map (key: { name = key; inherit file; }) (attrNames definition.value)
+    if file == null || !(isAttrs definition.value) then [ ] else map (key: { name = key; inherit file; line = lineOf definition.value key file; }) (attrNames definition.value)
   ) (option.definitionsWithLocations or [ ]);
   filesByName = option: mapAttrs (_: map (entry: entry.file)) (builtins.groupBy (entry: entry.name) (definitions option));
+
+  # Of the first definition, which is the one that is told.
+  linesByName = option: mapAttrs (_: entries: (builtins.head entries).line) (builtins.groupBy (entry: entry.name) (definitions option));
 
   ociKeys = [
     "autoRemoveOnStop" "autoStart" "capabilities" "cmd" "dependsOn" "devices" "entrypoint" "environment" "environmentFiles"
@@ -201,6 +206,10 @@ if inside != null then common else common // {
   userNames = listToAttrs (map (user: { name = toString user.uid; value = user.name; }) userIds);
   inherit secrets;
   definedIn = {
+    lines = {
+      oci = linesByName (host.options.virtualisation.oci-containers.containers or { });
+      nspawn = linesByName (host.options.containers or { });
+    };
     oci = filesByName (host.options.virtualisation.oci-containers.containers or { });
     nspawn = filesByName (host.options.containers or { });
     quadlet = filesByName (host.options.virtualisation.quadlet.containers or { });

@@ -7,6 +7,8 @@ import { NestedUnit, UnitStates } from "./unit-state.ts";
 const texts = z.record(z.string(), z.string()).default({});
 const filesByName = z.record(z.string(), z.array(z.string()).default([]));
 
+const linesByName = z.record(z.string(), z.int().min(1).nullable());
+
 /** Files of the repository by what they define, relative to its root, as far as the module system tells. */
 export const DefinedIn = z.object({
   oci: filesByName,
@@ -22,6 +24,8 @@ export const DefinedIn = z.object({
   /** `systemd.services` and `systemd.user.services`, without `.service`. */
   services: filesByName.optional(),
   userServices: filesByName.optional(),
+  /** Lines of the first of these files, null where a function gives the name. */
+  lines: z.object({ oci: linesByName, nspawn: linesByName }).optional(),
 });
 export type DefinedIn = z.infer<typeof DefinedIn>;
 

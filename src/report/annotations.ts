@@ -5,8 +5,8 @@ import { shortDigests, shorten } from "./blocks.ts";
 import type { Plan } from "./plan-document.ts";
 import { visibleLine, visibleLines } from "./visible-text.ts";
 
-/** A note at a line, from 1; its texts are plain and hold nothing that cannot be seen. */
-export type Annotation = { readonly file: string; readonly line: number; readonly severity: Severity; readonly title: string; readonly text: string };
+/** A note at a line, from 1, or at a file of which no line is known; its texts are plain and hold nothing that cannot be seen. */
+export type Annotation = { readonly file: string; readonly line?: number; readonly severity: Severity; readonly title: string; readonly text: string };
 
 /** More notes help nobody, and each fifty of them are one more request. */
 const MOST_ANNOTATIONS = 250;
@@ -24,7 +24,7 @@ export function annotationsOf(plan: Plan): readonly Annotation[] {
     if (place === undefined || severity === "info" || !isPath(place.file)) return [];
     const title = shorten(hideSecrets(visibleLine(`${subject} (${code})`)), TITLE);
     const text = shorten(hideSecrets(visibleLines(shortDigests(hint === "" ? message : `${message}\n${hint}`))), TEXT);
-    return [{ file: place.file, line: place.line ?? 1, severity, title, text }];
+    return [{ file: place.file, ...(place.line === undefined ? {} : { line: place.line }), severity, title, text }];
   });
   return placed.toSorted((left, right) => Number(left.severity !== "error") - Number(right.severity !== "error")).slice(0, MOST_ANNOTATIONS);
 }

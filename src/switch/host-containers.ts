@@ -8,7 +8,7 @@ type Named = {
   /** Whose systemd has the unit: the host's, a user's (`owner`, or every user's), or that of the nspawn container `owner`. */
   readonly scope: LiveContainer["scope"];
   readonly owner?: string;
-  /** The file that defines it, as far as the module system tells. */
+  /** The file that defines it, and the line of its name there, as far as the module system tells. */
   readonly place?: Place;
 };
 /** A container that Docker or Podman runs, whatever declares it. */
@@ -18,23 +18,25 @@ export type HostContainer = EngineContainer | (Named & { readonly kind: "nspawn"
 /** Containers by a key of their own: the unit's name for the first one of a unit of the host. */
 export type Containers = ReadonlyMap<string, HostContainer>;
 
-function placeIn(files: readonly string[] | undefined): { place?: Place } {
+function placeIn(files: readonly string[] | undefined, line: number | null | undefined): { place?: Place } {
   const file = files?.[0];
-  return file === undefined ? {} : { place: { file } };
+  return file === undefined ? {} : { place: { file, ...(typeof line === "number" ? { line } : {}) } };
 }
 
-function engineContainer({ options, files, ...container }: LiveContainer): EngineContainer {
-  return { ...container, state: options, ...placeIn(files) };
+function engineContainer({ options, files, ...container }: LiveContainer, { definedIn }: HostState): EngineContainer {
+  const { kind, scope, name } = container;
+  const isOption = kind === "oci" && scope === "system";
+  return { ...container, state: options, ...placeIn(files, isOption ? definedIn?.lines?.oci[name] : undefined) };
 }
 
 /** Every container of a host. A unit may run several (Arion, a script), and other systemds may have units of the same name. */
 export function containersByUnit(host: HostState | undefined): Containers {
   if (host === undefined) return new Map();
   const nspawn = Object.entries(host.nspawnContainers).map(([name, state]): HostContainer => {
-    return { kind: "nspawn", name, unit: `container@${name}.service`, scope: "system", state, ...placeIn(host.definedIn?.nspawn[name]) };
+    return { kind: "nspawn", name, unit: `container@${name}.service`, scope: "system", state, ...placeIn(host.definedIn?.nspawn[name], host.definedIn?.lines?.nspawn[name]) };
   });
   const containers = new Map<string, HostContainer>();
-  for (const container of [...liveContainers(host).map(engineContainer), ...nspawn]) {
+  for (const container of [...liveContainers(host).map((container) => engineContainer(container, host)), ...nspawn]) {
     const { scope, owner, unit, name } = container;
     const isFirst = scope === "system" && !containers.has(unit);
     containers.set(isFirst ? unit : JSON.stringify([scope, owner, unit, name]), container);

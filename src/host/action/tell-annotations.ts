@@ -11,7 +11,7 @@ export function tellAnnotations(plan: Plan): string {
   const errors = all.filter(({ severity }) => severity === "error").slice(0, isFailing(plan) ? MOST - 1 : MOST);
   const warnings = all.filter(({ severity }) => severity === "warning").slice(0, MOST);
   const commands = [...errors, ...warnings].map(({ severity, file, line, title, text }) =>
-    workflowCommand(severity === "error" ? "error" : "warning", { text, properties: { file, line: String(line), title } }),
+    workflowCommand(severity === "error" ? "error" : "warning", { text, properties: { file, ...(line === undefined ? {} : { line: String(line) }), title } }),
   );
   return lines(...commands);
 }

@@ -36,8 +36,12 @@ export function concludeCheck({ plan, isStrangers }: CheckSource): CheckConclusi
 
 const LEVELS = { error: "failure", warning: "warning", info: "notice" } as const;
 
+/** GitHub wants a line for each; the first one stands for a file, and says so. */
 export function checkAnnotations(plan: Plan): readonly CheckAnnotation[] {
-  return annotationsOf(plan).map(({ file, line, severity, title, text }) => ({ path: file, startLine: line, endLine: line, level: LEVELS[severity], title, message: text }));
+  return annotationsOf(plan).map(({ file, line, severity, title, text }) => {
+    const message = line === undefined ? `Somewhere in this file: ${text}` : text;
+    return { path: file, startLine: line ?? 1, endLine: line ?? 1, level: LEVELS[severity], title, message };
+  });
 }
 
 function reportOf(source: CheckSource): CheckReport {

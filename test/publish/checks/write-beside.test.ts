@@ -133,6 +133,7 @@ describe("check runs", () => {
     const paths = ["", "/etc/passwd", "../up.nix", "a//b.nix", "a\nb.nix", "a\\b.nix", "./a.nix"];
     await publish(planWith({ findings: [at(3), at(4, { severity: "info" }), at(1, { place: { file: "whole.nix" } }), finding({ code: "host-partial", severity: "warning" }), ...paths.map((file) => at(1, { place: { file } }))] }), forge);
     assert.deepEqual(forge.checks[0]?.annotations.map(({ path, startLine, level }) => `${path}:${startLine} ${level}`), ["hosts/falcon.nix:3 failure", "whole.nix:1 failure"]);
+    assert.deepEqual(forge.checks[0].annotations.map(({ message }) => message.startsWith("Somewhere in this file: ")), [false, true]);
   });
 
   it("are done without where the token may not, and the comment stands", async () => {

@@ -3,7 +3,7 @@ import type { ProjectPair } from "../compose/index.ts";
 import type { Place } from "../errors.ts";
 import { type HostPair, type HostState, type LiveImage, liveImages } from "../evaluate/index.ts";
 import { isLocalName } from "../image-reference.ts";
-import { composeImages } from "./compose-images.ts";
+import { type ComposeImage, composeImages } from "./compose-images.ts";
 import type { ImageUser } from "./image-change.ts";
 import { platformOfSystem } from "./platform.ts";
 import type { RunningContainer } from "./running-container.ts";
@@ -14,7 +14,7 @@ export type ChangedImage = {
   readonly old?: string;
   readonly new?: string;
   readonly usedBy: readonly ImageUser[];
-  /** The containers that run it at head, for what they publish and mount. */
+  /** The containers and services that run it at head, for what they publish and mount. */
   readonly containers: readonly RunningContainer[];
   /** True where Nix builds or loads the image, so that no registry has it. */
   readonly isLocal: boolean;
@@ -59,8 +59,8 @@ function changesOfHost(host: HostPair): readonly ChangedImage[] {
     }));
 }
 
-function imagesByService(project: ProjectPair["head"]): Record<string, { image: string; place: Place }> {
-  return Object.fromEntries((project === undefined ? [] : composeImages(project)).map(({ service, image, place }) => [service, { image, place }]));
+function imagesByService(project: ProjectPair["head"]): Record<string, ComposeImage> {
+  return Object.fromEntries((project === undefined ? [] : composeImages(project)).map((image) => [image.service, image]));
 }
 
 function changesOfProject(project: ProjectPair, hosts: readonly HostPair[]): readonly ChangedImage[] {
@@ -69,11 +69,11 @@ function changesOfProject(project: ProjectPair, hosts: readonly HostPair[]): rea
   return pairs(imagesByService(project.base), imagesByService(project.head))
     .filter((pair) => pair.old?.image !== pair.new?.image)
     .map((pair) => ({
-      platform: platformOfImages([pair.old?.image, pair.new?.image], hosts),
+      platform: (pair.new ?? pair.old)?.platform ?? platformOfImages([pair.old?.image, pair.new?.image], hosts),
       ...(pair.old === undefined ? {} : { old: pair.old.image }),
       ...(pair.new === undefined ? {} : { new: pair.new.image, place: pair.new.place }),
       usedBy: [{ kind: "service" as const, project: name, name: pair.name }],
-      containers: [],
+      containers: pair.new === undefined ? [] : [{ name: pair.name, options: pair.new.options }],
       isLocal: isLocalName(pair.new?.image ?? pair.old?.image ?? ""),
     }));
 }

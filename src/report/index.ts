@@ -1,4 +1,5 @@
 // The room's door: everything that other rooms and the entries may use of the report.
+export { concealAll } from "./conceal.ts";
 export { annotationsOf } from "./annotations.ts";
 export { assemblePlan, type PlanParts } from "./assemble-plan.ts";
 export { CommandStatus, findCommands, renderCommands, withCommand } from "./commands/command-status.ts";

@@ -7,7 +7,7 @@ import type { Log, Registry, SourceTree } from "../ports.ts";
 import { findOffers } from "./offers/find-offers.ts";
 import type { OfferContext, Offers } from "./offers/question.ts";
 import { leaveToOthers } from "./others/leave-to-others.ts";
-import { editsOf, placesOf } from "./places.ts";
+import { editsOf, notEditableFindings, placesOf } from "./places.ts";
 import { openPolicy, type UpdatePolicy } from "./policy/open-policy.ts";
 import { suggestible } from "./suggestible.ts";
 import { unpinnedFindings } from "./unpinned.ts";
@@ -97,10 +97,11 @@ export async function findUpdates({ pins, head, registry, config, log, now = new
   const updates = (await Promise.all(answers.map((answer) => updatesOf(answer, { head: config.updates.suggest ? head : undefined, policy, now })))).flat();
   const ignored = answers.flatMap(({ offers }) => offers.ignored);
   const failures = answers.flatMap(({ reference, failure }): Failure[] => (failure === undefined ? [] : [{ reference, failure }]));
+  const unwritable = answers.flatMap(({ reference, pins: own, offers: { offers } }) => offers.flatMap(({ proposed }) => notEditableFindings({ reference, proposed }, own)));
   const missing = answers.flatMap(({ reference, pins: [pin], offers: { missing: error } }): MissingDigest[] =>
     error === undefined ? [] : [{ reference, error, place: pin && { file: pin.file, line: pin.line, column: pin.column } }],
   );
   log.progress({ subject: "updates", state: "done", text: `${updates.length} offered` });
-  const findings = [...left.findings, ...unpinnedFindings(left.value.filter(isAskable), policy), ...missingFindings(missing), ...failureFindings(failures), ...leftOut(all.length - answers.length)];
+  const findings = [...left.findings, ...unpinnedFindings(left.value.filter(isAskable), policy), ...missingFindings(missing), ...unwritable, ...failureFindings(failures), ...leftOut(all.length - answers.length)];
   return { value: { updates, ignored, unread: failures.map(({ reference }) => reference) }, findings };
 }

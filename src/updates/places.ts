@@ -1,8 +1,8 @@
 // The pins of a reference and what shall stand there -> the places to edit, and the lines as they would be.
-import type { Place } from "../errors.ts";
-import { canEdit, editPin, type Pin } from "../pins/index.ts";
+import type { Finding, Place } from "../errors.ts";
+import { canEdit, editPin, type Pin, whyNotEditable } from "../pins/index.ts";
 import type { SourceTree } from "../ports.ts";
-import type { LineEdit } from "./update.ts";
+import type { LineEdit, Update } from "./update.ts";
 
 const MOST_PLACES = 1000;
 const MOST_EDITS = 100;
@@ -13,6 +13,30 @@ const LONGEST_LINE = 2000;
 export function placesOf(pins: readonly Pin[], proposed: string): readonly Place[] {
   const editable = pins.filter((pin) => canEdit(pin, proposed));
   return (editable.length > 0 ? editable : pins).slice(0, MOST_PLACES).map(({ file, line, column }) => ({ file, line, column }));
+}
+
+/**
+ * An update that no edit of a single place can make, as where a version is put together of variables: told once for a reference, so that
+ * it is not looked for among the pull requests.
+ */
+export function notEditableFindings({ reference, proposed }: Pick<Update, "reference" | "proposed">, pins: readonly Pin[]): readonly Finding[] {
+  const refused = pins.flatMap((pin) => {
+    const why = pin.isLoaded === true ? undefined : whyNotEditable(pin, proposed);
+    return why === undefined ? [] : [{ pin, why }];
+  });
+  const [first] = refused;
+  if (first === undefined || refused.length < pins.length) return [];
+  const { file, line, column } = first.pin;
+  return [
+    {
+      code: "reference-not-editable",
+      severity: "info",
+      subject: reference.slice(0, 1024),
+      message: `It could become ${proposed}, but no program can write that here: ${first.why}.`.slice(0, 8192),
+      hint: "Change it by hand, or write the version as one text.",
+      place: { file, line, column },
+    },
+  ];
 }
 
 async function lineEdit(pin: Pin, { proposed, head }: { proposed: string; head: SourceTree }): Promise<LineEdit | undefined> {

@@ -101,6 +101,27 @@ describe("compareImages", () => {
     ]);
   });
 
+  it("compares with a Compose service's own ports, volumes, user and platform", async () => {
+    const settings = [{ ExposedPorts: { "80/tcp": {} } }, { User: "999", ExposedPorts: { "8080/tcp": {} }, Volumes: { "/config": {}, "/data": {}, "/cache": {} } }];
+    const images = settings.map((one, index) => {
+      const image = buildImage({ created: "2026-01-01T00:00:00Z", settings: one, platforms: ["linux/arm64"], layers: [{ version: String(index) }] });
+      return { registry: "docker.io", path: "galley/web", tags: [`1.${index}`], image };
+    });
+    const inputs = ["compose.yml"];
+    const source = { label: "galley", folder: ".", inputs, options: ProjectConfig.parse({ inputs, project: "galley" }), existsIn: { base: true, head: true } };
+    const service = (tag: string): string => `services:\n  web: {image: "galley/web:${tag}", platform: linux/arm64, user: "1000", ports: ["8081:80"], volumes: ["data:/data"], tmpfs: /cache}\nvolumes: {data: {}}\n`;
+    const [before, after] = await Promise.all(["1.0", "1.1"].map((tag) => readProject(source, fakeTree({ "compose.yml": service(tag) }))));
+    assert.ok(before?.value !== undefined && after?.value !== undefined);
+    const { value } = await compare({ projects: [{ source, base: before.value, head: after.value, isBroken: false }], registry: fakeRegistry(images) });
+    assert.equal(value[0]?.platform, "linux/arm64");
+    const texts = value.flatMap(({ differences }) => differences).map(({ text }) => text).join("\n");
+    assert.match(texts, /runs as uid 999 instead of root, but your container sets its own/);
+    assert.match(texts, /port 80 no longer exposed but published by web/);
+    assert.match(texts, /new volume \/config: not declared in your container/);
+    assert.match(texts, /^new volume \/data$/m);
+    assert.match(texts, /^new volume \/cache$/m);
+  });
+
   it("takes the hosts' platform for a project, and amd64 without hosts", async () => {
     const projects = [await project("galley/web:1.0", "galley/web:1.1")];
     const alone = await compare({ projects, registry: fakeRegistry(IMAGES) });

@@ -1,7 +1,7 @@
 // Updates and a policy -> branches: what moves together, what they are called, when they are due.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { Config } from "../../src/config/index.ts";
 import { readConfigFile } from "../../src/config/read-file.ts";
 import { type OpenUpdates, planUpdates, type Update, UpdatePlan } from "../../src/updates/index.ts";

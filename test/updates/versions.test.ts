@@ -1,7 +1,7 @@
 // Versioning of tags: the tables are the rules.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { compareVersions, stepKind } from "../../src/updates/versions/compare-versions.ts";
 import { newerTags, olderTags, preciseTags } from "../../src/updates/versions/newer-tags.ts";
 import { parseVersion, tagKind } from "../../src/updates/versions/parse-version.ts";

@@ -1,7 +1,8 @@
 // `stowplan image-diff`: two image references -> what is different inside, on one platform.
 import { Config } from "../../config/index.ts";
-import { compareReferences } from "../../images/index.ts";
-import { renderTerminalImages } from "../../report/index.ts";
+import { Finding } from "../../errors.ts";
+import { compareReferences, ImageChange } from "../../images/index.ts";
+import { concealAll, renderTerminalImages } from "../../report/index.ts";
 import { cacheFolder, openDiskCache } from "../disk-cache.ts";
 import { openReleases } from "../github-releases.ts";
 import { lazyRegistries } from "../lazy-registry.ts";
@@ -32,9 +33,12 @@ export async function imageDiffCommand(references: { readonly old: string; reado
   const releases = openReleases({ environment: process.env, ...(token === undefined ? {} : { token }), ...kept, log });
   const config = Config.parse({ images: options.maxDownload === undefined ? {} : { "max-download": options.maxDownload } });
   const found = await compareReferences({ ...references, platform: options.platform }, { registry, config, ports: { ...kept, releases } });
-  const { value: change, findings } = found;
-  for (const finding of findings) log.warn(`${finding.subject}: ${finding.message} ${finding.hint}`);
-  await print(options.json === true ? JSON.stringify({ ...change, findings }, null, 2) : renderTerminalImages([change], terminalStyle(process.env, process.stdout)));
+  const { findings } = found;
+  // A reference may be written with a password, as in `user:password@host/image`.
+  const change = ImageChange.parse(concealAll({ change: found.value })["change"]);
+  const told = Finding.array().parse(concealAll({ findings })["findings"]);
+  for (const finding of told) log.warn(`${finding.subject}: ${finding.message} ${finding.hint}`);
+  await print(options.json === true ? JSON.stringify({ ...change, findings: told }, null, 2) : renderTerminalImages([change], terminalStyle(process.env, process.stdout)));
   if (findings.length > 0) return 1;
   return change.isSameContent ? 0 : 2;
 }

@@ -44,7 +44,7 @@ export type Allowance = { readonly concurrent: number; readonly hourly: number }
 
 /** The state of a new branch once `made` others were let through before it. */
 export function limitedState({ open, made }: { readonly open: OpenUpdates; readonly made: number }, { concurrent, hourly }: Allowance): BranchState {
-  if (concurrent > 0 && open.branches.length + made >= concurrent) return waiting("limit", `${open.branches.length + made} pull requests for updates are open, which is the limit (\`updates.pr-concurrent-limit\`).`);
-  if (hourly > 0 && open.openedLastHour + made >= hourly) return waiting("limit", `${open.openedLastHour + made} pull requests for updates were opened within an hour, which is the limit (\`updates.pr-hourly-limit\`).`);
+  if (concurrent > 0 && open.branches.length + made >= concurrent) return waiting("limit", `At most ${concurrent} pull requests for updates are open at a time (\`updates.pr-concurrent-limit\`), and others come first.`);
+  if (hourly > 0 && open.openedLastHour + made >= hourly) return waiting("limit", `At most ${hourly} pull requests for updates are opened within an hour (\`updates.pr-hourly-limit\`), and others come first.`);
   return { kind: "due" };
 }

@@ -43,7 +43,7 @@ type Place = Pick<LiveContainer, "scope" | "owner">;
 type FilesByName = Readonly<Record<string, readonly string[]>>;
 
 /** True where Nix makes the image: an archive that is loaded, or a stream. */
-export function isBuiltByNix({ imageFile, imageStream }: ContainerState): boolean {
+function isBuiltByNix({ imageFile, imageStream }: ContainerState): boolean {
   return typeof imageFile === "string" || typeof imageStream === "string";
 }
 

@@ -32,7 +32,7 @@ function mountTarget(volume: string): string {
 }
 
 /** A folder's path as it is compared: `/config/` is `/config`. */
-export function withoutSlash(path: string): string {
+function withoutSlash(path: string): string {
   return path.replace(/(?<=.)\/+$/, "");
 }
 

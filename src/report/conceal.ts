@@ -29,7 +29,7 @@ function needleOf(spelling: string): RegExp {
 }
 
 /** Hides values that are known to be secret wherever they stand as a word; the longest come first, as one may hold another. */
-export function hideValues(values: readonly string[]): Conceal {
+function hideValues(values: readonly string[]): Conceal {
   const longest = [...new Set(values)].toSorted((left, right) => right.length - left.length).slice(0, MOST_VALUES);
   const needles = [...new Set(longest.flatMap(spellings))].map(needleOf);
   return (text) => needles.reduce((rest, needle) => rest.replace(needle, HIDDEN), text);

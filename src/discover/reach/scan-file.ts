@@ -14,7 +14,7 @@ export type ScannedFile = { readonly path: string; readonly source: string; read
 /** The files of a tree, each read and scanned once. */
 export type Scanner = (path: string) => Promise<ScannedFile>;
 
-export function scanFile(path: string, source: string | undefined): ScannedFile {
+function scanFile(path: string, source: string | undefined): ScannedFile {
   if (source === undefined || source.length > LONGEST_TEXT) {
     return { path, source: "", code: "", text: "", marks: [{ kind: "doubt", start: 0, reason: source === undefined ? "cannot be read" : "is too long to be looked at" }] };
   }

@@ -24,7 +24,7 @@ function pathOf(url: string): string {
 }
 
 /** An error with what a reader of the log needs: never the answer, the request's headers or the event that it came of. */
-export function describeError(error: Error, depth = 0): Readonly<Record<string, unknown>> {
+function describeError(error: Error, depth = 0): Readonly<Record<string, unknown>> {
   const failure = RequestFailure.safeParse(error).data;
   const message = failure === undefined ? error.message : `${failure.request.method} ${pathOf(failure.request.url)} was answered with status ${failure.status}`;
   const code = Coded.safeParse(error).data?.code;

@@ -5,7 +5,7 @@ import { StowplanError } from "../../errors.ts";
 const FAILED = 1;
 
 /** What a person reads of a failure: what went wrong, about what, what to do. Our own mistakes keep their stack. */
-export function describeFailure(error: unknown): string {
+function describeFailure(error: unknown): string {
   if (error instanceof StowplanError) return `stowplan: ${error.subject}: ${error.message}\n  ${error.hint}\n`;
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `stowplan: this is a mistake of stowplan itself, please report it\n${text}\n`;

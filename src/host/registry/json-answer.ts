@@ -6,7 +6,7 @@ const MAXIMUM_DEPTH = 100;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT, QUOTE, BACKSLASH] = [0x5b, 0x5d, 0x7b, 0x7d, 0x22, 0x5c];
 
 /** How deep lists and objects stand in each other; brackets within strings do not count. */
-export function jsonDepth(bytes: Uint8Array): number {
+function jsonDepth(bytes: Uint8Array): number {
   let [depth, deepest, isString] = [0, 0, false];
   for (let index = 0; index < bytes.length; index += 1) {
     const byte = bytes[index];

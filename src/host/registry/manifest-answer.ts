@@ -28,7 +28,7 @@ export function algorithmOf(digest: string): string | undefined {
 }
 
 /** The digest of some bytes with the algorithm of another digest; SHA-256 where that is none. */
-export function digestOf(bytes: Uint8Array, like: string): string {
+function digestOf(bytes: Uint8Array, like: string): string {
   const algorithm = algorithmOf(like) ?? "sha256";
   return `${algorithm}:${createHash(algorithm).update(bytes).digest("hex")}`;
 }

@@ -39,7 +39,7 @@ export function readReferrers(body: unknown): readonly Referrer[] {
 }
 
 /** The tag under which clients keep referrers where there is no API ("Referrers Tag Schema"): parts are cut at 32 and 64 characters. */
-export function referrersTag(digest: string): string {
+function referrersTag(digest: string): string {
   const [algorithm = "", hex = ""] = digest.split(":");
   return `${algorithm.slice(0, 32)}-${hex.slice(0, 64)}`;
 }

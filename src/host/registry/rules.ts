@@ -24,7 +24,7 @@ export type RegistryRules = {
 };
 
 /** A URL's host name without the brackets of an IPv6 address. */
-export function bareHost(url: URL): string {
+function bareHost(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, "");
 }
 

@@ -27,7 +27,7 @@ const Envelope = z.looseObject({ payload: z.string(), payloadType: z.string() })
 const Statement = z.looseObject({ predicateType: z.string(), predicate: z.unknown() });
 
 /** The document inside whatever it came in: a sigstore bundle, an envelope, a statement, or nothing around it. */
-export function unwrapDocument(document: unknown): unknown {
+function unwrapDocument(document: unknown): unknown {
   const bundle = Bundle.safeParse(document).data;
   if (bundle?.dsseEnvelope !== undefined) return unwrapDocument(bundle.dsseEnvelope);
   const envelope = Envelope.safeParse(document).data;

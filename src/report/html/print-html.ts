@@ -30,7 +30,7 @@ function printInline(inline: Inline): string {
   return `<strong class="${inline.tone}">${printSentence(inline.text)}</strong>`;
 }
 
-export function printLine(line: Line): string {
+function printLine(line: Line): string {
   return line.map(printInline).join("");
 }
 

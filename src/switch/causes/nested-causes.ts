@@ -43,7 +43,7 @@ function causesOfUnit(unit: string, { old, new: fresh }: NestedSides): readonly 
  * Which inner units differ, and how. Whether they are restarted one by one is decided inside: a container that is reloaded
  * switches its own system, one that is restarted starts all of them anew.
  */
-export function nestedCauses(sides: NestedSides): readonly Cause[] {
+function nestedCauses(sides: NestedSides): readonly Cause[] {
   const names = [...new Set([...Object.keys(sides.old), ...Object.keys(sides.new)])].sort();
   const causes = names.flatMap((unit) => innerCause(unit, causesOfUnit(unit, sides)));
   const rest = causes.length - SHOWN;

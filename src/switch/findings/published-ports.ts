@@ -16,7 +16,7 @@ function plainAddress(address: string | undefined): string {
 }
 
 /** `127.0.0.1:8080:80/tcp`, `8000-8010:8000-8010`. Without a host's port (`80`, `127.0.0.1::80`) the engine chooses one. */
-export function readPublishedPort(text: string): readonly PublishedPort[] {
+function readPublishedPort(text: string): readonly PublishedPort[] {
   const groups = PORT.exec(text)?.groups;
   if (groups === undefined) return [];
   const first = Number(groups["first"]);

@@ -38,7 +38,7 @@ type Subject = { readonly unit: string; readonly base: string };
 type Context = { readonly input: SwitchInput; readonly reader: ContentReader; readonly lists: Lists };
 
 /** An instance without a file of its own on both sides is judged by its template. */
-export function baseOf({ old, new: fresh }: SwitchInput, unit: string): string {
+function baseOf({ old, new: fresh }: SwitchInput, unit: string): string {
   const template = templateOf(unit);
   const hasOwnFile = findFile(old, unit) !== undefined || findFile(fresh, unit) !== undefined;
   return template === undefined || hasOwnFile ? unit : template;

@@ -66,7 +66,8 @@ const CONTAINER_UNIT = /^(?:docker-.+|podman-(?!auto-update|clean-transient|rest
 
 /** Units of packages are not in an evaluated state, so only what was there before, and units of containers, are known to be gone. */
 function isLost({ prediction: { graphs }, containers }: PlannedHost, unit: string): boolean {
-  if (graphs.new.view(unit).presence === "present") return false;
+  // A slice without a file is there as well.
+  if (graphs.new.view(unit).presence === "present" || unit.endsWith(".slice")) return false;
   const isRunByNobody = CONTAINER_UNIT.test(unit) && ![...containers.new.values()].some((container) => container.unit === unit);
   return graphs.old.view(unit).presence === "present" || isRunByNobody;
 }

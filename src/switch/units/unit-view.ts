@@ -153,7 +153,8 @@ function presenceOf(set: UnitSet, unit: string): UnitView["presence"] {
   const template = templateOf(unit);
   const file = findLoaded(set, unit) ?? (template === undefined ? undefined : findFile(set, template));
   if (file !== undefined) return file.kind === "masked" ? "masked" : "present";
-  if (set.absent?.has(unit) === true) return "missing";
+  // A slice needs no file (systemd.slice(5)).
+  if (set.absent?.has(unit) === true && !unit.endsWith(".slice")) return "missing";
   return !set.isComplete || OWN_TARGETS.test(unit) || SYSTEMD_OWN.test(unit) ? "unknown" : "missing";
 }
 

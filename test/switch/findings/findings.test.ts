@@ -105,6 +105,7 @@ const CASES: readonly Case[] = [
   { name: "a moving tag that every start pulls, and a start", old: { containers: { tv: { image: LATEST, pull: "newer" } } }, new: { containers: { tv: { image: LATEST, pull: "newer", user: "1" } } }, found: ["moving-tag info harbour: container tv"] },
   { name: "a moving tag that every start pulls, and none", old: { containers: { tv: { image: LATEST, pull: "always" } } }, new: { containers: { tv: { image: LATEST, pull: "always" }, other: { image: "a:1" } } }, found: [] },
   { name: "containers that restart with their volumes", old: { containers: { a: { image: "a:1", volumes: ["/srv/a:/data"] } } }, new: { containers: { a: { image: "a:1", volumes: ["/srv/a:/data"], user: "1" } } }, found: ["volumes-in-use info harbour: volumes"] },
+  { name: "a slice that loses its file", old: { units: { "apps.slice": { text: "[Slice]\nMemoryMax=1G\n" }, "app.service": unit({ text: "[Service]\nSlice=apps.slice\nExecStart=/bin/app\n" }) } }, new: { units: { "app.service": unit({ text: "[Service]\nSlice=apps.slice\nExecStart=/bin/app\n" }) } }, found: [] },
   { name: "a requirement on a container that never was", old: { units: { "app.service": unit() } }, new: { units: { "app.service": unit({ text: "[Unit]\nRequires=docker-dbb.service podman-restart.service nginx.service\n[Service]\nExecStart=/bin/app\n" }) } }, found: ["dependency-missing error harbour: app.service"] },
   {
     name: "a condition that only the host can judge",

@@ -6,6 +6,11 @@ import type { Revision } from "../ports.ts";
 import { type Repository, runGit, tryGit } from "./git-command.ts";
 import type { TreeEdit } from "./git-edit.ts";
 import type { GitEdits } from "./git-edits.ts";
+import { openLimiter } from "./registry/limiter.ts";
+
+/** A process may have about a thousand files open. */
+const FILES_AT_ONCE = 64;
+const PROGRAMS_AT_ONCE = 4;
 
 /** What lies in the work tree, beside HEAD. */
 export type WorkTree = {
@@ -25,7 +30,8 @@ export type WorkTree = {
 export async function readWorkTree(repository: Repository, { head, edits }: { head: Revision; edits: GitEdits }): Promise<WorkTree> {
   const args = ["diff-index", "--raw", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=dirty", head.commit, "--"];
   const changes = new Map(parseRaw(await runGit(repository, { args })).map((change) => [change.path.toString(), change]));
-  const read = await Promise.all([...changes.values()].map((change) => readChange(repository, change)));
+  const limit = openLimiter(FILES_AT_ONCE);
+  const read = await Promise.all([...changes.values()].map((change) => limit(() => readChange(repository, change))));
   const revision = read.length === 0 ? head : await edits.commit(head, read);
   const untracked = (await runGit(repository, { args: ["ls-files", "--others", "--exclude-standard", "-z"] })).toString("utf8");
   const more = { untracked: untracked.split("\0").filter(Boolean), dirtySubmodules: await findDirtySubmodules(repository) };
@@ -37,12 +43,13 @@ export async function readWorkTree(repository: Repository, { head, edits }: { he
 async function findDirtySubmodules(repository: Repository): Promise<readonly string[]> {
   const records = (await runGit(repository, { args: ["ls-files", "--stage", "-z"] })).toString("utf8").split("\0");
   const paths = records.flatMap((record) => (record.startsWith("160000 ") ? [record.slice(record.indexOf("\t") + 1)] : []));
-  const dirty = await Promise.all(paths.map(async (path) => {
+  const limit = openLimiter(PROGRAMS_AT_ONCE);
+  const dirty = await Promise.all(paths.map((path) => limit(async () => {
     const directory = join(repository.directory, path);
     if (!existsSync(join(directory, ".git"))) return [];
     const { stdout } = await tryGit({ ...repository, directory }, { args: ["status", "--porcelain", "--untracked-files=no", "--ignore-submodules=all"] });
     return stdout.length === 0 ? [] : [path];
-  }));
+  })));
   return dirty.flat();
 }
 

@@ -1,12 +1,14 @@
 // Uncommitted changes -> a revision: what git tracks as it lies on the disk, and nothing of the user's touched.
 import assert from "node:assert/strict";
-import { chmodSync, existsSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, it } from "node:test";
 import { readPlannedHead } from "../../src/host/commands/planned-head.ts";
 import { openGit } from "../../src/host/git.ts";
 import type { SourceTree } from "../../src/ports.ts";
 import { makeRepository, type TestRepository } from "../support/git-repository.ts";
+import { ROOT } from "../support/source-files.ts";
 
 describe("a work tree", () => {
   let repository: TestRepository;
@@ -67,6 +69,17 @@ describe("a work tree", () => {
     const { tree, said } = await planned();
     assert.ok(!tree.entries.has("untracked.nix"));
     assert.deepEqual(said, ["warning file-untracked Files that git does not know are not in this plan, because Nix does not see them: untracked.nix, notes.txt."]);
+  });
+
+  it("may have more changes than files can be open", () => {
+    // Node alone keeps some twenty open.
+    const script = `import { openGit } from ${JSON.stringify(join(ROOT, "src/host/git.ts"))}; const tree = await (await openGit({ directory: ".", environment: process.env })).workTree(); console.log(tree.changed.length);`;
+    mkdirSync(join(repository.folder, "many"));
+    for (let index = 0; index < 400; index += 1) write(`many/${index}.txt`, String(index));
+    repository.git("add", "--all");
+    const command = `ulimit -n 200; exec "$0" --input-type=module --import "$1" --eval "$2"`;
+    const output = execFileSync("sh", ["-c", command, process.execPath, join(ROOT, "scripts", "text-imports.mjs"), script], { cwd: repository.folder, encoding: "utf8" });
+    assert.equal(output, "400\n");
   });
 
   it("holds files whose names are not UTF-8", async () => {

@@ -124,6 +124,17 @@ describe("stowplan convert", () => {
     assert.match(stdout, /image = "nginx:1\.28";/);
   });
 
+  it("writes a file, and leaves it as it is where something is wrong", async () => {
+    const written = await stowplan(["convert", "--runtime", "docker", "--output", "out/web.nix"], { cwd: folder });
+    assert.deepEqual([written.status, written.stdout], [0, ""]);
+    const file = join(folder, "out", "web.nix");
+    const whole = readFileSync(file, "utf8");
+    assert.match(whole, /image = "nginx:1\.27";/);
+    const failed = await stowplan(["convert", "--service_include", "(", "--output", "out/web.nix"], { cwd: folder });
+    assert.deepEqual([failed.status, readFileSync(file, "utf8")], [1, whole]);
+    assert.match(failed.stderr, /^out\/web\.nix is left as it is/m);
+  });
+
   it("prints the canonical form", async () => {
     const { stdout } = await stowplan(["convert", "--canonical", "--project", "shop"], { cwd: folder });
     const canonical: unknown = JSON.parse(stdout);

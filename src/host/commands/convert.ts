@@ -68,7 +68,10 @@ function exitStatus(findings: readonly Finding[]): number {
   return findings.some(({ severity }) => severity === "error") ? 1 : 0;
 }
 
-/** Converts the project of the current folder. Gives 1 where a finding is an error, which `warnings_as_errors` makes of a warning. */
+/**
+ * Converts the project of the current folder. Gives 1 where a finding is an error, which `warnings_as_errors` makes of a warning; a file
+ * is not written then, so that half a module never takes the place of a whole one.
+ */
 export async function convertCommand(options: ConvertCommandOptions): Promise<number> {
   const folder = process.cwd();
   const root = findRoot(folder);
@@ -85,9 +88,12 @@ export async function convertCommand(options: ConvertCommandOptions): Promise<nu
   const all = strictFindings([...skipped, ...findings, ...made.findings], config);
   const log = createTerminalLog(process.stderr);
   for (const line of all.flatMap(tell)) log.info(line);
-  if (made.value !== "" && config.output !== undefined && options.canonical !== true) await writeResult(config.output, made.value);
-  else await print(made.value);
-  return made.value === "" ? 1 : exitStatus(all);
+  const status = made.value === "" ? 1 : exitStatus(all);
+  const file = options.canonical === true ? undefined : config.output;
+  if (file === undefined) await print(made.value);
+  else if (status === 0) await writeResult(file, made.value);
+  else log.info(`${file} is left as it is, because of the errors above`);
+  return status;
 }
 
 function sourceOf(config: ProjectConfig, { root, folder }: Place): ProjectSource {

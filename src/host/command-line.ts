@@ -52,7 +52,7 @@ function definePlan(program: Command): void {
 
 /** Its flags are a project's options; they are added when it is run, because their schema takes long to load. */
 function defineConvert(program: Command): void {
-  program.command("convert").description("convert a Compose project to a NixOS module; exit status 1 where a finding is an error");
+  program.command("convert").description("convert a Compose project to a NixOS module; exit status 1 where a finding is an error, and no file is written then");
   program.hook("preSubcommand", async (_program, command) => {
     if (command.name() === "convert") (await import("./commands/convert-options.ts")).addConvertOptions(command);
   });

@@ -32,8 +32,10 @@ export default tseslint.config(
     rules: {
       "no-console": "off",
       "max-lines-per-function": "off",
+      "no-restricted-imports": ["error", { name: "fast-check", message: "Import it from test/support/fast-check.ts, which gives it a seed: no run may fail by chance." }],
       // node:test returns promises from describe and it; the runner itself waits for them.
       "@typescript-eslint/no-floating-promises": ["error", { allowForKnownSafeCalls: [{ from: "package", name: ["describe", "it", "test", "suite"], package: "node:test" }] }],
     },
   },
+  { files: ["test/support/fast-check.ts"], rules: { "no-restricted-imports": "off" } },
 );

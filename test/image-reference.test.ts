@@ -1,7 +1,7 @@
 // Image references: the table is the grammar.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "./support/fast-check.ts";
 import {
   formatFamiliarName,
   formatFamiliarReference,

@@ -1,7 +1,7 @@
 // Lines of scripts -> the containers that they start. The table is the grammar that is understood.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "./support/fast-check.ts";
 import { runCommands } from "../src/run-commands.ts";
 
 const ROWS: readonly [script: string, reference: string | undefined, flags?: readonly (readonly [string, string])[]][] = [

@@ -1,7 +1,7 @@
 // What is a secret and what is not: one table for names, one for values inside texts.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "./support/fast-check.ts";
 import { HIDDEN, HIDDEN_CHANGED, hideSecrets, hideSecretsOfPair, isSecret, isSecretName } from "../src/secrets.ts";
 
 const NAMES: readonly (readonly [name: string, isSecret: boolean])[] = [

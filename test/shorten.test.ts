@@ -1,7 +1,7 @@
 // Texts are cut where a reader can see it, to the length that schemas count, and never through a character.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "./support/fast-check.ts";
 import { shorten } from "../src/shorten.ts";
 
 describe("shorten", () => {

@@ -1,7 +1,7 @@
 // The words of the updates section: schedules, ranges of versions, patterns of images.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { imageTest, localTime, parseSchedule, parseVersionRange, UPDATE_PRESETS, UpdateRule } from "../../src/config/index.ts";
 import { parseImageReference } from "../../src/image-reference.ts";
 

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { z } from "zod";
 import { readProject } from "../../src/compose/index.ts";
 import { convertProject } from "../../src/convert/index.ts";

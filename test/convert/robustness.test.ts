@@ -1,7 +1,7 @@
 // Broken files: whatever a slip of the keyboard leaves of a Compose file, reader and converter answer with findings.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { readProject } from "../../src/compose/index.ts";
 import { convertProject } from "../../src/convert/index.ts";
 import { projectSource } from "../compose/project-source.ts";

@@ -1,7 +1,7 @@
 // The glob matcher: what each wildcard may stand for, and that no pattern can make it slow.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { compileGlob } from "../../src/discover/index.ts";
 
 const CASES: readonly [pattern: string, path: string, matches: boolean][] = [

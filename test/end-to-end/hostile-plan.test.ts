@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { StowplanError } from "../../src/errors.ts";
 import { baseOptions } from "../../src/host/action/base-options.ts";
 import { readPlanFiles } from "../../src/host/action/files.ts";

@@ -1,7 +1,7 @@
 // How the hosts of a flake are dealt out to several jobs.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { hostsOfShare, makeShares } from "../../src/evaluate/share.ts";
 
 describe("shares of hosts", () => {

@@ -1,5 +1,5 @@
 // Text as a hostile pull request would choose it, and plans full of it.
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import type { Plan } from "../../src/report/index.ts";
 import { action, digest, finding, host, planWith } from "./plans.ts";
 

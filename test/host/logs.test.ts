@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { createActionsLog } from "../../src/host/actions-log.ts";
 import { createTerminalLog } from "../../src/host/terminal-log.ts";
 import type { Log } from "../../src/ports.ts";

@@ -1,7 +1,7 @@
 // The Nix parser: places are right in any file, commas of formals are no mistake, and nothing hostile ends the run.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { type NixNode, type NixTree, parseNix } from "../../src/nix/index.ts";
 import { maskTrailingCommas } from "../../src/nix/mask-commas.ts";
 

@@ -1,7 +1,7 @@
 // The printer: its layout as a table, and that no text can become code, judged by the real Nix.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { StowplanError } from "../../src/errors.ts";
 import { isNixText, nixApply, nixAttributes, nixBinding, nixBoolean, nixInteger, nixList, nixReference, nixString, type NixValue, printNix } from "../../src/nix/index.ts";
 import { needs } from "../needs.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { escapeSystemdPath, quoteShellWords, quoteSystemdWord } from "../../src/nix/index.ts";
 
 const WORDS: readonly (readonly [readonly string[], string])[] = [

@@ -1,7 +1,7 @@
 // Edits of pins, as properties: what is written parses back to exactly the intended change.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { parseNix } from "../../src/nix/index.ts";
 import { dockerfilePins } from "../../src/pins/files/dockerfile-pins.ts";
 import { canEdit, editPin } from "../../src/pins/index.ts";

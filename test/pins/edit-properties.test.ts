@@ -1,7 +1,7 @@
 // Edits as properties, for every mechanism: what is written parses back to exactly the intended change, and nothing else moves.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { editReferences, findPins, type Pin } from "../../src/pins/index.ts";
 import { fakeTree } from "../fakes/source-tree.ts";
 import { composePair } from "./compose-pair.ts";

@@ -1,7 +1,7 @@
 // Suggestions as GitHub takes them: whole lines that the pull request's diff shows, and nothing that ends the block early.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { suggestLines } from "../../src/publish/suggest-lines.ts";
 
 const OLD = "a\nb\nc\nd\ne\nf\n";

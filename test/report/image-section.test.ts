@@ -1,7 +1,7 @@
 // Changed images -> their sections: words first, packages and release notes folded, strangers' Markdown without any effect.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { marked } from "marked";
 import { ImageChange } from "../../src/images/index.ts";
 import { tellNotes } from "../../src/report/images/tell-notes.ts";

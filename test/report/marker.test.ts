@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { findMarker, type Marker } from "../../src/report/index.ts";
 import { writeMarker } from "../../src/report/marker.ts";
 import { BASE, TIP } from "../fakes/plans.ts";

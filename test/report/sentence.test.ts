@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../support/fast-check.ts";
 import { splitSentence } from "../../src/report/sentence.ts";
 
 /** The parts written in one string, code between ‹ and ›. */

@@ -1,7 +1,7 @@
 // Two lock files -> the inputs that move; forms of every fetcher, and files that are no lock files.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { compareInputs } from "../../../src/discover/inputs/compare-inputs.ts";
 import { InputChange } from "../../../src/discover/inputs/input-change.ts";
 import { type LockFile, lockedInputs, parseLockFile } from "../../../src/discover/inputs/lock-file.ts";

@@ -1,7 +1,7 @@
 // Inputs as flake.nix declares them beside a lock file -> what Nix would change; references in every form.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { isSameSource, parseFlakeUrl } from "../../../src/discover/inputs/flake-url.ts";
 import { DeclaredInputs, lockDifferences } from "../../../src/discover/inputs/lock-differences.ts";
 import { parseLockFile } from "../../../src/discover/inputs/lock-file.ts";

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import * as z from "zod";
 import { affectedHosts } from "../../../src/discover/reach/affected-hosts.ts";
 import { fakeTree } from "../../fakes/source-tree.ts";

@@ -1,7 +1,7 @@
 // Quadlet files -> containers and units, by the rules of podman-systemd.unit(5).
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { quadletContainers } from "../../../src/evaluate/containers/quadlet-containers.ts";
 import { parseQuadlet } from "../../../src/evaluate/containers/quadlet-file.ts";
 import { splitUnitWords } from "../../../src/evaluate/containers/unit-words.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import type { Finding } from "../../../src/errors.ts";
 import { tellAnnotations } from "../../../src/host/action/tell-annotations.ts";
 import { hostileText } from "../../fakes/hostile.ts";

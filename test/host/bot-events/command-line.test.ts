@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { type BotCommand, isCommandLine, parseCommand } from "../../../src/host/bot-events/command-line.ts";
 
 const UNDERSTOOD: readonly (readonly [line: string, command: BotCommand])[] = [

@@ -1,7 +1,7 @@
 // GitHub's own examples of webhooks, with what matters set, and the jobs that they ask for.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { BOT_EVENTS, type BotEventName, jobsOfEvent } from "../../../src/host/bot-events/jobs-of-event.ts";
 import { BotJob } from "../../../src/host/bot/job.ts";
 import { renderDashboard } from "../../../src/report/index.ts";

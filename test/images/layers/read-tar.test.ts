@@ -5,7 +5,7 @@ import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { tarOf } from "../../../scripts/demo/tar.ts";
 import { StowplanError } from "../../../src/errors.ts";
 import { readTar, type TarEntry, type Wants } from "../../../src/images/layers/read-tar.ts";

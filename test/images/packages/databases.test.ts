@@ -1,7 +1,7 @@
 // Package databases of distributions and languages -> packages. The tables show the formats; broken files give nothing and never throw.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import type { InstalledPackage } from "../../../src/images/packages/installed-package.ts";
 import { readNodePackage, readPythonPackage, readRubyPackage } from "../../../src/images/packages/language-packages.ts";
 import { readNdbHeaders } from "../../../src/images/packages/ndb-headers.ts";

@@ -1,7 +1,7 @@
 // Members of a JSON object as Go's encoder would write them again: a property over all JSON, and the cases that differ.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { rawMembers, rawObject } from "../../../src/images/pull-image/raw-json.ts";
 
 function members(text: string): Record<string, string> {

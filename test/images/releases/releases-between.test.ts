@@ -1,7 +1,7 @@
 // Releases as projects tag them, and two versions of an image -> which releases lie between them.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { compareReleaseTags, parseReleaseTag } from "../../../src/images/releases/release-tag.ts";
 import { releasesBetween } from "../../../src/images/releases/releases-between.ts";
 

@@ -1,7 +1,7 @@
 // Actions with cascades -> the graph of a host, its diagram for GitHub and its drawing.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { drawGraph } from "../../../src/report/graph/draw-svg.ts";
 import type { Graph } from "../../../src/report/graph/graph.ts";
 import { hostGraph } from "../../../src/report/graph/host-graph.ts";

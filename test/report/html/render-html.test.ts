@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { renderHtml } from "../../../src/report/index.ts";
 import { piecesOf, skeletonOf } from "../../fakes/github-html.ts";
 import { hostileText, planOfTexts } from "../../fakes/hostile.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { COMMENT_LIMIT, findMarker, type Plan, renderMarkdown, SUMMARY_LIMIT } from "../../../src/report/index.ts";
 import { skeletonOf, toHtml } from "../../fakes/github-html.ts";
 import { action, digest, finding, homelabPlan, host, planWith } from "../../fakes/plans.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { findMarker, planHash, renderMarkdown } from "../../../src/report/index.ts";
 import { liveText, piecesOf, skeletonOf, toHtml } from "../../fakes/github-html.ts";
 import { hostileText, planOfTexts } from "../../fakes/hostile.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { renderTerminal } from "../../../src/report/index.ts";
 import { columnsOf } from "../../../src/report/terminal/wrap-words.ts";
 import { hostileText, planOfTexts } from "../../fakes/hostile.ts";

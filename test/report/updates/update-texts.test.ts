@@ -1,7 +1,7 @@
 // The texts of pull requests and of the dashboard: within GitHub's limit, records that nobody else can write, boxes that are read again.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import {
   closePullBody, COMMENT_LIMIT, type DashboardEntry, findDashboardRecord, findPullRecord, type PullRecord, readRequests, renderDashboard, renderPullBody, replacePullRecord,
 } from "../../../src/report/index.ts";

@@ -1,7 +1,7 @@
 // Store paths in texts: with and without what moves, by two ways to say the same.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { shortenStorePaths, splitStoreName, storePackages, withoutVersions } from "../../../src/switch/causes/store-path.ts";
 import { storePath } from "../host-builder.ts";
 

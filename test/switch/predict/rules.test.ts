@@ -1,7 +1,7 @@
 // Rules that hold for the switch of any system: random units with random dependencies, some of which change.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { planHosts, planSwitch, type SwitchInput, type SwitchPrediction, type UnitFate, type UnitFile, type UnitLink, type UnitSet } from "../../../src/switch/index.ts";
 import { host, type UnitParts } from "../host-builder.ts";
 

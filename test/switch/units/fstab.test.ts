@@ -1,7 +1,7 @@
 // /etc/fstab: the lines that count, and the units that systemd-fstab-generator(8) makes of them.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { parseFstab } from "../../../src/switch/units/fstab.ts";
 import { swapUnitOfDevice, withFstabs } from "../../../src/switch/units/fstab-units.ts";
 import { buildGraph } from "../../../src/switch/units/unit-graph.ts";

@@ -1,7 +1,7 @@
 // Unit files as NixOS's switch program reads them (rust-ini 0.21.3): the table is the format.
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import fc from "fast-check";
+import { fc } from "../../support/fast-check.ts";
 import { isPlainIni, parseIni } from "../../../src/switch/units/ini.ts";
 
 type Entries = readonly (readonly [key: string, value: string])[];

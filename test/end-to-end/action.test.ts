@@ -140,6 +140,10 @@ describe("dist/action.js", () => {
     github.refuse(undefined);
     assert.deepEqual([published.status, published.outputs["comment-url"], refused], [0, url, true], published.log);
     assert.match((await comments())[0]?.body ?? "", /LEVEL info → warn/);
+    // Whatever a step may ask for is there, whoever made the plan.
+    const told = Object.keys(published.outputs);
+    assert.deepEqual(Object.keys(planned.outputs).filter((name) => !told.includes(name)), []);
+    for (const name of ["changed", "headline", "hosts", "units-restart"]) assert.equal(published.outputs[name], planned.outputs[name], name);
     // The same branch into another: nothing says which of the two this plan is of.
     const root = `/repos/${REPOSITORY.owner}/${REPOSITORY.repo}`;
     await github.ask(`POST ${root}/git/refs`, { ref: "refs/heads/release", sha: base });

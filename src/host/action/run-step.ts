@@ -46,11 +46,11 @@ async function publish(made: Plan, step: Checkout): Promise<Published> {
   return published;
 }
 
-/** The plans of all shares become one, which is left as a plan made here would be. */
+/** The plans of all shares become one. It is left as a plan made here would be, so that later steps find the same outputs and files. */
 async function publishFiles(step: Checkout): Promise<StepEnd> {
   const { inputs, workspace } = step;
   const made = { ...readPlanFiles(workspace, inputs.planFiles), key: publishedKey(inputs) };
-  if (inputs.planFiles.length > 1 || inputs.planFiles.some((path) => path.includes("*"))) leavePlan(made, step);
+  leavePlan(made, step);
   await publish(made, step);
   return { text: tellText(summarisePlan(made).headline), isFailed: false };
 }

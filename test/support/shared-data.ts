@@ -18,7 +18,7 @@ export function goldenFile(name: string): string {
  */
 export function needsGolden(name = ""): { skip: string | false } {
   if (existsSync(goldenFile(name))) return { skip: false };
-  const reason = `there is no golden data at ${goldenFile(name)}; set STOWPLAN_SHARED to the folder that holds golden/`;
+  const reason = `the data that it compares with is no part of the repository, and not at ${goldenFile(name)}; STOWPLAN_SHARED names another folder`;
   if (named !== undefined) throw new Error(reason);
   return { skip: reason };
 }

@@ -2,7 +2,7 @@
 import { readProjects } from "../../compose/index.ts";
 import { readConfig, registryOptions } from "../../config/index.ts";
 import { discover } from "../../discover/index.ts";
-import type { Finding } from "../../errors.ts";
+import type { Finding, FindingCode } from "../../errors.ts";
 import { findPins } from "../../pins/index.ts";
 import { escapeTerminal } from "../../report/index.ts";
 import { findUpdates, planUpdates, type Update, type UpdateBranch, type UpdatePlan } from "../../updates/index.ts";
@@ -62,13 +62,18 @@ function tell({ updates, branches, ignored }: Found): string {
   return [table(updates.map(row)), ...section("Pull requests", pulls), ...section("Left alone", left)].join("\n");
 }
 
-/** Prints the updates; the exit status is 0 where there is none, 2 where there are some. */
+/** What a registry did not answer: whether there is something newer is not known. */
+const UNKNOWN: ReadonlySet<FindingCode> = new Set(["registry-denied", "registry-refused", "registry-unreachable", "registry-rate-limited", "image-unread"]);
+
+/** Prints the updates; the exit status is 0 where there is none, 2 where there are some, 1 where that could not be found out. */
 export async function updatesCommand(options: UpdatesOptions): Promise<number> {
   const found = await lookAtAll(options);
   // The list says of each image whether its digest is missing.
   const told = found.findings.filter(({ code }) => code !== "image-unpinned");
   for (const { severity, subject, message, hint } of told) process.stderr.write(`${escapeTerminal(`${severity}: ${subject}: ${message}`)}\n  ${escapeTerminal(hint)}\n`);
-  if (found.updates.length === 0) process.stderr.write("no update was found\n");
+  const isUnknown = told.some(({ code }) => UNKNOWN.has(code));
+  if (found.updates.length === 0) process.stderr.write(isUnknown ? "no update was found, but not every image could be looked at\n" : "no update was found\n");
   await print(options.json === true ? JSON.stringify(found, null, 2) : tell(found));
-  return found.updates.length === 0 ? 0 : 2;
+  if (found.updates.length > 0) return 2;
+  return isUnknown ? 1 : 0;
 }

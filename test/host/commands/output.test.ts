@@ -15,8 +15,14 @@ const compose = (level: string): string => `name: cellar\nservices:\n  cache:\n 
 let repository: TestRepository;
 
 /** `isLeft`: whoever reads goes before the first word. */
-function plan(args: readonly string[], { stdio = ["ignore", "pipe", "pipe"], isLeft = false }: { readonly stdio?: StdioOptions; readonly isLeft?: boolean } = {}): Promise<Ran> {
-  const command = ["--import", join(ROOT, "scripts", "text-imports.mjs"), join(ROOT, "src", "cli.ts"), "plan", "--base", "HEAD~1", "--head", "HEAD", ...args];
+type Stage = { readonly stdio?: StdioOptions; readonly isLeft?: boolean };
+
+function plan(args: readonly string[], how: Stage = {}): Promise<Ran> {
+  return stowplan(["plan", "--base", "HEAD~1", "--head", "HEAD", ...args], how);
+}
+
+function stowplan(args: readonly string[], { stdio = ["ignore", "pipe", "pipe"], isLeft = false }: Stage = {}): Promise<Ran> {
+  const command = ["--import", join(ROOT, "scripts", "text-imports.mjs"), join(ROOT, "src", "cli.ts"), ...args];
   const child = spawn(process.execPath, command, { cwd: repository.folder, env: { PATH: process.env["PATH"] }, stdio });
   const texts = { stdout: "", stderr: "" };
   child.stdout?.on("data", (chunk: Buffer) => (texts.stdout += chunk.toString()));
@@ -46,6 +52,15 @@ describe("what a command prints", () => {
   it("changes no exit status where nobody reads it", async () => {
     assert.equal((await plan([], { isLeft: true })).status, 2);
     assert.equal((await plan(["--host", "nobody"], { stdio: ["ignore", "ignore", "pipe"], isLeft: true })).status, 2);
+  });
+
+  it("does not take a registry that gives no answer for one without updates", async () => {
+    const other = makeRepository();
+    other.commit({ write: { "compose.yaml": "name: cellar\nservices:\n  cache:\n    image: 127.0.0.1:9/redis:7.4\n" } });
+    const { status, stderr } = await stowplan(["updates", "--repo", other.folder]);
+    other.remove();
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /no update was found, but not every image could be looked at/);
   });
 
   it("fails with a word for people where its disk is full", async () => {

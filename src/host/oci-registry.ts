@@ -3,6 +3,7 @@ import type { Cache, Descriptor, Log, Registry, RegistryManifest, RegistryOption
 import type { Environment } from "./environment.ts";
 import { openAsker } from "./registry/asker.ts";
 import { credentialFiles, type CredentialReader, type GithubToken, openCredentialReader, withholdCredentials } from "./registry/credentials.ts";
+import { openEcrTokens } from "./registry/ecr-token.ts";
 import { openKeptAnswers } from "./registry/kept-answers.ts";
 import { openBlob } from "./registry/open-blob.ts";
 import { listReferrers } from "./registry/referrers.ts";
@@ -10,7 +11,7 @@ import { openPushDates } from "./registry/push-dates.ts";
 import { nameOf, openReader, type Reader, type ReadManifest } from "./registry/reader.ts";
 import { registryRules, type RegistryRules } from "./registry/rules.ts";
 import { accountOf } from "./registry/tokens.ts";
-import { openTransport } from "./registry/transport.ts";
+import { openTransport, type Transport } from "./registry/transport.ts";
 
 /** What the client takes from the machine and the job; nothing of it is needed to read what is public. */
 export type RegistryEnvironment = {
@@ -28,10 +29,10 @@ export type RegistryEnvironment = {
   readonly log?: Log;
 };
 
-function openCredentials({ variables = process.env, dockerConfig, github, isForStranger }: RegistryEnvironment): CredentialReader {
+function openCredentials({ variables = process.env, dockerConfig, github, isForStranger }: RegistryEnvironment, transport: Transport): CredentialReader {
   if (isForStranger === true) return withholdCredentials;
   const files = dockerConfig === undefined ? credentialFiles(variables) : [dockerConfig];
-  return openCredentialReader({ files, environment: variables, ...(github === undefined ? {} : { github }) });
+  return openCredentialReader({ files, environment: variables, ecr: openEcrTokens(variables, transport), ...(github === undefined ? {} : { github }) });
 }
 
 /** What a kept answer depends on beside its question: the URL that is asked, and the account. */
@@ -101,10 +102,11 @@ function openManifests(reader: Reader): ManifestQuestions {
  */
 export function openRegistry(options: RegistryOptions, environment: RegistryEnvironment = {}): Registry {
   const rules = registryRules(options);
-  const credentials = openCredentials(environment);
+  const transport = openTransport(rules, options.timeout);
+  const credentials = openCredentials(environment, transport);
   const ask = openAsker(rules, { timeout: options.timeout, credentials, log: environment.log });
   const reader = openReader({ ask, kept: openKeptAnswers({ cache: environment.cache, scopeOf: scopes(rules, credentials) }) });
-  const pushed = openPushDates(rules, openTransport(rules, options.timeout));
+  const pushed = openPushDates(rules, transport);
   const tagLists = openMemory<readonly string[]>();
   const blobs = openMemory<Uint8Array>();
   const referrers = openMemory<readonly Referrer[]>();

@@ -5,12 +5,13 @@ import { join } from "node:path";
 import type { Environment } from "../environment.ts";
 import { type CredentialEntry, type CredentialFile, type Credentials, parseCredentialFile } from "./credential-file.ts";
 import { askHelper, type HelperQuestion } from "./credential-program.ts";
+import type { EcrTokens } from "./ecr-token.ts";
 
 /** GitHub's token of a job, which may read packages of the job's own repository's owner. */
 export type GithubToken = { readonly token: string; readonly owner: string };
 
-/** Where to look. `files` are asked in order; the GitHub token is for what none of them knows. */
-export type CredentialSources = { readonly files: readonly string[]; readonly environment: Environment; readonly github?: GithubToken };
+/** Where to look. `files` are asked in order; the GitHub token and the tokens of ECR are for what none of them knows. */
+export type CredentialSources = { readonly files: readonly string[]; readonly environment: Environment; readonly github?: GithubToken; readonly ecr?: EcrTokens };
 
 /** Credentials for a URL, and why there are none: a helper that should know some is not installed, or they are kept back. */
 export type Lookup = { readonly credentials?: Credentials; readonly missingHelper?: string; readonly isWithheld?: boolean };
@@ -48,7 +49,7 @@ function helperFor(file: CredentialFile, { host, path }: { host: string; path: s
 }
 
 /** Opens a reader. Files are read and helpers run when the first registry asks for credentials, each once. */
-export function openCredentialReader({ files, environment, github }: CredentialSources): CredentialReader {
+export function openCredentialReader({ files, environment, github, ecr }: CredentialSources): CredentialReader {
   let read: Promise<readonly CredentialFile[]> | undefined;
   const helpers = new Map<string, ReturnType<typeof askHelper>>();
   // No file is the usual case: then everything is asked anonymously.
@@ -80,7 +81,9 @@ export function openCredentialReader({ files, environment, github }: CredentialS
       if (found.missingHelper !== undefined) missing = found;
     }
     const isOwn = url.protocol === "https:" && url.host === GITHUB_REGISTRY && place.path.startsWith(`${github?.owner.toLowerCase() ?? ""}/`);
-    return github !== undefined && isOwn ? { credentials: { kind: "password", user: github.owner, password: github.token } } : missing;
+    if (github !== undefined && isOwn) return { credentials: { kind: "password", user: github.owner, password: github.token } };
+    const credentials = url.protocol === "https:" ? await ecr?.(url.host) : undefined;
+    return credentials === undefined ? missing : { credentials };
   };
 }
 

@@ -38,6 +38,9 @@ export function isInImages(path: readonly string[]): boolean {
   return /images$/i.test(path.at(-2) ?? "");
 }
 
+/** Tags that nothing but an image has: `dbImage = "postgres:16"`. */
+const VERSION = /^(?:v?\d+(?:[.-]|$)|latest$)/;
+
 /**
  * Decides by form first, by neighbours where the form could be anything: `busybox` is an image inside a container's
  * attributes, `debian-11` under a machine's is none.
@@ -51,7 +54,7 @@ export function looksLikeImage(text: string, context: ImageContext): boolean {
   const isNamedImage = /^image$/i.test(path.at(-1) ?? "");
   const hasContext = isInContainer(context);
   if (!hasContext && !REGISTRY.test(text) && path.some((name) => OTHER_WORDS.test(name))) return false;
-  if (parsed.tag !== undefined) return hasContext || isNamedImage || isInImages(path) || text.includes("/");
+  if (parsed.tag !== undefined) return hasContext || isNamedImage || isInImages(path) || text.includes("/") || (/image$/i.test(path.at(-1) ?? "") && VERSION.test(parsed.tag));
   return isNamedImage && (hasContext || text.includes("/"));
 }
 

@@ -15,6 +15,9 @@ const DIRECTIVES = /^(?:#[ \t]*\w+[ \t]*=.*(?:\r?\n|$))+/;
 /** An instruction for the images that build on this one; it can be neither FROM nor another ONBUILD (Dockerfile reference, "ONBUILD"). */
 const ONBUILD = /^\s*ONBUILD(?=\s)/i;
 
+/** Stages that a variable may choose from. */
+const MOST_STAGES = 200;
+
 /** Values of ARGs before the first FROM, and names of stages; both grow from line to line. */
 type Scope = { readonly known: Map<string, readonly Piece[]>; readonly stages: Set<string>; readonly given: ReadonlyMap<string, Piece>; isGlobal: boolean };
 
@@ -22,7 +25,7 @@ type Scope = { readonly known: Map<string, readonly Piece[]>; readonly stages: S
 function choosesStage(text: string, stages: ReadonlySet<string>): boolean {
   const [first = "", ...others] = text.toLowerCase().split(/\$\{[^{}]*\}|\$\w+/);
   const last = others.at(-1) ?? "";
-  return first + last !== "" && [...stages].some((stage) => stage.length > first.length + last.length && stage.startsWith(first) && stage.endsWith(last));
+  return first + last !== "" && stages.values().take(MOST_STAGES).some((stage) => stage.length > first.length + last.length && stage.startsWith(first) && stage.endsWith(last));
 }
 
 function pinOf(source: SourceText, { written, scope }: { readonly written: WrittenText; readonly scope: Scope }): FoundPin | undefined {

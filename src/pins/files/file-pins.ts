@@ -40,7 +40,7 @@ async function pinsOfNixFile(source: SourceText, { live, importsOf }: Surroundin
 }
 
 /** A binding or an inherited name that may be an image's, a call that pulls one, what stands before one in texts, and known registries. */
-const NIX_WORDS = /(?:image|img)[\w-]*["']?\s*[=;]|uptix|(?:\b(?:registry|docker|dock|cr)\.[\w.-]+|\b(?:docker|gcr|ghcr|lscr|quay|nvcr)\.io|\.pkg\.dev|registry\.k8s\.io|mcr\.microsoft\.com|public\.ecr\.aws|codeberg\.org)\/|inherit[^;]{1,1000}?image|docker:\/\/|\[(?:container|image)\]|(?:docker|podman)[\s\S]{0,400}?\s(?:run|create|pull)\s/i;
+const NIX_WORDS = /(?:image|img)[\w-]{0,64}["']?\s*[=;]|uptix|(?:\b(?:registry|docker|dock|cr)\.[\w.-]{1,200}|\b(?:docker|gcr|ghcr|lscr|quay|nvcr)\.io|\.pkg\.dev|registry\.k8s\.io|mcr\.microsoft\.com|public\.ecr\.aws|codeberg\.org)\/|inherit[^;]{1,1000}?image|docker:\/\/|\[(?:container|image)\]|\n[ \t]*FROM\s|(?:docker|podman)[\s\S]{0,400}?\s(?:run|create|pull)\s/i;
 
 const FINDERS: readonly Finder[] = [
   { path: /\.nix$/, words: NIX_WORDS, find: pinsOfNixFile },

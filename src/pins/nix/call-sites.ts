@@ -68,7 +68,7 @@ export function callSites(file: NixFile, { node, index }: { readonly node: NixNo
   const holder = ancestorsOf(file, outer).find(({ kind }) => kind !== "parenthesized_expression");
   const attrpath = holder?.kind === "binding" ? childIn(holder, "attrpath")?.children.at(-1) : undefined;
   const name = attrpath === undefined ? undefined : file.text.slice(attrpath.start, attrpath.end);
-  const named = name === undefined ? [] : (index.get(name) ?? []);
+  const named = name === undefined ? [] : (index.get(name) ?? []).slice(0, MOST_CALLS);
   const direct = named.map((call) => ({ calls: callsOf(functions, call.args.map((argument) => termOf(file, argument))), node: call.node, args: call.args }));
   const isMine = (given: NixNode | undefined): boolean => given === outer || (name !== undefined && given !== undefined && functionName(file, given) === name);
   const mapped = Object.entries(MAPPERS).flatMap(([mapper, skipped]) =>

@@ -1,8 +1,10 @@
 // The strings of a Nix file -> references inside longer texts: runner labels, `podman run` in scripts, quadlet files.
 import type { NixNode } from "../../nix/index.ts";
 import { imagesOfRunCommands } from "../../run-commands.ts";
+import { dockerfilePins } from "../files/dockerfile-pins.ts";
 import { quadletImages } from "../files/quadlet-images.ts";
 import { type FoundPin, makePin, type PinMechanism } from "../pin.ts";
+import { sourceText } from "../source-text.ts";
 import { childIn, type NixFile, textOf } from "./nix-tree.ts";
 import { isComplete, type NixText, resolveTexts } from "./nix-texts.ts";
 import { fillHoles } from "./fill-holes.ts";
@@ -11,6 +13,13 @@ import { fillHoles } from "./fill-holes.ts";
 const MASK = "\uE000";
 /** The transport of skopeo, act runners and quadlet before a reference. */
 const DOCKER_URI = /docker:\/\/(?<reference>[a-zA-Z0-9\uE000][\w.:/@\uE000-]*)/g;
+
+const ENGINE = /\b(docker|podman)(?:-client)?\}$/;
+/** A Dockerfile as a text begins with its first stage, and has other instructions: SQL has the same word. */
+const FIRST_STAGE = /^(?:''|")\s*(?:#.*\n\s*|ARG\s.*\n\s*)*FROM\s/;
+const INSTRUCTION = /^[ \t]*(?:RUN|COPY|ADD|CMD|ENTRYPOINT|ENV|WORKDIR|USER|EXPOSE|LABEL)\s/m;
+/** A string without any of these holds no reference. Blanks over several lines would cost the square of their length. */
+const WORDS = /docker|podman|^(?:'')?[ \t]*(?:image[ \t]*=|FROM\s)/im;
 
 /** References in one string: each looks through the string's children, so a hostile text must not have many of both. */
 const MAXIMUM_PARTS = 200;
@@ -24,7 +33,9 @@ function masked(file: NixFile, node: NixNode): string {
   const pieces: string[] = [];
   let copied = node.start;
   for (const { start, end } of node.children.filter(({ kind }) => kind === "interpolation")) {
-    pieces.push(file.text.slice(copied, start), MASK.repeat(end - start));
+    // `${lib.getExe pkgs.podman} run` is a command like any other.
+    const engine = ENGINE.exec(file.text.slice(start, end))?.[1] ?? "";
+    pieces.push(file.text.slice(copied, start), MASK.repeat(end - start - engine.length), engine);
     copied = end;
   }
   return pieces.join("") + file.text.slice(copied, node.end);
@@ -47,9 +58,16 @@ function runImagesIn(text: string): readonly Part[] {
   return images.filter(({ reference }) => /[:/@]/.test(reference)).map(({ reference, start }) => ({ start, end: start + reference.length, mechanism: "nix-run-command" }));
 }
 
+/** Images of a Dockerfile that stand in one piece; its own variables are not followed. */
+function dockerfileParts(text: string): readonly Part[] {
+  if (text.length > LONGEST_SCRIPT || !FIRST_STAGE.test(text) || !INSTRUCTION.test(text)) return [];
+  const pins = dockerfilePins(sourceText("Dockerfile", text.replace(/^(?:''|")|(?:''|")$/g, (quote) => " ".repeat(quote.length))));
+  return pins.filter(({ pieces, notEditable }) => pieces.length === 1 && notEditable === undefined).map(({ range }) => ({ ...range, mechanism: "dockerfile" }));
+}
+
 function partsIn(text: string): readonly Part[] {
   const quadlets = quadletImages(text).map((image) => ({ ...image, mechanism: "nix-quadlet-text" as const }));
-  return [urisIn(text), runImagesIn(text), quadlets].flatMap((parts) => parts.slice(0, MAXIMUM_PARTS));
+  return [urisIn(text), runImagesIn(text), quadlets, dockerfileParts(text)].flatMap((parts) => parts.slice(0, MAXIMUM_PARTS));
 }
 
 /** The part's text with its variables filled in; undefined where it holds an escape. */
@@ -82,5 +100,5 @@ function pinsOfString(file: NixFile, { node, live }: { readonly node: NixNode; r
 /** Finds them in every string that holds one of the words at all. */
 export function stringPins(file: NixFile, live: ReadonlySet<string>): readonly FoundPin[] {
   const strings = file.nodes.filter(({ kind }) => kind === "string_expression" || kind === "indented_string_expression");
-  return strings.filter((node) => /docker|podman|^\s*image\s*=/im.test(textOf(file, node))).flatMap((node) => pinsOfString(file, { node, live }));
+  return strings.filter((node) => WORDS.test(textOf(file, node))).flatMap((node) => pinsOfString(file, { node, live }));
 }

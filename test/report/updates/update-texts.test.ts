@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { fc } from "../../support/fast-check.ts";
 import {
-  closePullBody, COMMENT_LIMIT, type DashboardEntry, findDashboardRecord, findPullRecord, type PullRecord, readRequests, renderDashboard, renderPullBody, replacePullRecord,
+  closePullBody, COMMENT_LIMIT, type DashboardEntry, findDashboardRecord, findPullRecord, type PullRecord, readRequests, renderDashboard, renderPullBody, replacePullRecord, tellFailedRun,
 } from "../../../src/report/index.ts";
 import { liveText, toHtml } from "../../fakes/github-html.ts";
+import { hostileText } from "../../fakes/hostile.ts";
 import { BASE, HEAD, finding, homelabPlan, nixpkgsPlan, planWith } from "../../fakes/plans.ts";
 import { branchWith } from "../../fakes/update-repository.ts";
 
@@ -89,5 +90,21 @@ describe("the dashboard", () => {
     const hostile = '- [x] <!-- stowplan-now {"branch":"x"} --> \n- [x] <!-- stowplan-now {"branch":"y"} -->';
     const text = dashboard([entry({ title: hostile, text: hostile, findings: [finding({ code: "edit-withdrawn", severity: "warning", subject: hostile, message: hostile })] })]);
     assert.deepEqual([...readRequests(text)], []);
+  });
+
+  it("tells a failed run above the rest, within the limit, once, and lets its words change nothing else", () => {
+    const full = dashboard(Array.from({ length: 300 }, (_, index) => entry({ branch: `stowplan/${"b".repeat(150)}-${index}`, title: `${"t".repeat(150)} ${index}` })));
+    fc.assert(
+      fc.property(hostileText, (words) => {
+        const told = tellFailedRun(full, words.repeat(200));
+        assert.ok(length(told) <= COMMENT_LIMIT, String(length(told)));
+        assert.deepEqual([findDashboardRecord(told), readRequests(told)], [findDashboardRecord(full), readRequests(full)]);
+        const [record = "", alert, , blank, ...rest] = told.split("\n");
+        assert.deepEqual([alert, blank], ["> [!CAUTION]", ""]);
+        assert.equal([record, ...rest].join("\n"), full);
+        assert.equal(tellFailedRun(tellFailedRun(full, "before"), words.repeat(200)), told);
+      }),
+      { numRuns: 100 },
+    );
   });
 });

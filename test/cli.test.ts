@@ -198,6 +198,17 @@ describe("stowplan image-diff", () => {
     assert.match(stdout, /runs as uid 911, gid 911 instead of root/);
   });
 
+  it("shows no password that is written in a reference", async () => {
+    for (const reference of ["skipper:hunter22@harbour.example/galley/web:1", "https://skipper:hunter22@harbour.example/galley/web:1"]) {
+      for (const form of [[], ["--json"]]) {
+        const { status, stdout, stderr } = await stowplan(["image-diff", reference, reference, ...form]);
+        assert.equal(status, 1);
+        assert.match(stderr, /harbour\.example/);
+        assert.doesNotMatch(stdout + stderr, /hunter22/);
+      }
+    }
+  });
+
   it("asks no private address unless it is allowed to", async () => {
     const name = `${new URL(registry.url).host}/docker.io/library/redis`;
     const { status, stderr } = await stowplan(["image-diff", `${name}:7.2-alpine`, `${name}:7.4-alpine`]);

@@ -64,14 +64,14 @@ export function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: { 
   });
 }
 
-/** Every entry of a list over all pages. */
-export async function askPages<Schema extends z.ZodType>(ask: Asker, list: { readonly asked: Asked; readonly entry: Schema }): Promise<z.infer<Schema>[]> {
-  const { asked, entry } = list;
+/** Every entry of a list over all pages, or over the first `most` of them. */
+export async function askPages<Schema extends z.ZodType>(ask: Asker, list: { readonly asked: Asked; readonly entry: Schema; readonly most?: number }): Promise<z.infer<Schema>[]> {
+  const { asked, entry, most = Number.POSITIVE_INFINITY } = list;
   const entries: z.infer<Schema>[] = [];
   for (let page = 1; ; page += 1) {
     const data = await ask({ ...asked, parameters: { ...asked.parameters, per_page: PAGE, page } });
     const read = parseAnswer(z.array(entry), { data, question: asked.question });
     entries.push(...read);
-    if (read.length < PAGE) return entries;
+    if (read.length < PAGE || page >= most) return entries;
   }
 }

@@ -1,9 +1,9 @@
 // Questions about one repository -> the methods of the Forge port for files, lines of the diff, and commits without a checkout.
 import * as z from "zod";
-import { hasCode, StowplanError } from "../errors.ts";
+import { hasCode } from "../errors.ts";
 import type { BranchCommit, Forge, LineComment } from "../ports.ts";
 import { type Asker, askPages, parseAnswer } from "./forge-asker.ts";
-import { type ForgeQuestion, statusOf } from "./forge-failure.ts";
+import { type ForgeQuestion, isRefused } from "./forge-failure.ts";
 import { Sha, writeTree } from "./forge-tree.ts";
 
 type BranchMethods = Pick<Forge, "file" | "changedFiles" | "reviewComments" | "review" | "commit">;
@@ -42,7 +42,7 @@ async function moveBranch(ask: Asker, { branch, commit }: { readonly branch: str
     await ask({ route: "PATCH /repos/{owner}/{repo}/git/refs/{ref}", parameters, question: writing(`branch ${branch}`) });
     return commit;
   } catch (error) {
-    if (error instanceof StowplanError && statusOf(error.cause) === 422) return undefined;
+    if (isRefused(error, [422])) return undefined;
     throw error;
   }
 }

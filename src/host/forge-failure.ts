@@ -21,6 +21,11 @@ export function statusOf(error: unknown): number | undefined {
   return Failure.safeParse(error).data?.status;
 }
 
+/** True where GitHub refused as such: the thing is there already, gone, or elsewhere. */
+export function isRefused(error: unknown, statuses: readonly number[]): boolean {
+  return error instanceof StowplanError && statuses.includes(statusOf(error.cause) ?? 0);
+}
+
 function headerOf(error: unknown, name: string): string {
   const value = Failure.safeParse(error).data?.response.headers[name];
   return typeof value === "string" || typeof value === "number" ? String(value) : "";

@@ -1,9 +1,8 @@
 // Questions about one repository -> the methods of the Forge port for labels (REST API, "Labels").
 import * as z from "zod";
-import { StowplanError } from "../errors.ts";
 import type { LabelForge } from "../ports.ts";
 import { type Asked, type Asker, askPages } from "./forge-asker.ts";
-import { statusOf } from "./forge-failure.ts";
+import { isRefused } from "./forge-failure.ts";
 
 const Label = z.object({ name: z.string() });
 
@@ -13,7 +12,7 @@ async function isDone(work: Promise<unknown>, statuses: readonly number[]): Prom
     await work;
     return true;
   } catch (error) {
-    if (error instanceof StowplanError && statuses.includes(statusOf(error.cause) ?? 0)) return false;
+    if (isRefused(error, statuses)) return false;
     throw error;
   }
 }

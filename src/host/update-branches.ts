@@ -3,7 +3,7 @@ import * as z from "zod";
 import { StowplanError } from "../errors.ts";
 import type { BranchHead, BranchMove, NewCommit, UpdateForge } from "../ports.ts";
 import { type Asker, parseAnswer } from "./forge-asker.ts";
-import { type ForgeQuestion, statusOf } from "./forge-failure.ts";
+import { type ForgeQuestion, isRefused } from "./forge-failure.ts";
 import { Sha, writeTree } from "./forge-tree.ts";
 
 type BranchMethods = Pick<UpdateForge, "tip" | "branches" | "createCommit" | "createBranch" | "moveBranch" | "deleteBranch">;
@@ -14,11 +14,6 @@ const Commit = z.object({ sha: z.string(), message: z.string(), tree: Sha, paren
 /** Two kinds of change have permissions of their own: a commit of the App's that touches .github/workflows is refused without `workflows`. */
 function writing(branch: string): ForgeQuestion {
   return { subject: `branch ${branch}`, permission: "contents: write" };
-}
-
-/** True where GitHub refused as such: the thing is there already, gone, or elsewhere. */
-export function isRefused(error: unknown, statuses: readonly number[]): boolean {
-  return error instanceof StowplanError && statuses.includes(statusOf(error.cause) ?? 0);
 }
 
 /** Where a branch stands; undefined where there is none. */

@@ -2,8 +2,7 @@
 import * as z from "zod";
 import type { CheckState, PullQuery, UpdateForge, UpdatePull } from "../ports.ts";
 import { type Asked, type Asker, askPages, parseAnswer } from "./forge-asker.ts";
-import type { ForgeQuestion } from "./forge-failure.ts";
-import { isRefused } from "./update-branches.ts";
+import { type ForgeQuestion, isRefused } from "./forge-failure.ts";
 
 type PullMethods = Pick<UpdateForge, "pulls" | "createPull" | "updatePull" | "addLabels" | "requestReviewers" | "addAssignees" | "checks" | "merge">;
 

@@ -1,5 +1,6 @@
 // A record of ours <-> the hidden first line of a comment, a pull request or an issue.
 import type * as z from "zod";
+import { parseJson } from "../parse-json.ts";
 import { commentRecord } from "./markdown/escape.ts";
 
 /** What kind of record it is: a word that stands between `<!-- ` and the record. */
@@ -18,9 +19,5 @@ export function findRecord<Schema extends z.ZodType>(body: string, { name, schem
   const [first = ""] = body.split(/\r?\n/, 1);
   const [opening, closing] = [`<!-- ${name} `, " -->"];
   if (!first.startsWith(opening) || !first.endsWith(closing)) return undefined;
-  try {
-    return schema.safeParse(JSON.parse(first.slice(opening.length, -closing.length))).data;
-  } catch {
-    return undefined;
-  }
+  return schema.safeParse(parseJson(first.slice(opening.length, -closing.length))).data;
 }

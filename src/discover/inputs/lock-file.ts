@@ -1,5 +1,6 @@
 // flake.lock -> its inputs by their path from the flake, each either locked or following another one.
 import * as z from "zod";
+import { parseJson } from "../../parse-json.ts";
 
 /** Longest text of a lock file that is still shown; a fragment of a URL, a branch, a path. */
 const Text = z.string().max(2048);
@@ -46,11 +47,7 @@ const DEEPEST = 12;
 
 /** Reads a lock file; undefined where it is not JSON of a known version. */
 export function parseLockFile(text: string): LockFile | undefined {
-  try {
-    return LockFile.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
+  return LockFile.safeParse(parseJson(text)).data;
 }
 
 /** The direct inputs of the flake itself. */

@@ -1,7 +1,7 @@
 // Requests about one repository -> what the bot asks beside publishing: who may write, which pull requests are open, reactions.
 import * as z from "zod";
 import { hasCode } from "../../errors.ts";
-import { type Asker, openAsker, parseAnswer } from "../forge-asker.ts";
+import { type Asker, askPages, openAsker, parseAnswer } from "../forge-asker.ts";
 import type { ForgeQuestion } from "../forge-failure.ts";
 import type { Access } from "./access.ts";
 
@@ -64,15 +64,8 @@ const PAGE = 100;
 
 async function listOpen(ask: Asker): Promise<readonly PullFacts[]> {
   const question = { subject: "open pull requests", permission: "pull-requests: read" } as const;
-  const pulls: PullFacts[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const parameters = { state: "open", sort: "updated", direction: "desc", per_page: PAGE, page };
-    const data = await ask({ route: "GET /repos/{owner}/{repo}/pulls", parameters, question });
-    const read = parseAnswer(z.array(Pull), { data, question });
-    pulls.push(...read.map(toFacts));
-    if (read.length < PAGE) break;
-  }
-  return pulls;
+  const parameters = { state: "open", sort: "updated", direction: "desc" };
+  return (await askPages(ask, { asked: { route: "GET /repos/{owner}/{repo}/pulls", parameters, question }, entry: Pull, most: MOST_PAGES })).map(toFacts);
 }
 
 /** The newest check of each name; more than a page of names is no repository's of ours. */

@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import * as z from "zod";
 import { StowplanError } from "../../errors.ts";
+import { parseJson } from "../../parse-json.ts";
 
 /** Who made a file. In containers every bot has the same process number, so that a random name is needed as well. */
 const Owner = z.object({ host: z.string(), pid: z.int(), name: z.string() });
@@ -31,14 +32,6 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function parseOwner(text: string): Owner | undefined {
-  try {
-    return Owner.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
-
 /**
  * Whether the process that made a lock or lease file is gone. A file of another machine, and one that cannot be read, is judged by its
  * age alone.
@@ -46,7 +39,7 @@ function parseOwner(text: string): Owner | undefined {
 export async function isAbandoned(file: string, foreignMinutes: number): Promise<boolean> {
   try {
     const [text, { mtimeMs }] = [await readFile(file, "utf8"), await stat(file)];
-    const owner = parseOwner(text);
+    const owner = Owner.safeParse(parseJson(text)).data;
     if (owner?.host === hostname()) return owner.pid === process.pid ? owner.name !== OWN_NAME : !isAlive(owner.pid);
     return Date.now() - mtimeMs > foreignMinutes * MINUTE;
   } catch {

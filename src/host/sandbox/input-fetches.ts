@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { Finding } from "../../errors.ts";
 import { printNixString } from "../../nix/index.ts";
+import { parseJson } from "../../parse-json.ts";
 
 /** Texts of flake.lock at both sides. Whoever may write to the repository has merged base's. */
 export type LockTexts = { readonly file: string; readonly base: string | undefined; readonly head: string | undefined };
@@ -26,18 +27,10 @@ const PUBLIC_HOSTS = new Set(["github.com", "codeload.github.com", "gitlab.com",
 const URL_TYPES = new Set(["tarball", "file", "git"]);
 const MOST_INPUTS = 300;
 
+/** Whatever is wrong with the lock file is told where the flake is evaluated. */
 function lockedNodes(text: string | undefined): ReadonlyMap<string, Locked> {
-  const nodes = text === undefined ? undefined : parseNodes(text);
+  const nodes = LockNodes.safeParse(parseJson(text ?? "")).data?.nodes;
   return new Map(Object.entries(nodes ?? {}).flatMap(([name, { locked }]) => (locked === undefined ? [] : [[name, locked] as const])));
-}
-
-function parseNodes(text: string): z.infer<typeof LockNodes>["nodes"] | undefined {
-  try {
-    return LockNodes.safeParse(JSON.parse(text)).data?.nodes;
-  } catch {
-    // Whatever is wrong with it is told where the flake is evaluated.
-    return undefined;
-  }
 }
 
 /** The address by which an input is fetched; undefined where its type has none that we know. */

@@ -1,6 +1,7 @@
 // What an update run knows of every update -> the dashboard issue, and the boxes that people ticked there.
 import * as z from "zod";
 import type { Finding } from "../../errors.ts";
+import { parseJson } from "../../parse-json.ts";
 import { StandingWish } from "../../update-wish.ts";
 import type { IgnoredUpdate } from "../../updates/index.ts";
 import { type Block, code, count, type Line, link, type ListItem, type Section, shortDigests, shorten } from "../blocks.ts";
@@ -49,11 +50,7 @@ export function findDashboardRecord(body: string): DashboardRecord | undefined {
 }
 
 function parseBox(text: string): string | undefined {
-  try {
-    return BoxRecord.safeParse(JSON.parse(text)).data?.branch;
-  } catch {
-    return undefined;
-  }
+  return BoxRecord.safeParse(parseJson(text)).data?.branch;
 }
 
 /** The branches whose box is ticked. */

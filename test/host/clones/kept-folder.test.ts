@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,10 +15,8 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 const EVERYTHING = { days: 1000, bytes: 1e12 } as const;
 const NOTHING = { days: 1000, bytes: 0 } as const;
 
-/** A process number that no process has: it was one's that ended. */
-function deadProcess(): number {
-  return spawnSync("true").pid;
-}
+/** A process number that no process has: Linux gives none above 2^22 (proc(5), `pid_max`), macOS none above 99998. */
+const DEAD_PROCESS = 2 ** 22 + 1;
 
 function old(file: string, days: number): void {
   const time = new Date(Date.now() - days * 86_400_000);
@@ -30,7 +27,7 @@ describe("isAbandoned", () => {
   const ROWS: readonly [what: string, text: () => string, days: number, isAbandoned: boolean][] = [
     ["our own", ownerText, 0, false],
     ["of a process that lives", () => JSON.stringify({ host: hostname(), pid: process.ppid, name: "x" }), 3, false],
-    ["of a process that is gone", () => JSON.stringify({ host: hostname(), pid: deadProcess(), name: "x" }), 0, true],
+    ["of a process that is gone", () => JSON.stringify({ host: hostname(), pid: DEAD_PROCESS, name: "x" }), 0, true],
     ["of one before us with our number, as in a container that was started again", () => JSON.stringify({ host: hostname(), pid: process.pid, name: "x" }), 0, true],
     ["of another machine, lately", () => JSON.stringify({ host: "kestrel", pid: 1, name: "x" }), 0, false],
     ["of another machine, long ago", () => JSON.stringify({ host: "kestrel", pid: 1, name: "x" }), 1, true],
@@ -66,7 +63,7 @@ describe("withFileLock", () => {
 
   it("takes over from the dead, also where several find it at once", async () => {
     const file = join(root, "lock");
-    writeFileSync(file, JSON.stringify({ host: hostname(), pid: deadProcess(), name: "x" }));
+    writeFileSync(file, JSON.stringify({ host: hostname(), pid: DEAD_PROCESS, name: "x" }));
     let inside = 0;
     await Promise.all(Array.from({ length: 6 }, () => withFileLock({ file, seconds: 20 }, async () => {
       assert.equal((inside += 1), 1);
@@ -127,7 +124,7 @@ describe("withKeptFolder", () => {
     mkdirSync(join(place, "leases"), { recursive: true });
     mkdirSync(join(place, "content"));
     writeFileSync(join(place, "content/file"), "1");
-    writeFileSync(join(place, "leases/x"), JSON.stringify({ host: hostname(), pid: deadProcess(), name: "x" }));
+    writeFileSync(join(place, "leases/x"), JSON.stringify({ host: hostname(), pid: DEAD_PROCESS, name: "x" }));
     await pruneKept(root, NOTHING);
     assert.equal(existsSync(join(place, "content")), false);
   });

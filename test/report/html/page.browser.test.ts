@@ -46,7 +46,7 @@ describe("the page in a browser", needs("chromium"), () => {
   }
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+    browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"], timeout: 120_000 });
   });
   after(async () => {
     await browser.close();

@@ -22,7 +22,7 @@ describe("links in reports", () => {
   it("are code inside brackets in Markdown, so that no text of theirs means anything", () => {
     const print = (text: string, url: string): string => printBlock({ kind: "paragraph", line: [link(text, url)] });
     assert.equal(print("v1.0...v1.1", "https://github.com/a/b"), "[`v1.0...v1.1`](https://github.com/a/b)");
-    assert.equal(print("@crew](https://evil.example)", "https://github.com/a/b"), "[`@crew](https://evil.example)`](https://github.com/a/b)");
+    assert.equal(print("@crew](https://evil.example)", "https://github.com/a/b"), "[<code>&#64;crew&#93;&#40;https&#58;&#47;&#47;evil&#46;example&#41;</code>](https://github.com/a/b)");
     assert.equal(print("v1", "ftp://harbour.example"), "`v1`");
   });
 });

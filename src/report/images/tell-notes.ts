@@ -1,4 +1,5 @@
 // Release notes, which are strangers' Markdown -> plain lines: what they say, without anything that Markdown would do.
+import { shorten } from "../../shorten.ts";
 
 /** A line of notes: a heading, an entry of a list, or a paragraph. */
 export type NoteLine = { readonly kind: "heading" | "item" | "text"; readonly text: string };

@@ -1,12 +1,10 @@
 // The `labels` section: which labels of the pull request say what its plan says.
 import * as z from "zod";
-import { optionFacts } from "./option-facts.ts";
+import { optionFacts, trusted } from "./option-facts.ts";
 
 /** A label's name as GitHub takes it; empty where this one is not wanted. A comma would make two of it in other tools. */
 export const LabelName = z.string().max(50).regex(/^[^\p{C},]*$/u, "not a label's name");
 export type LabelName = z.infer<typeof LabelName>;
-
-const trusted = { trusted: true } as const;
 
 function label(name: string, when: string): z.ZodDefault<typeof LabelName> {
   return LabelName.default(`stowplan: ${name}`).describe(`Label where ${when}. Empty: none.`).register(optionFacts, trusted);

@@ -9,5 +9,8 @@ export type OptionFacts = {
   readonly input?: string;
 };
 
+/** What an option has that decides on trust. */
+export const trusted = { trusted: true } as const;
+
 /** The facts of every option that has any. */
 export const optionFacts = z.registry<OptionFacts>();

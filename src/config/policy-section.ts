@@ -1,13 +1,11 @@
 // The `policy` section: what the containers of hosts and Compose projects may do, and how loud a breach is.
 import * as z from "zod";
-import { optionFacts } from "./option-facts.ts";
+import { optionFacts, trusted } from "./option-facts.ts";
 import { ImagePattern } from "./update-rule.ts";
 
 /** How loud a breach is that the pull request introduces. */
 export const PolicyLevel = z.enum(["off", "info", "warning", "error"]);
 export type PolicyLevel = z.infer<typeof PolicyLevel>;
-
-const trusted = { trusted: true } as const;
 
 /** All of it is the base branch's: a pull request must not allow itself what it brings. */
 export const Policy = z

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { FailureRule } from "./failure-rule.ts";
 import { Images } from "./images-section.ts";
 import { Labels } from "./labels-section.ts";
-import { optionFacts } from "./option-facts.ts";
+import { optionFacts, trusted } from "./option-facts.ts";
 import { Policy } from "./policy-section.ts";
 import { Updates } from "./updates-section.ts";
 
@@ -57,7 +57,7 @@ const Convert = z
       .enum(["stowplan", "compose2nix"])
       .default("stowplan")
       .describe("Who makes the modules that committed ones are compared with: stowplan, or the `compose2nix` that is installed. The latter never runs for forks, nor by the bot.")
-      .register(optionFacts, { trusted: true }),
+      .register(optionFacts, trusted),
     write: z
       .enum(["off", "suggest", "commit"])
       .default("off")
@@ -67,7 +67,7 @@ const Convert = z
       .boolean()
       .default(false)
       .describe("Let `write` replace modules that were edited by hand, too. The edits are lost then.")
-      .register(optionFacts, { trusted: true }),
+      .register(optionFacts, trusted),
   })
   .prefault({});
 
@@ -87,12 +87,12 @@ const Evaluation = z
       .enum(["unread", "never"])
       .default("unread")
       .describe("Which hosts are not evaluated: those that read nothing of what changed, as far as the flake's text tells beyond doubt; or none, so that every change evaluates every host.")
-      .register(optionFacts, { trusted: true }),
+      .register(optionFacts, trusted),
     "allow-import-from-derivation": z
       .boolean()
       .default(false)
       .describe("Let the flake build derivations while it is evaluated. This runs the pull request's code.")
-      .register(optionFacts, { trusted: true }),
+      .register(optionFacts, trusted),
   })
   .prefault({});
 
@@ -102,13 +102,13 @@ const Registries = z
       .record(z.string(), z.url({ protocol: /^https?$/ }))
       .default({})
       .describe("Where a registry is really asked: registry name to URL; a path in the URL goes before the repository's.")
-      .register(optionFacts, { trusted: true }),
+      .register(optionFacts, trusted),
     "allow-private": z
       .array(z.string())
       .default([])
       .describe("Registries (`host` or `host:port`) that may have a private, loopback or link-local address, or speak plain HTTP.")
-      .register(optionFacts, { trusted: true }),
-    timeout: z.int().min(1).max(600).default(30).describe("Seconds for one request to a registry.").register(optionFacts, { trusted: true }),
+      .register(optionFacts, trusted),
+    timeout: z.int().min(1).max(600).default(30).describe("Seconds for one request to a registry.").register(optionFacts, trusted),
   })
   .prefault({});
 
@@ -121,7 +121,7 @@ const Backup = z
       .regex(/^[^`\r\n]*$/, "it has to be one line without backticks")
       .optional()
       .describe("Command that saves one volume, told where a database or a volume is at stake: `{volume}`, `{container}` and `{host}` are filled in.")
-      .register(optionFacts, { trusted: true }),
+      .register(optionFacts, trusted),
   })
   .prefault({});
 

@@ -1,12 +1,11 @@
 // The `updates` section: which newer versions are looked for, when and how pull requests are made of them.
 import * as z from "zod";
 import { isTimeZone } from "./local-time.ts";
-import { optionFacts } from "./option-facts.ts";
+import { optionFacts, trusted } from "./option-facts.ts";
 import { ImagePattern, UpdateKind, updatePolicyShape, UpdateRule } from "./update-rule.ts";
 import { UpdatePresetName } from "./update-presets.ts";
 import { updatePullShape } from "./update-pulls.ts";
 
-const trusted = { trusted: true } as const;
 const { schedule, labels, reviewers, assignees, automerge } = updatePolicyShape;
 
 /** The section's schema. A file may say `updates: false` for `updates: {enabled: false}`. */

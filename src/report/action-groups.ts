@@ -1,7 +1,8 @@
 // Actions of one host -> those that one cause explains, told once, and the rest.
+import { shorten } from "../shorten.ts";
 import type { Cause, UnitAction } from "../switch/index.ts";
 import { verbOf } from "./action-tally.ts";
-import { code, count, type Line, shorten } from "./blocks.ts";
+import { code, count, joinSome, type Line } from "./blocks.ts";
 import { tellCause } from "./tell-cause.ts";
 
 /** Actions of the same kind with the same cause: at least as many as make a list tiresome. */
@@ -31,9 +32,7 @@ export function groupActions(actions: readonly UnitAction[]): readonly ActionGro
 }
 
 function tellCauses(causes: readonly Cause[]): Line {
-  const told = causes.slice(0, MAX_CAUSES).flatMap((cause, index): Line => (index === 0 ? tellCause(cause) : ["; ", ...tellCause(cause)]));
-  const rest = causes.length - MAX_CAUSES;
-  return rest > 0 ? [...told, `; and ${rest} more`] : told;
+  return joinSome(causes.map(tellCause), { most: MAX_CAUSES, between: "; " });
 }
 
 /** `nixpkgs 2026-07-01 → 2026-07-14: PATH, LOCALE_ARCHIVE: 212 units restart`. */
@@ -46,8 +45,7 @@ export function tellGroup(group: ActionGroup): Line {
 
 /** The names of a group's units, at most `limit` of them. */
 export function tellNames(group: readonly UnitAction[], limit: number): Line {
-  const names = group.slice(0, limit).flatMap(({ unit }, index): Line => [...(index === 0 ? [] : [", "]), code(shorten(unit, NAME))]);
-  return group.length > limit ? [...names, ` and ${group.length - limit} more`] : names;
+  return joinSome(group.map(({ unit }) => [code(shorten(unit, NAME))]), { most: limit });
 }
 
 /** `docker 27.5.1 → 28.0.1 (30), git 2.45.0 → 2.46.1 (2)`: packages of a named group whose version moved, by how many units. */

@@ -1,7 +1,8 @@
 // Plan -> notes at lines of files, as data: for a check run, or for commands in a workflow's log.
 import type { Severity } from "../errors.ts";
 import { hideSecrets } from "../secrets.ts";
-import { shortDigests, shorten } from "./blocks.ts";
+import { shorten } from "../shorten.ts";
+import { shortDigests } from "./blocks.ts";
 import type { Plan } from "./plan-document.ts";
 import { visibleLine, visibleLines } from "./visible-text.ts";
 

@@ -2,8 +2,6 @@
 
 import type { Graph } from "./graph/graph.ts";
 
-export { shorten } from "../shorten.ts";
-
 /** How much a few words should stand out; a printer without colour may still use weight or a sign. */
 export type Tone = "danger" | "warning" | "calm";
 
@@ -74,6 +72,29 @@ export function mark(tone: Tone, text: string): Inline {
 /** A number with its noun: `1 unit`, `3 units`; the plural may be given where it is not the noun with an s. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+export function paragraph(line: Line): Block {
+  return { kind: "paragraph", line };
+}
+
+export function note(line: Line): Block {
+  return { kind: "note", line };
+}
+
+/** What a list of which `rest` entries are left out ends with, `and 3 more` or with a noun `and 3 more lines`; nothing where none are. */
+export function andMore(rest: number, noun?: string): readonly Line[] {
+  return rest > 0 ? [[noun === undefined ? `and ${rest} more` : `and ${count(rest, noun)}`]] : [];
+}
+
+/** How many parts a line has room for, how many there are that nobody handed over, and what stands between them. */
+type Room = { readonly most: number; readonly beyond?: number; readonly between?: ", " | "; " };
+
+/** Parts in one line: `a, b and 3 more`. */
+export function joinSome(parts: readonly Line[], { most, beyond = 0, between = ", " }: Room): Line {
+  const rest = Math.max(0, parts.length - most) + beyond;
+  const shown = parts.slice(0, most).flatMap((part, index): Line => (index === 0 ? part : [between, ...part]));
+  return rest > 0 ? [...shown, `${between === ", " ? " " : between}and ${rest} more`] : shown;
 }
 
 /** Digests with their first 12 digits, which is what people compare; the plan itself keeps them whole. */

@@ -1,8 +1,9 @@
 // The exact diffs of units and modules -> folded sections, each giving way by itself.
 import type { ProjectPlan } from "../convert/index.ts";
+import { shorten } from "../shorten.ts";
 import type { HostPlan } from "../switch/index.ts";
 import { actionsOf } from "./action-tally.ts";
-import { code, type Line, type Section, shorten } from "./blocks.ts";
+import { code, type Line, type Section } from "./blocks.ts";
 import { sortActions } from "./host-sections.ts";
 
 /** Lines of a diff that is shortened rather than left out, and from how many characters on that is worth it. */

@@ -1,6 +1,7 @@
 // Findings -> sections: what to back up, errors, warnings, and folded notes; each with its place and what to do.
 import type { Finding, FindingCode, Severity } from "../errors.ts";
-import { type Block, code, count, type Line, type ListItem, mark, type Section, shortDigests, shorten, type Tone } from "./blocks.ts";
+import { shorten } from "../shorten.ts";
+import { andMore, type Block, code, count, type Line, type ListItem, mark, paragraph, type Section, shortDigests, type Tone } from "./blocks.ts";
 import { isBackup } from "./outcome.ts";
 import { tellPlace } from "./place.ts";
 import { isPolicy } from "./reached-rules.ts";
@@ -41,9 +42,7 @@ const RULES: Readonly<Record<Exclude<Severity, "info"> | "backup", Rules>> = {
 };
 
 function briefSection(rules: Rules, { findings, limit }: { readonly findings: readonly Finding[]; readonly limit: number }): readonly Block[] {
-  const rest = findings.length - limit;
-  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${rest} more`] }] : [];
-  return [...section(rules.heading, findings.slice(0, limit).map(shortFinding)), ...more];
+  return [...section(rules.heading, findings.slice(0, limit).map(shortFinding)), ...andMore(findings.length - limit).map(paragraph)];
 }
 
 function findingSection(rules: Rules, findings: readonly Finding[]): readonly Section[] {

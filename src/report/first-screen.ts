@@ -1,7 +1,8 @@
 // Plan -> the first screen: one line that says what the merge does, what needs a look, and the table of hosts.
+import { shorten } from "../shorten.ts";
 import type { HostPlan } from "../switch/index.ts";
 import { actionsOf, newsOf, tallyActions, tellTally } from "./action-tally.ts";
-import { type Block, code, count, type Line, mark, shorten } from "./blocks.ts";
+import { type Block, code, count, type Line, mark, paragraph } from "./blocks.ts";
 import { areHostsUnknown, countFindings, hasChanges, isBackup, isBlind } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
 
@@ -117,7 +118,7 @@ export function firstScreen(plan: Plan): readonly Block[] {
   const findings = tellFindings(plan);
   return [
     { kind: "title", line: headline(plan) },
-    ...(findings.length === 0 ? [] : [{ kind: "paragraph", line: findings } as const]),
+    ...(findings.length === 0 ? [] : [paragraph(findings)]),
     ...hostTable(plan.hosts),
   ];
 }

@@ -1,7 +1,8 @@
 // What drags what along on one host -> a section: in words, and as a graph that GitHub and the page draw.
+import { shorten } from "../shorten.ts";
 import type { HostPlan } from "../switch/index.ts";
 import { verbOf } from "./action-tally.ts";
-import { type Block, code, type Line, type ListItem, type Section, shorten } from "./blocks.ts";
+import { type Block, code, joinSome, type Line, type ListItem, paragraph, type Section } from "./blocks.ts";
 import { type Graph, type GraphNode, pickEdges } from "./graph/graph.ts";
 import { hostGraph } from "./graph/host-graph.ts";
 
@@ -21,9 +22,7 @@ function tellCascades({ nodes, edges }: Graph): readonly Line[] {
   return nodes.flatMap(({ name }, index): readonly Line[] => {
     const dragged = edges.filter(({ from }) => from === index).toSorted((left, right) => left.to - right.to).flatMap(({ to }) => nodes[to] ?? []);
     if (dragged.length === 0) return [];
-    const told = dragged.slice(0, MAX_DRAGGED).flatMap((node, place): Line => [...(place === 0 ? [] : [", "]), ...tellNode(node)]);
-    const rest = dragged.length - MAX_DRAGGED;
-    return [[code(shorten(name, NAME)), " drags along ", ...told, ...(rest > 0 ? [` and ${rest} more`] : [])]];
+    return [[code(shorten(name, NAME)), " drags along ", ...joinSome(dragged.map(tellNode), { most: MAX_DRAGGED })]];
   });
 }
 
@@ -31,7 +30,7 @@ function wordsOf(lines: readonly Line[]): readonly Block[] {
   const items: readonly ListItem[] = lines.slice(0, MAX_LINES).map((line) => ({ line }));
   const rest = lines.length - MAX_LINES;
   // Without a paragraph between them, this list and that of the actions would be one.
-  const lead: Block = { kind: "paragraph", line: ["What drags what along:"] };
+  const lead = paragraph(["What drags what along:"]);
   return items.length === 0 ? [] : [lead, { kind: "list", items: rest > 0 ? [...items, { line: [`${rest} more units drag others along`] }] : items }];
 }
 

@@ -1,9 +1,10 @@
 // Hosts of a plan -> one section each: what happens to its units and why, most dangerous first.
 import { compareTexts } from "../compare-texts.ts";
+import { shorten } from "../shorten.ts";
 import { type HostPlan, isStampOnly, type UnitAction } from "../switch/index.ts";
 import { type ActionGroup, groupActions, tellGroup, tellNames, tellPackages } from "./action-groups.ts";
 import { actionsOf, DANGER, newsOf, tallyActions, tellTally, verbOf } from "./action-tally.ts";
-import { type Block, code, count, type Inline, type Line, type ListItem, mark, type Section, shorten } from "./blocks.ts";
+import { andMore, type Block, code, count, type Inline, joinSome, type Line, type ListItem, mark, paragraph, type Section } from "./blocks.ts";
 import { graphSections } from "./graph-section.ts";
 import { tellCause } from "./tell-cause.ts";
 
@@ -48,11 +49,10 @@ function subjectOf(action: UnitAction): Line {
 function actionItem(action: UnitAction): ListItem {
   const line: Line = [...subjectOf(action), " ", tellVerb(action)];
   const causes = action.causes.slice(0, MAX_CAUSES).map(tellCause);
-  const rest = action.causes.length - causes.length;
   const [only, ...others] = causes;
   if (only === undefined) return { line };
   if (others.length === 0) return { line: [...line, ": ", ...only] };
-  return { line: [...line, ":"], details: rest > 0 ? [...causes, [`and ${count(rest, "more cause")}`]] : causes };
+  return { line: [...line, ":"], details: [...causes, ...andMore(action.causes.length - MAX_CAUSES, "more cause")] };
 }
 
 /** One line for the cause and how many units it moves, one for their names. */
@@ -74,16 +74,14 @@ type Folded = { readonly items: readonly ListItem[]; readonly limit: number };
 /** A folded list of at most `limit` items. */
 function fold(summary: string, { items, limit }: Folded): readonly Block[] {
   if (items.length === 0) return [];
-  const rest = items.length - limit;
-  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${rest} more`] }] : [];
-  return [{ kind: "fold", summary: [summary], blocks: [...list(items.slice(0, limit)), ...more] }];
+  return [{ kind: "fold", summary: [summary], blocks: [...list(items.slice(0, limit)), ...andMore(items.length - limit).map(paragraph)] }];
 }
 
 /** A group of which the names are not worth the room. */
 function groupFold(group: ActionGroup, limit: number): Block {
   const packages = tellPackages(group);
-  const names: Block = { kind: "paragraph", line: tellNames(group, limit) };
-  return { kind: "fold", summary: tellGroup(group), blocks: packages.length === 0 ? [names] : [{ kind: "paragraph", line: packages }, names] };
+  const names = paragraph(tellNames(group, limit));
+  return { kind: "fold", summary: tellGroup(group), blocks: packages.length === 0 ? [names] : [paragraph(packages), names] };
 }
 
 /** What is no news by itself: packages that moved, many units at once, and units that any merge would move. */
@@ -102,9 +100,8 @@ function quietBlocks(actions: readonly UnitAction[], limit: number): readonly Bl
 function unknownBlocks(host: HostPlan): readonly Block[] {
   const units = host.switch?.unknown ?? [];
   if (units.length === 0) return [];
-  const names = units.slice(0, MAX_NAMES).flatMap((unit, index): Line => [...(index === 0 ? [] : [", "]), code(shorten(unit, NAME))]);
-  const rest = units.length - MAX_NAMES;
-  return [{ kind: "paragraph", line: [mark("danger", "Not known"), ": what the switch does to ", ...names, ...(rest > 0 ? [` and ${rest} more`] : [])] }];
+  const names = joinSome(units.map((unit) => [code(shorten(unit, NAME))]), { most: MAX_NAMES });
+  return [paragraph([mark("danger", "Not known"), ": what the switch does to ", ...names])];
 }
 
 function hostBlocks(host: HostPlan, limit: number): readonly Block[] {
@@ -123,7 +120,7 @@ function hostSection(host: HostPlan): Section {
   const heading: Block = { kind: "heading", line: ["Host ", code(shorten(host.name, NAME))] };
   const sorted = sortActions(newsOf(host));
   const brief: readonly Block[] = sorted.length === 0 ? [] : [
-    { kind: "paragraph", line: [...tellTally(tallyActions(sorted)), ". The first of them:"] },
+    paragraph([...tellTally(tallyActions(sorted)), ". The first of them:"]),
     ...list(sorted.slice(0, SHOWN).map(shortItem)),
   ];
   return { rank: 60, loses: ["the actions of one host", "hosts' actions"], forms: [...LIMITS.map((limit) => [heading, ...hostBlocks(host, limit)]), [heading, ...brief], []] };

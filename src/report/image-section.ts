@@ -1,7 +1,8 @@
 // Changed images -> a section in words: from which version to which, what is different inside, what has to be downloaded.
 import { splitReference } from "../image-reference.ts";
 import type { ImageChange, ImageSummary, ImageUser } from "../images/index.ts";
-import { type Block, code, count, type Line, link, type ListItem, type Section, shorten } from "./blocks.ts";
+import { shorten } from "../shorten.ts";
+import { andMore, type Block, code, joinSome, type Line, link, type ListItem, paragraph, type Section } from "./blocks.ts";
 import { insideSections } from "./images/package-section.ts";
 import { releaseSections } from "./images/release-notes.ts";
 import { tellBytes } from "./tell-bytes.ts";
@@ -46,9 +47,7 @@ function tellUser(user: ImageUser): Line {
 
 function tellUsers(users: readonly ImageUser[]): readonly Line[] {
   if (users.length === 0) return [];
-  const shown = users.slice(0, MAX_USERS).flatMap((user, index) => (index === 0 ? tellUser(user) : [", ", ...tellUser(user)]));
-  const rest = users.length - MAX_USERS;
-  return [["used by ", ...shown, ...(rest > 0 ? [` and ${rest} more`] : [])]];
+  return [["used by ", ...joinSome(users.map(tellUser), { most: MAX_USERS })]];
 }
 
 function tellDownload(change: ImageChange): readonly Line[] {
@@ -68,9 +67,8 @@ function tellCompare({ compare }: ImageChange): readonly Line[] {
 
 function tellReleases({ releases = [], moreReleases = 0 }: ImageChange): readonly Line[] {
   if (releases.length === 0) return [];
-  const shown = releases.slice(0, MAX_RELEASES).flatMap(({ tag, url }, index) => [...(index === 0 ? [] : [", "]), link(shorten(tag, 80), url)]);
-  const rest = Math.max(0, releases.length - MAX_RELEASES) + moreReleases;
-  return [["release notes: ", ...shown, ...(rest > 0 ? [` and ${rest} more`] : [])]];
+  const shown = joinSome(releases.map(({ tag, url }) => [link(shorten(tag, 80), url)]), { most: MAX_RELEASES, beyond: moreReleases });
+  return [["release notes: ", ...shown]];
 }
 
 function tellGaps({ gaps = [] }: ImageChange): readonly Line[] {
@@ -79,8 +77,7 @@ function tellGaps({ gaps = [] }: ImageChange): readonly Line[] {
 
 function imageItem(change: ImageChange): ListItem {
   const differences: readonly Line[] = change.differences.slice(0, MAX_DIFFERENCES).map((difference) => [shorten(difference.text, 300)]);
-  const rest = change.differences.length - differences.length;
-  const more: readonly Line[] = rest > 0 ? [[`and ${count(rest, "more difference")}`]] : [];
+  const more = andMore(change.differences.length - MAX_DIFFERENCES, "more difference");
   return { line: tellMove(change), details: [...differences, ...more, ...tellDownload(change), ...tellGaps(change), ...tellCompare(change), ...tellReleases(change), ...tellUsers(change.usedBy)] };
 }
 
@@ -94,7 +91,7 @@ function layerSections(change: ImageChange, isOpen: boolean): readonly Section[]
   const [old, next] = [change.old?.layers ?? [], change.new?.layers ?? []];
   if (old.length + next.length === 0) return [];
   const drawing: Block = { kind: "layers", old, new: next };
-  const shown: readonly Block[] = isOpen ? [{ kind: "paragraph", line: tellMove(change) }, drawing] : [{ kind: "fold", summary: tellMove(change), blocks: [drawing] }];
+  const shown: readonly Block[] = isOpen ? [paragraph(tellMove(change)), drawing] : [{ kind: "fold", summary: tellMove(change), blocks: [drawing] }];
   return [{ rank: 0, loses: ["", ""], forms: [shown], isPageOnly: true, within: "Layers of the images" }];
 }
 

@@ -1,6 +1,7 @@
 // Inputs of the flake that move -> a table; inputs of inputs are folded below it.
 import { type InputChange, type InputVersion, isDirect } from "../discover/index.ts";
-import { type Block, code, count, type Line, link, type Section, shorten } from "./blocks.ts";
+import { shorten } from "../shorten.ts";
+import { type Block, code, count, type Line, link, paragraph, type Section } from "./blocks.ts";
 
 const MAX_DIRECT = 60;
 const MAX_NESTED = 200;
@@ -43,6 +44,6 @@ export function inputSections(inputs: readonly InputChange[]): readonly Section[
   const heading: Block = { kind: "heading", line: ["Flake inputs"] };
   const own: readonly Block[] = direct.length === 0 ? [] : [table(direct, MAX_DIRECT)];
   const fold: readonly Block[] = nested.length === 0 ? [] : [{ kind: "fold", summary: [`${count(nested.length, "input")} of inputs`], blocks: [table(nested, MAX_NESTED)] }];
-  const brief: Block = { kind: "paragraph", line: [`${count(inputs.length, "flake input")} ${inputs.length === 1 ? "moves" : "move"}`] };
+  const brief = paragraph([`${count(inputs.length, "flake input")} ${inputs.length === 1 ? "moves" : "move"}`]);
   return [{ rank: 45, loses: ["what happens to the flake's inputs", "tables of inputs"], forms: [[heading, ...own, ...fold], [heading, ...own], [brief], []] }];
 }

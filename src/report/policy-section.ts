@@ -1,6 +1,6 @@
 // Findings about policy -> their section: what the pull request introduces, and folded what it found there.
 import type { Finding } from "../errors.ts";
-import type { Block, Section } from "./blocks.ts";
+import { andMore, type Block, paragraph, type Section } from "./blocks.ts";
 import { findingItem } from "./finding-sections.ts";
 import { isPolicyBreach } from "./reached-rules.ts";
 
@@ -8,9 +8,7 @@ import { isPolicyBreach } from "./reached-rules.ts";
 const BRIEFS = [60, 10] as const;
 
 function freshBlocks(fresh: readonly Finding[], limit: number): readonly Block[] {
-  const rest = fresh.length - limit;
-  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${rest} more`] }] : [];
-  return [{ kind: "heading", line: ["Policy"] }, { kind: "list", items: fresh.slice(0, limit).map(findingItem) }, ...more];
+  return [{ kind: "heading", line: ["Policy"] }, { kind: "list", items: fresh.slice(0, limit).map(findingItem) }, ...andMore(fresh.length - limit).map(paragraph)];
 }
 
 function beforeBlocks(before: readonly Finding[]): readonly Block[] {

@@ -1,6 +1,7 @@
 // Compose projects -> a section: what changes in their services, and how the generated module stands to the Compose file.
 import type { ProjectPlan, ServiceChange } from "../convert/index.ts";
-import { type Block, code, count, type Line, type ListItem, mark, type Section, shorten } from "./blocks.ts";
+import { shorten } from "../shorten.ts";
+import { type Block, code, count, joinSome, type Line, type ListItem, mark, type Section } from "./blocks.ts";
 
 const MAX_SERVICES = 20;
 const MAX_TEXTS = 8;
@@ -19,10 +20,8 @@ const DRIFT: Readonly<Record<ProjectPlan["drift"]["status"], string>> = {
 function serviceLine(change: ServiceChange): Line {
   const service = code(shorten(change.service, 80));
   if (change.change !== "changed") return ["service ", service, ` ${change.change}`];
-  const texts = change.texts.slice(0, MAX_TEXTS).map((text) => shorten(text, 240));
-  const rest = change.texts.length - texts.length;
   // Pieces of their own: a backtick in one text must not make code of the next.
-  return ["service ", service, ": ", ...texts.flatMap((text, index) => (index === 0 ? [text] : ["; ", text])), ...(rest > 0 ? [`; and ${rest} more`] : [])];
+  return ["service ", service, ": ", ...joinSome(change.texts.map((text) => [shorten(text, 240)]), { most: MAX_TEXTS, between: "; " })];
 }
 
 function commandLine({ drift }: ProjectPlan): readonly Line[] {

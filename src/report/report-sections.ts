@@ -1,5 +1,5 @@
 // Plan -> every section of the report in the reader's order. The table of contents of all renderers.
-import { code, type Section } from "./blocks.ts";
+import { code, note, type Section } from "./blocks.ts";
 import { diffSections } from "./diff-sections.ts";
 import { findingSections, noteSections } from "./finding-sections.ts";
 import { firstScreen } from "./first-screen.ts";
@@ -15,7 +15,7 @@ import { updateSections } from "./update-section.ts";
 function footer(plan: Plan): Section {
   const key = plan.key === "default" ? [] : [", plan ", code(plan.key)];
   const line = ["stowplan of ", code(plan.tip.slice(0, 10)), " against ", code(plan.base.slice(0, 10)), ...key];
-  return { rank: 100, loses: ["", ""], forms: [[{ kind: "note", line }]] };
+  return { rank: 100, loses: ["", ""], forms: [[note(line)]] };
 }
 
 /** The first screen and the footer have one form each, so they never give way. */

@@ -1,6 +1,7 @@
 // A cause -> a line: its sentence, code where it is a line of a script, and the place it comes from.
+import { shorten } from "../shorten.ts";
 import type { Cause } from "../switch/index.ts";
-import { code, type Line, shortDigests, shorten } from "./blocks.ts";
+import { code, type Line, shortDigests } from "./blocks.ts";
 import { tellPlace } from "./place.ts";
 
 const SENTENCE = 400;

@@ -1,7 +1,8 @@
 // Updates that could be made -> a folded table.
 import { parseImageReference } from "../image-reference.ts";
+import { shorten } from "../shorten.ts";
 import type { Update } from "../updates/index.ts";
-import { code, count, type Inline, type Line, type Section, shortDigests, shorten } from "./blocks.ts";
+import { code, count, type Inline, joinSome, type Line, type Section, shortDigests } from "./blocks.ts";
 import { tellPlace } from "./place.ts";
 
 const MAX_PLACES = 5;
@@ -23,9 +24,7 @@ export function tellStep(kind: Update["kind"]): string {
 }
 
 function placesLine({ places }: Update): Line {
-  const shown = places.slice(0, MAX_PLACES).flatMap((place, index): Line => [...(index === 0 ? [] : [", "]), code(tellPlace(place))]);
-  const rest = places.length - MAX_PLACES;
-  return [...shown, ...(rest > 0 ? [` and ${rest} more`] : [])];
+  return joinSome(places.map((place) => [code(tellPlace(place))]), { most: MAX_PLACES });
 }
 
 function tellReference(reference: string): Inline {

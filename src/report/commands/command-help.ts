@@ -1,5 +1,5 @@
 // The commands that the bot understands, as a list for people.
-import { type Block, code } from "../blocks.ts";
+import { type Block, code, paragraph } from "../blocks.ts";
 
 const COMMANDS: readonly (readonly [command: string, text: string])[] = [
   ["/stowplan plan [HOST…]", "plans the pull request as it is now, a fork's too; with hosts only those, in a comment of their own"],
@@ -13,7 +13,7 @@ const COMMANDS: readonly (readonly [command: string, text: string])[] = [
 /** Every command with what it does. */
 export function commandHelp(): readonly Block[] {
   return [
-    { kind: "paragraph", line: ["A command is the first line of a comment by somebody who may write to the repository:"] },
+    paragraph(["A command is the first line of a comment by somebody who may write to the repository:"]),
     { kind: "list", items: COMMANDS.map(([command, text]) => ({ line: [code(command), ` ${text}`] })) },
   ];
 }

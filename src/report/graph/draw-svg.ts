@@ -1,6 +1,6 @@
 // A graph -> an SVG drawing in the page's own colours, with a text for every unit and edge.
+import { shorten } from "../../shorten.ts";
 import { verbOf } from "../action-tally.ts";
-import { shorten } from "../blocks.ts";
 import { escapeHtml } from "../html/escape.ts";
 import { visibleLine } from "../visible-text.ts";
 import type { Graph, GraphEdge, GraphNode } from "./graph.ts";

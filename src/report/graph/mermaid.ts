@@ -1,7 +1,7 @@
 // A graph -> a diagram in Mermaid's language, which GitHub draws. The only place that escapes for Mermaid.
+import { shorten } from "../../shorten.ts";
 import type { UnitActionKind } from "../../switch/index.ts";
 import { verbOf } from "../action-tally.ts";
-import { shorten } from "../blocks.ts";
 import { visibleLine } from "../visible-text.ts";
 import type { Graph, GraphEdge, GraphNode } from "./graph.ts";
 import { placeInLayers } from "./layers.ts";

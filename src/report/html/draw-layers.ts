@@ -1,5 +1,6 @@
 // The layers of an old and a new image -> two bars to one scale: what both share, what goes, what has to be pulled.
-import { count, type Layer, shorten } from "../blocks.ts";
+import { shorten } from "../../shorten.ts";
+import { count, type Layer } from "../blocks.ts";
 import { tellBytes } from "../tell-bytes.ts";
 import { visibleLine } from "../visible-text.ts";
 import { escapeHtml } from "./escape.ts";

@@ -1,6 +1,7 @@
 // Everything that is different inside an image, packages among it -> a folded section.
 import { type ImageChange, type PackageChange, tellPackage } from "../../images/index.ts";
-import { type Block, count, type Line, type Section, shorten } from "../blocks.ts";
+import { shorten } from "../../shorten.ts";
+import { andMore, type Block, count, type Line, note, paragraph, type Section } from "../blocks.ts";
 
 const MOST_PACKAGES = 300;
 const FEW_PACKAGES = 40;
@@ -11,19 +12,18 @@ const ECOSYSTEMS: Readonly<Record<string, string>> = {
 };
 
 function listOf(name: string, { changes, most }: { changes: readonly PackageChange[]; most: number }): readonly Block[] {
-  const rest = changes.length - most;
   const items = changes.slice(0, most).map((change) => ({ line: [shorten(tellPackage(change), 240)] }));
-  const more = rest > 0 ? [{ line: [`and ${rest} more`] }] : [];
-  return [{ kind: "paragraph", line: [`${ECOSYSTEMS[name] ?? shorten(name, 40)}: ${count(changes.length, "package")}`] }, { kind: "list", items: [...items, ...more] }];
+  const more = andMore(changes.length - most).map((line) => ({ line }));
+  return [paragraph([`${ECOSYSTEMS[name] ?? shorten(name, 40)}: ${count(changes.length, "package")}`]), { kind: "list", items: [...items, ...more] }];
 }
 
 function packageBlocks({ packages }: ImageChange, most: number): readonly Block[] {
   if (packages === undefined || packages.changes.length === 0) return [];
   const groups = Object.entries(Object.groupBy(packages.changes, ({ ecosystem }) => ecosystem));
   const lists = groups.flatMap(([name, changes = []]) => listOf(name, { changes, most }));
-  const more: readonly Block[] = packages.more > 0 ? [{ kind: "note", line: [`and ${count(packages.more, "package")} beyond what a plan keeps`] }] : [];
+  const more = packages.more > 0 ? [note([`and ${count(packages.more, "package")} beyond what a plan keeps`])] : [];
   const source = packages.from === "sbom" ? "as the images' SBOMs list them" : packages.isSystemOnly ? "of the distribution, read from layers" : "read from the layers that differ";
-  return [...lists, ...more, { kind: "note", line: [`Packages ${source}.`] }];
+  return [...lists, ...more, note([`Packages ${source}.`])];
 }
 
 /** All that `shown` lines of the open list leave out: the other differences, the packages, what could not be looked at. */

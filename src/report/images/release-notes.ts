@@ -1,6 +1,7 @@
 // The releases between two versions of an image -> a folded section, which gives way before everything else that is told of images.
 import type { ImageChange, ReleaseNote } from "../../images/index.ts";
-import { type Block, count, type Line, link, type Section, shorten } from "../blocks.ts";
+import { shorten } from "../../shorten.ts";
+import { andMore, type Block, count, type Line, link, note, paragraph, type Section } from "../blocks.ts";
 import { type NoteLine, tellNotes } from "./tell-notes.ts";
 
 /** Lines of notes in the shorter form: the first of each release. */
@@ -18,27 +19,26 @@ function blocksOf(lines: readonly NoteLine[]): readonly Block[] {
   for (const { kind, text } of lines) {
     const last = blocks.at(-1);
     if (kind === "item" && last?.kind === "list") blocks[blocks.length - 1] = { kind: "list", items: [...last.items, { line: [text] }] };
-    else blocks.push(kind === "item" ? { kind: "list", items: [{ line: [text] }] } : { kind: "paragraph", line: [text] });
+    else blocks.push(kind === "item" ? { kind: "list", items: [{ line: [text] }] } : paragraph([text]));
   }
   return blocks;
 }
 
-function releaseBlocks(note: ReleaseNote, most: number): readonly Block[] {
-  const { lines, more } = tellNotes(note.notes);
-  const rest = more + Math.max(0, lines.length - most);
-  const tail: readonly Block[] = rest > 0 ? [{ kind: "note", line: [`and ${count(rest, "more line")}`] }] : [];
-  return [{ kind: "paragraph", line: titleOf(note) }, ...blocksOf(lines.slice(0, most)), ...tail];
+function releaseBlocks(release: ReleaseNote, most: number): readonly Block[] {
+  const { lines, more } = tellNotes(release.notes);
+  const tail = andMore(more + Math.max(0, lines.length - most), "more line").map(note);
+  return [paragraph(titleOf(release)), ...blocksOf(lines.slice(0, most)), ...tail];
 }
 
 /** The notes of one image's releases; empty where there are none. */
 export function releaseSections(change: ImageChange, { move, within }: { readonly move: Line; readonly within: string }): readonly Section[] {
   const { releases = [], moreReleases = 0 } = change;
   if (releases.length === 0) return [];
-  const older: readonly Block[] = moreReleases > 0 ? [{ kind: "note", line: [`and ${count(moreReleases, "older release")}`] }] : [];
+  const older = andMore(moreReleases, "older release").map(note);
   const fold = (most: number): Block => ({
     kind: "fold",
     summary: [`${count(releases.length + moreReleases, "release")} of `, ...move],
-    blocks: [...releases.flatMap((note) => releaseBlocks(note, most)), ...older],
+    blocks: [...releases.flatMap((release) => releaseBlocks(release, most)), ...older],
   });
   return [{ rank: 12, loses: ["the release notes of an image", "release notes"], forms: [[fold(Number.POSITIVE_INFINITY)], [fold(FEW_LINES)], []], within }];
 }

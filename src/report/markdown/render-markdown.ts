@@ -1,5 +1,5 @@
 // Plan -> the comment: hidden record, first screen, sections.
-import { link, safeUrl, type Section } from "../blocks.ts";
+import { link, note, safeUrl, type Section } from "../blocks.ts";
 import { writeMarker } from "../marker.ts";
 import type { Plan } from "../plan-document.ts";
 import { planHash } from "../plan-text.ts";
@@ -23,7 +23,7 @@ function pageSections(pages: PlanPages): readonly Section[] {
   const summary = run === undefined ? [] : [link(artifact === undefined ? "this run's summary and files" : "this run's summary", run)];
   const files = artifact === undefined ? [] : [link("plan.html and plan.json", artifact)];
   const links = [...files, ...summary].flatMap((one, index) => (index === 0 ? [one] : [", ", one]));
-  return links.length === 0 ? [] : [{ rank: 100, loses: ["", ""], forms: [[{ kind: "note", line: ["The whole plan: ", ...links] }]] }];
+  return links.length === 0 ? [] : [{ rank: 100, loses: ["", ""], forms: [[note(["The whole plan: ", ...links])]] }];
 }
 
 /**

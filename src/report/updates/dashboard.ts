@@ -2,9 +2,10 @@
 import * as z from "zod";
 import type { Finding } from "../../errors.ts";
 import { parseJson } from "../../parse-json.ts";
+import { shorten } from "../../shorten.ts";
 import { StandingWish } from "../../update-wish.ts";
 import type { IgnoredUpdate } from "../../updates/index.ts";
-import { type Block, code, count, type Line, link, type ListItem, type Section, shortDigests, shorten } from "../blocks.ts";
+import { andMore, type Block, code, count, type Line, link, type ListItem, paragraph, type Section, shortDigests } from "../blocks.ts";
 import { findRecord, writeRecord } from "../hidden-record.ts";
 import { COMMENT_LIMIT, printReport } from "../markdown/print-report.ts";
 import { FAILURE_ROOM } from "./failed-run.ts";
@@ -88,14 +89,12 @@ function stateSection(state: DashboardState, { entries, ticked }: Dashboard): re
   const all = entries.filter((entry) => entry.state === state);
   if (all.length === 0) return [];
   const [title, hint] = HEADINGS[state];
-  const rest = all.length - MAX_ENTRIES;
   const items = all.slice(0, MAX_ENTRIES).map((entry) => itemOf(entry, ticked));
-  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${rest} more`] }] : [];
   const frame = (list: readonly ListItem[]): readonly Block[] => [
     { kind: "heading", line: [title] },
-    { kind: "paragraph", line: [hint] },
+    paragraph([hint]),
     { kind: "list", items: list },
-    ...more,
+    ...andMore(all.length - MAX_ENTRIES).map(paragraph),
   ];
   const brief = items.map(({ line, box }) => ({ line, ...(box === undefined ? {} : { box }) }));
   return [{ rank: 60, loses: [`details of what is ${title.toLowerCase()}`, "lists' details"], forms: [frame(items), frame(brief), frame(brief.slice(0, 20))] }];
@@ -130,7 +129,7 @@ function wishSection({ wishes = [] }: Dashboard): readonly Section[] {
 
 function firstSection({ entries }: Dashboard): Section {
   const line: Line = entries.length === 0 ? ["Every image is as new as the configuration wants it."] : ["The image updates that stowplan knows of. It writes this issue anew at each run."];
-  return { rank: 100, loses: ["", ""], forms: [[{ kind: "paragraph", line }]] };
+  return { rank: 100, loses: ["", ""], forms: [[paragraph(line)]] };
 }
 
 /** The issue's text, within GitHub's limit also with a failure told above it; the same state gives the same text. */

@@ -1,6 +1,7 @@
 // The dashboard's text and what a run failed over -> the same text with that told above the rest.
 import { hideSecrets } from "../../secrets.ts";
-import { shorten } from "../blocks.ts";
+import { shorten } from "../../shorten.ts";
+import { paragraph } from "../blocks.ts";
 import { printBlock } from "../markdown/print-markdown.ts";
 import { visibleLine } from "../visible-text.ts";
 
@@ -17,6 +18,6 @@ export const FAILURE_ROOM = 4000;
 export function tellFailedRun(body: string, failure: string): string {
   const [record = "", ...rest] = body.replaceAll("\r\n", "\n").split("\n");
   const kept = rest[0] === ALERT ? rest.slice(3) : rest;
-  const text = printBlock({ kind: "paragraph", line: [shorten(hideSecrets(visibleLine(failure)), LONGEST)] });
+  const text = printBlock(paragraph([shorten(hideSecrets(visibleLine(failure)), LONGEST)]));
   return [record, ALERT, `> **Needs a look: the last run failed**, so the rest is what an earlier one found. ${text}`, "", ...kept].join("\n");
 }

@@ -1,6 +1,7 @@
 // A branch of updates and the plan of merging it -> the text of its pull request.
+import { shorten } from "../../shorten.ts";
 import type { Update, UpdateBranch } from "../../updates/index.ts";
-import { type Block, code, count, type Line, type Section, shortDigests, shorten } from "../blocks.ts";
+import { andMore, type Block, code, joinSome, type Line, note, paragraph, type Section, shortDigests } from "../blocks.ts";
 import { COMMENT_LIMIT, printReport } from "../markdown/print-report.ts";
 import { tellPlace } from "../place.ts";
 import type { Plan } from "../plan-document.ts";
@@ -20,9 +21,7 @@ const WORD_ROOM = 500;
 const ELSEWHERE = "The pull request's own checks show the whole plan, where they run stowplan.";
 
 function placesOf({ places }: Update): Line {
-  const shown = places.slice(0, MAX_PLACES).flatMap((place, index): Line => [...(index === 0 ? [] : [", "]), code(shorten(tellPlace(place), 120))]);
-  const rest = places.length - MAX_PLACES;
-  return [...shown, ...(rest > 0 ? [` and ${rest} more`] : [])];
+  return joinSome(places.map((place) => [code(shorten(tellPlace(place), 120))]), { most: MAX_PLACES });
 }
 
 function rowOf(update: Update): readonly Line[] {
@@ -31,8 +30,7 @@ function rowOf(update: Update): readonly Line[] {
 }
 
 function tableOf({ updates, notes }: UpdateBranch): readonly Block[] {
-  const rest = updates.length - MAX_ROWS;
-  const more: readonly Block[] = rest > 0 ? [{ kind: "paragraph", line: [`and ${count(rest, "more update")}`] }] : [];
+  const more = andMore(updates.length - MAX_ROWS, "more update").map(paragraph);
   const told: readonly Block[] = notes.length === 0 ? [] : [{ kind: "list", items: notes.slice(0, 10).map((note) => ({ line: [note] })) }];
   return [{ kind: "table", head: ["Image", "becomes", "Update", "Written in"], rows: updates.slice(0, MAX_ROWS).map(rowOf) }, ...more, ...told];
 }
@@ -41,7 +39,7 @@ function tableOf({ updates, notes }: UpdateBranch): readonly Block[] {
 function steeringNote({ automerge }: UpdateBranch): Section {
   const merging = automerge === "off" ? "" : " It is merged once its checks pass, unless the plan above has findings.";
   const line = `Kept current by stowplan until somebody pushes to the branch. Close it to refuse this version; a newer one gets a pull request of its own.${merging}`;
-  return { rank: 100, loses: ["", ""], forms: [[{ kind: "note", line: [line] }]] };
+  return { rank: 100, loses: ["", ""], forms: [[note([line])]] };
 }
 
 /** The text of the pull request, at most 65,536 characters, record first. The table, the first screen and the notes always stay. */

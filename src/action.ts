@@ -1,6 +1,7 @@
 // The Action: inputs and event file -> runPlan and publishPlan -> outputs, step summary, exit code.
 import { resolve } from "node:path";
 import { tellError } from "./errors.ts";
+import { checkApiAddress } from "./host/api-address.ts";
 import { readEvent } from "./host/action/event.ts";
 import { readActionInputs } from "./host/action/inputs.ts";
 import { runStep } from "./host/action/run-step.ts";
@@ -13,6 +14,7 @@ import { isEntry } from "./host/is-entry.ts";
 export async function runAction(environment: Environment, write: (line: string) => void): Promise<0 | 1> {
   const log = createActionsLog(write);
   try {
+    checkApiAddress(environment);
     const inputs = readActionInputs(environment);
     const workspace = resolve(environment["GITHUB_WORKSPACE"] ?? ".");
     const { text, isFailed } = await runStep({ event: readEvent(environment, inputs), inputs, environment, workspace, log });

@@ -245,17 +245,18 @@ describe("stowplan, used wrongly,", () => {
     writeFileSync(broken, "{");
   });
 
-  for (const [title, args, pattern] of [
+  for (const [title, args, pattern, address = ""] of [
     ["a repository without a commit", ["plan", "--repo", unborn], /^stowplan: HEAD: .*\n {2}Commit the files first/],
     ["pull requests without a repository", ["updates", "--open"], /^stowplan: --repository: .* is missing\n {2}Write it as owner\/name/],
     ["pull requests without a token", ["updates", "--open", "--repository", "ada/homelab"], /^stowplan: GITHUB_TOKEN: .*\n {2}Set it .* contents, pull requests and issues/],
     ["a comment without a token", ["publish", "--plan", broken, "--repository", "ada/homelab", "--pull-request", "7"], /^stowplan: GITHUB_TOKEN: .*\n {2}Set it .* pull requests/],
+    ["an address of GitHub's that is none", ["publish", "--plan", broken, "--repository", "ada/homelab", "--pull-request", "7"], /^stowplan: GITHUB_API_URL: .*\n {2}Unset it/, "nonsense"],
     ["a platform that is none", ["image-diff", "a:1", "a:2", "--platform", "arm"], /--platform.*linux\/arm64/],
     ["a dialect that it does not know", ["convert", "--dialect", "podlet"], /--dialect.*compose2nix/],
     ["an engine that it does not know", ["convert", "--inputs", "compose.yml", "--runtime", "docer"], /^stowplan: --runtime: it is none of `docker`, `podman`; did you mean `docker`\?/],
   ] as const) {
     it(`says what to do about ${title}`, async () => {
-      const { status, stdout, stderr } = await stowplan(args, { env: { GITHUB_TOKEN: "", GH_TOKEN: "" } });
+      const { status, stdout, stderr } = await stowplan(args, { env: { GITHUB_TOKEN: "", GH_TOKEN: "", GITHUB_API_URL: address } });
       assert.deepEqual([status, stdout], [1, ""]);
       assert.match(stderr, pattern);
       assert.doesNotMatch(stderr, /\n\s+at /, "no stack trace");

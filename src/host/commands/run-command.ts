@@ -1,5 +1,6 @@
 // A command's promise -> the process's exit status, and a failure as lines for people instead of a stack trace.
 import { StowplanError } from "../../errors.ts";
+import { checkApiAddress } from "../api-address.ts";
 
 /** Exit status of every failure; `plan` alone also uses 2. */
 const FAILED = 1;
@@ -20,6 +21,7 @@ function outliveReaders(): void {
 export async function runCommand(command: () => Promise<number>): Promise<void> {
   outliveReaders();
   try {
+    checkApiAddress(process.env);
     process.exitCode = await command();
   } catch (error) {
     process.stderr.write(describeFailure(error));

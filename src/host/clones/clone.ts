@@ -1,6 +1,6 @@
 // A remote repository -> a clone without history that is kept for the next job; only what the job names is fetched.
 import { existsSync } from "node:fs";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { lstat, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { StowplanError } from "../../errors.ts";
@@ -8,6 +8,7 @@ import { allowedEnvironment, type Environment } from "../environment.ts";
 import { gitArguments, type Repository, runGit } from "../git-command.ts";
 import { throwIfInterrupted } from "../job-signal.ts";
 import { type ProcessResult, runProcess } from "../process.ts";
+import { isAbandoned, ownerText } from "./file-lock.ts";
 import { type KeptFolder, whileUnshared, withKeptFolder } from "./kept-folder.ts";
 
 export type CloneSource = {
@@ -142,9 +143,32 @@ async function useClone<T>({ source, folder, scratch }: { readonly source: Clone
   });
 }
 
+const SCRATCH = "stowplan-job-";
+const OWNER = ".stowplan-owner";
+/** No job takes as long: a folder of another container, whose processes cannot be seen from here, is then abandoned. */
+const FOREIGN_MINUTES = 1440;
+
+/** A process that was killed leaves its folders behind. Those of another user are none of ours, whatever they are called. */
+async function removeAbandoned(parent: string): Promise<void> {
+  const folders = (await readdir(parent)).filter((name) => name.startsWith(SCRATCH)).map((name) => join(parent, name));
+  for (const folder of folders) {
+    const owner = (await lstat(folder).catch(() => undefined))?.uid;
+    const isOurs = owner === process.getuid?.() && (await isAbandoned(join(folder, OWNER), FOREIGN_MINUTES));
+    // What cannot be removed stands in no job's way.
+    if (isOurs) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+async function makeScratch(parent: string): Promise<string> {
+  await removeAbandoned(parent);
+  const scratch = await mkdtemp(join(parent, SCRATCH));
+  await writeFile(join(scratch, OWNER), ownerText());
+  return scratch;
+}
+
 /** Calls `use` with the clone. Throws what git's failures throw, and `process-limit` where another job does not let go of the clone. */
 export async function withClone<T>(source: CloneSource, use: (clone: Clone) => Promise<T>): Promise<T> {
-  const scratch = await mkdtemp(join(source.environment["TMPDIR"] ?? tmpdir(), "stowplan-job-"));
+  const scratch = await makeScratch(source.environment["TMPDIR"] ?? tmpdir());
   try {
     return await withKeptFolder(source.place ?? join(scratch, "clone"), (folder) => useClone({ source, folder, scratch }, use));
   } finally {

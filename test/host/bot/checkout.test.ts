@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, it, type TestContext } from "node:test";
 import { type CheckoutSource, withBranch, withCheckout } from "../../../src/host/bot/checkout.ts";
@@ -39,6 +39,22 @@ describe("withCheckout", () => {
       return checkout.scratch;
     });
     assert.equal(existsSync(scratch), false);
+  });
+
+  it("removes the folders of processes that were killed, and no others", async (context) => {
+    const origin = makeOrigin(context);
+    const { head } = makePull(origin);
+    const cache = environment(context);
+    const temporary = mkdtempSync(join(tmpdir(), "stowplan-clones-"));
+    context.after(() => rmSync(temporary, { recursive: true, force: true }));
+    const owner = (pid: number): string => JSON.stringify({ host: hostname(), pid, name: "x" });
+    // Linux gives no process a number beyond 2^22 (proc(5), `pid_max`).
+    for (const [name, text] of [["stowplan-job-dead", owner(2 ** 22 + 1)], ["stowplan-job-alive", owner(process.ppid)], ["notes", owner(2 ** 22 + 1)]] as const) {
+      mkdirSync(join(temporary, name, "clone"), { recursive: true });
+      writeFileSync(join(temporary, name, ".stowplan-owner"), text);
+    }
+    await withCheckout(source(origin, { head, environment: { ...cache, TMPDIR: temporary } }), () => Promise.resolve());
+    assert.deepEqual(readdirSync(temporary).toSorted(), ["notes", "stowplan-job-alive"]);
   });
 
   it("keeps the clone, and fetches into it only what is new", async (context) => {

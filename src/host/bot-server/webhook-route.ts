@@ -2,6 +2,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Probot } from "probot";
 import * as z from "zod";
+import { isRecord, parseJson } from "../../parse-json.ts";
 
 /** What is answered; texts are ours, because an error's message is nobody's business but the log's. */
 export type WebhookAnswer = { readonly status: 200 | 400 | 405 | 413 | 500; readonly text: string; readonly event: string };
@@ -45,6 +46,7 @@ export async function takeWebhook({ webhooks, log }: Probot, request: IncomingMe
     log.warn({ delivery: id }, "a webhook was refused: its signature is not made with WEBHOOK_SECRET");
     return { status: 400, text: "the signature is wrong", event: "other" };
   }
+  if (!isRecord(parseJson(body))) return { status: 400, text: "the payload is no JSON object", event };
   try {
     await webhooks.verifyAndReceive({ id, name: event, payload: body, signature });
     return { status: 200, text: "ok", event };

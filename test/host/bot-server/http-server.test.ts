@@ -71,7 +71,9 @@ describe("startHttpServer", () => {
     ["whose signature is none", { headers: { "x-hub-signature-256": "sha256=" } }, 400],
     ["signed as GitHub no longer does", { headers: { "x-hub-signature-256": "sha1=00" } }, 400],
     ["without a payload", { payload: "" }, 400],
-    ["that is no form of JSON", { headers: { "content-type": "application/x-www-form-urlencoded" } }, 400],
+    ["whose payload is no JSON", { payload: "{" }, 400],
+    ["whose payload is no object", { payload: "1" }, 400],
+    ["whose content type is not JSON", { headers: { "content-type": "application/x-www-form-urlencoded" } }, 400],
     ["of an event that cannot be one", { event: "pull request" }, 400],
     ["without a delivery's name", { headers: { "x-github-delivery": "" } }, 400],
   ];

@@ -93,13 +93,15 @@ describe("dist/action.js in mode update", () => {
     assert.match(stdout, /^dashboard: http.*\/issues\/2$/m);
   });
 
-  it("refuses to run for a pull request", async () => {
-    const workspace = checkoutCommit({ folder, url: origin.url }, base);
-    const payload = { pull_request: { number: 1, head: { sha: base } } };
-    const step = await runActionStep({ folder, apiUrl: github.url }, { inputs: { mode: "update", token: "workflow-token" }, event: { name: "pull_request", payload, sha: base, workspace } });
-    assert.equal(step.status, 1);
-    assert.match(commandsIn(step.log).join("\n"), /event-unsupported::mode update/);
-  });
+  for (const name of ["pull_request", "merge_group"]) {
+    it(`refuses to run on ${name}, whose files are a pull request's`, async () => {
+      const workspace = checkoutCommit({ folder, url: origin.url }, base);
+      const payload = { pull_request: { number: 1, head: { sha: base } } };
+      const step = await runActionStep({ folder, apiUrl: github.url }, { inputs: { mode: "update", token: "workflow-token" }, event: { name, payload, sha: base, workspace } });
+      assert.equal(step.status, 1);
+      assert.match(commandsIn(step.log).join("\n"), /event-unsupported::mode update/);
+    });
+  }
 
   it("asked GitHub only as GitHub's description has it", () => github.assertDescribed());
 });

@@ -16,9 +16,10 @@ async function baseBranch(environment: Environment, forge: UpdateForge): Promise
   return isBranch ? name : (await forge.repository()).defaultBranch;
 }
 
-/** A pull request's files are its author's: what they propose must not be done with a token that may write. */
+/** A pull request's files are its author's, in a merge queue as well: what they propose must not be done with a token that may write. */
 function refusePullRequest({ event }: Checkout): void {
-  if (event.kind !== "pull-request" && isTrusted(event)) return;
+  const isQueued = event.kind === "other" && event.name === "merge_group";
+  if (event.kind !== "pull-request" && !isQueued && isTrusted(event)) return;
   throw new StowplanError({
     code: "event-unsupported",
     subject: "mode update",

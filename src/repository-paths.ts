@@ -6,6 +6,11 @@ export function folderOf(path: string): string {
   return posix.dirname(path);
 }
 
+/** What stands behind the last slash, of a file's path or an image's name. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
 /** A path as it is written in the configuration -> as git names it; a path that leaves the repository stays recognisable by `..`. */
 export function normalPath(path: string): string {
   return posix.normalize(path).replace(/\/$/, "");

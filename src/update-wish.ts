@@ -1,6 +1,7 @@
 // What somebody asked of the update runs of a repository, by a comment: kept on its dashboard, or for one run only.
 import * as z from "zod";
 import { formatFamiliarName, parseImageReference } from "./image-reference.ts";
+import { baseName } from "./repository-paths.ts";
 
 /** A name of an image as people write it, `mealie` no less than `ghcr.io/mealie-recipes/mealie`; never a pattern. */
 export const ImageName = z.string().min(1).max(255).regex(/^[a-z0-9][a-z0-9._/:-]*$/);
@@ -32,7 +33,7 @@ export function isNamed(image: string, reference: string): boolean {
   const parsed = parseImageReference(reference);
   if (parsed === undefined) return false;
   const familiar = formatFamiliarName(parsed);
-  return [familiar, `${parsed.registry}/${parsed.path}`, familiar.slice(familiar.lastIndexOf("/") + 1)].includes(image);
+  return [familiar, `${parsed.registry}/${parsed.path}`, baseName(familiar)].includes(image);
 }
 
 function isStanding(wish: UpdateWish): wish is StandingWish {

@@ -3,7 +3,7 @@ import { compareTexts } from "../compare-texts.ts";
 import { type Config, ProjectConfig } from "../config/index.ts";
 import type { Finding, Found } from "../errors.ts";
 import type { SourceTree } from "../ports.ts";
-import { folderOf, joinPath, normalPath } from "../repository-paths.ts";
+import { baseName, folderOf, joinPath, normalPath } from "../repository-paths.ts";
 import { groupFiles } from "./default-files.ts";
 import { findGeneratedModule } from "./generated-module.ts";
 import { compileGlob } from "./glob.ts";
@@ -40,7 +40,7 @@ function foundDrafts(trees: Trees, { patterns, taken }: { patterns: readonly str
   for (const tree of [trees.head, trees.base]) {
     const matching = [...tree.entries.values()].filter(({ path, kind }) => kind === "file" && !taken.has(path) && tests.some((test) => test(path)));
     for (const [folder, entries] of Map.groupBy(matching, ({ path }) => folderOf(path))) {
-      for (const { files, isMain } of groupFiles(entries.map(({ path }) => path.slice(path.lastIndexOf("/") + 1)))) {
+      for (const { files, isMain } of groupFiles(entries.map(({ path }) => baseName(path)))) {
         const inputs = files.map((name) => joinPath(folder, name));
         const [first = ""] = inputs;
         const known = drafts.get(first);
@@ -55,7 +55,7 @@ function foundDrafts(trees: Trees, { patterns, taken }: { patterns: readonly str
 /** The folder's name, as docker compose names a project; the path where several projects share a folder, or it is the root. */
 function labelOf(input: string, { isMain }: { isMain: boolean }): string {
   const folder = folderOf(input);
-  const label = isMain && folder !== "." ? folder.slice(folder.lastIndexOf("/") + 1) : input;
+  const label = isMain && folder !== "." ? baseName(folder) : input;
   return label.slice(0, LONGEST_LABEL);
 }
 

@@ -1,5 +1,6 @@
 // Derivations that units name -> the texts of their scripts and trigger files, read without building anything.
 import type { Nix, NixLimits, NixProgram } from "../ports.ts";
+import { baseName } from "../repository-paths.ts";
 import { showDerivationArgs } from "./argv.ts";
 import type { EvaluatedHost } from "./decode.ts";
 import { parseDerivations, type TextDerivation } from "./derivation.ts";
@@ -63,7 +64,7 @@ function namedInputs(derivation: TextDerivation): readonly string[] {
 
 /** `/nix/store/HASH-NAME.drv` -> `-NAME`. */
 function nameOf(path: string): string {
-  const base = path.slice(path.lastIndexOf("/") + 1);
+  const base = baseName(path);
   return base.slice(base.indexOf("-")).replace(/\.drv$/, "");
 }
 

@@ -1,6 +1,7 @@
 // Changed images -> a section in words: from which version to which, what is different inside, what has to be downloaded.
 import { splitReference } from "../image-reference.ts";
 import type { ImageChange, ImageSummary, ImageUser } from "../images/index.ts";
+import { baseName } from "../repository-paths.ts";
 import { shorten } from "../shorten.ts";
 import { andMore, type Block, code, joinSome, type Line, link, type ListItem, paragraph, type Section } from "./blocks.ts";
 import { insideSections } from "./images/package-section.ts";
@@ -61,7 +62,7 @@ function tellDownload(change: ImageChange): readonly Line[] {
 /** `changes: v1.3.2...v1.4.0`, a link to the forge's page. */
 function tellCompare({ compare }: ImageChange): readonly Line[] {
   if (compare === undefined) return [];
-  const range = compare.slice(compare.lastIndexOf("/") + 1).replace(/\b([0-9a-f]{12})[0-9a-f]{28,}\b/g, "$1");
+  const range = baseName(compare).replace(/\b([0-9a-f]{12})[0-9a-f]{28,}\b/g, "$1");
   return [["changes: ", link(shorten(range, 120), compare)]];
 }
 

@@ -1,5 +1,6 @@
 // A JSON file of pins (npins, uptix, nvfetcher, or a repository's own) -> the images pinned in it.
 import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { baseName } from "../../repository-paths.ts";
 import { hashForm } from "../edits/archive-hash.ts";
 import { type FoundPin, makePin, type Piece, type PinMechanism } from "../pin.ts";
 import type { SourceText } from "../source-text.ts";
@@ -39,7 +40,7 @@ function toolOf({ file, text }: SourceText): { readonly mechanism: PinMechanism;
 function objectPin(reading: Reading, map: YAMLMap): FoundPin | undefined {
   const [name, digest, tag, hash, finalName, arch] = [NAMES, DIGESTS, TAGS, HASHES, ["finalImageName"], ["arch"]].map((keys) => valueOf(reading, { map, keys }));
   if (name === undefined || digest === undefined || !map.range) return undefined;
-  const tagged = tag === undefined || /[:@]/.test(name.text.slice(name.text.lastIndexOf("/") + 1)) ? [] : [{ text: ":" }, tag];
+  const tagged = tag === undefined || /[:@]/.test(baseName(name.text)) ? [] : [{ text: ":" }, tag];
   const form = hash === undefined ? undefined : hashForm(hash.text);
   const archive = {
     ...(hash?.start === undefined || form === undefined ? {} : { hash: { text: hash.text, start: hash.start } }),

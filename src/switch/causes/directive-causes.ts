@@ -1,5 +1,6 @@
 // The directives in which a unit differs into causes: the script behind ExecStart=, the file behind a trigger, a package, a value.
 import type { HostState, UnitState } from "../../evaluate/index.ts";
+import { baseName } from "../../repository-paths.ts";
 import { toCause } from "./cause.ts";
 import type { Difference } from "../units/compare-units.ts";
 import { changedLines, differsOnlyInPackages } from "./line-changes.ts";
@@ -131,7 +132,7 @@ function quadletCauses(pair: UnitPair): readonly Cause[] {
   const quadlets = Object.entries(pair.new.files).filter(([path, text]) => path.startsWith("/etc/containers/systemd/") && pair.old.files[path] !== text);
   return quadlets.flatMap(([path, text]) => {
     const [old, fresh] = [linesOf(pair.old.files[path] ?? ""), linesOf(text)];
-    return contentCauses("trigger", { name: path.slice(path.lastIndexOf("/") + 1), old, fresh });
+    return contentCauses("trigger", { name: baseName(path), old, fresh });
   });
 }
 

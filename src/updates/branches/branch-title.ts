@@ -1,5 +1,6 @@
 // A group of updates -> the title of its pull request. Names and tags are references', so they hold no Markdown and ping nobody.
 import { formatFamiliarName, parseImageReference } from "../../image-reference.ts";
+import { baseName } from "../../repository-paths.ts";
 import { shorten } from "../../shorten.ts";
 import type { Update } from "../update.ts";
 import type { UpdateGroup } from "./group-updates.ts";
@@ -9,8 +10,7 @@ const LONGEST = 120;
 /** The last part is how people call an image: `mealie` of `ghcr.io/mealie-recipes/mealie`. */
 function shortName(reference: string): string {
   const parsed = parseImageReference(reference);
-  const name = parsed === undefined ? reference : formatFamiliarName(parsed);
-  return name.slice(name.lastIndexOf("/") + 1);
+  return baseName(parsed === undefined ? reference : formatFamiliarName(parsed));
 }
 
 function tagOf(reference: string): string {

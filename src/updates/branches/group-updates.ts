@@ -1,6 +1,7 @@
 // Updates and the policy -> groups, each of which becomes a branch: what moves together, and what stands alone.
 import { compareTexts } from "../../compare-texts.ts";
 import { type ImageReference, parseImageReference } from "../../image-reference.ts";
+import { baseName } from "../../repository-paths.ts";
 import type { UpdatePolicy } from "../policy/open-policy.ts";
 import type { UpdateSettings } from "../policy/settings.ts";
 import type { Update } from "../update.ts";
@@ -65,7 +66,7 @@ function keyOf({ update, image, settings }: SettledUpdate, shared: ReadonlySet<s
   const isTag = kind === "patch" || kind === "minor" || kind === "major";
   if (!isTag || release === undefined || !shared.has(release)) return { name: updateBranchName(update) };
   const owner = ownerOf(image) ?? image.path;
-  return { name: branchName(`${owner.replace(/^docker\.io\//, "")}-${versionLine(parseImageReference(proposed)?.tag ?? "latest", kind)}`), title: `${owner.slice(owner.lastIndexOf("/") + 1)} images` };
+  return { name: branchName(`${owner.replace(/^docker\.io\//, "")}-${versionLine(parseImageReference(proposed)?.tag ?? "latest", kind)}`), title: `${baseName(owner)} images` };
 }
 
 function withoutRepeats(members: readonly SettledUpdate[]): readonly SettledUpdate[] {

@@ -185,6 +185,10 @@ export class StowplanError extends Error {
   }
 }
 
+export function isStowplanError(error: unknown): error is StowplanError {
+  return error instanceof StowplanError;
+}
+
 /** True for a StowplanError of this code. */
 export function hasCode(error: unknown, code: ErrorCode): error is StowplanError {
   return error instanceof StowplanError && error.code === code;
@@ -193,6 +197,14 @@ export function hasCode(error: unknown, code: ErrorCode): error is StowplanError
 /** True where a registry did not give what it was asked for, whatever the reason. */
 export function isRegistryError(error: unknown): error is StowplanError {
   return error instanceof StowplanError && error.code.startsWith("registry-");
+}
+
+/** For a promise's `catch`: what stands in place of the errors that are expected; every other one is thrown on. */
+export function insteadOf<Value>(isExpected: (error: unknown) => error is StowplanError, give: (error: StowplanError) => Value): (error: unknown) => Value {
+  return (error) => {
+    if (!isExpected(error)) throw error;
+    return give(error);
+  };
 }
 
 /** The whole of an error on one line: what it is about, what happened, what to do. */

@@ -1,5 +1,5 @@
 // A reference and a platform -> what the registry has behind it: index, platform manifest and configuration.
-import { isRegistryError, type StowplanError } from "../errors.ts";
+import { insteadOf, isRegistryError, type StowplanError } from "../errors.ts";
 import { type ImageReference, parseImageReference } from "../image-reference.ts";
 import { parseJson } from "../parse-json.ts";
 import type { Registry, Repository } from "../ports.ts";
@@ -89,10 +89,5 @@ async function readFromRegistry(reference: ImageReference, { registry, platform 
 export async function readImage({ reference, platform }: ImageRequest, registry: Registry): Promise<ImageReading> {
   const parsed = parseImageReference(reference);
   if (parsed === undefined) return failure({ kind: "invalid-reference" });
-  try {
-    return await readFromRegistry(parsed, { registry, platform });
-  } catch (error) {
-    if (isRegistryError(error)) return failure({ kind: "registry", error });
-    throw error;
-  }
+  return readFromRegistry(parsed, { registry, platform }).catch(insteadOf(isRegistryError, (error) => failure({ kind: "registry", error })));
 }

@@ -1,10 +1,10 @@
 // A plan's modules -> a commit on the pull request's branch or suggestions on its lines, and a word in the log about it.
-import { StowplanError, tellError } from "../errors.ts";
 import type { PublishPorts } from "../ports.ts";
 import type { Plan } from "../report/index.ts";
 import { decideModuleWrite, wantedModules } from "./decide-module-write.ts";
 import type { ModuleWrite } from "./module-write.ts";
 import { readBranch } from "./read-branch.ts";
+import { warnOf } from "./warn-of.ts";
 
 type Request = { readonly plan: Plan; readonly pullRequest: number };
 
@@ -25,17 +25,15 @@ export async function applyModuleWrite(write: ModuleWrite, { forge }: Pick<Publi
   }
 }
 
+async function write(request: Request, ports: PublishPorts): Promise<void> {
+  const decided = decideModuleWrite(request.plan, await readBranch(request, ports.forge));
+  for (const note of decided.notes) ports.log.info(note);
+  const done = await applyModuleWrite(decided, ports);
+  if (done !== "") ports.log.info(done);
+}
+
 /** Writes what the plan asks for. The comment is published by then, so that a refusal here is a warning and costs nothing else. */
 export async function writeModules(request: Request, ports: PublishPorts): Promise<void> {
-  const { forge, log } = ports;
   if (request.plan.options.write === undefined || wantedModules(request.plan).length === 0) return;
-  try {
-    const write = decideModuleWrite(request.plan, await readBranch(request, forge));
-    for (const note of write.notes) log.info(note);
-    const done = await applyModuleWrite(write, ports);
-    if (done !== "") log.info(done);
-  } catch (error) {
-    if (!(error instanceof StowplanError)) throw error;
-    log.warn(`modules: ${tellError(error)}`);
-  }
+  await write(request, ports).catch(warnOf(ports.log, "modules"));
 }

@@ -1,5 +1,5 @@
 // Publication -> what is on the pull request: one comment, also where several runs publish at once.
-import { hasCode } from "../errors.ts";
+import { hasCode, insteadOf } from "../errors.ts";
 import type { ForgeComment, PublishPorts } from "../ports.ts";
 import { findMarker } from "../report/index.ts";
 import { isOvertaken, keepOrder } from "./keep-order.ts";
@@ -11,11 +11,7 @@ type Of<Kind extends Publication["kind"]> = Extract<Publication, { kind: Kind }>
 /** A comment that another run has deleted meanwhile is what was wanted. */
 async function remove(comments: readonly ForgeComment[], { forge }: PublishPorts): Promise<void> {
   for (const comment of comments) {
-    try {
-      await forge.deleteComment(comment.id);
-    } catch (error) {
-      if (!hasCode(error, "forge-missing")) throw error;
-    }
+    await forge.deleteComment(comment.id).catch(insteadOf((error) => hasCode(error, "forge-missing"), () => undefined));
   }
 }
 

@@ -1,8 +1,8 @@
 // A plan's updates -> one review with suggestions on the pull request's lines, and a word in the log about it.
-import { StowplanError, tellError } from "../errors.ts";
 import type { Forge, PublishPorts } from "../ports.ts";
 import type { Plan } from "../report/index.ts";
 import { suggestUpdates, type UpdateBranchState, wantedEdits } from "./suggest-updates.ts";
+import { warnOf } from "./warn-of.ts";
 
 type Request = { readonly plan: Plan; readonly pullRequest: number };
 
@@ -15,17 +15,16 @@ async function readState({ plan, pullRequest: number }: Request, forge: Forge): 
   return { pullRequest, patches, ours, texts: new Map(texts.flatMap(([path, text]) => (text === undefined ? [] : [[path, text] as const]))) };
 }
 
+async function suggest(request: Request, { forge, log }: PublishPorts): Promise<void> {
+  const state = await readState(request, forge);
+  const comments = suggestUpdates(request.plan, state);
+  if (comments.length === 0) return;
+  await forge.review(request.pullRequest, { commit: state.pullRequest.headCommit, comments });
+  log.info(`${comments.length === 1 ? "One update was" : `${comments.length} updates were`} suggested.`);
+}
+
 /** Suggests what the plan offers. The comment is published by then, so that a refusal here is a warning and costs nothing else. */
-export async function writeSuggestions(request: Request, { forge, log }: PublishPorts): Promise<void> {
+export async function writeSuggestions(request: Request, ports: PublishPorts): Promise<void> {
   if (wantedEdits(request.plan).length === 0) return;
-  try {
-    const state = await readState(request, forge);
-    const comments = suggestUpdates(request.plan, state);
-    if (comments.length === 0) return;
-    await forge.review(request.pullRequest, { commit: state.pullRequest.headCommit, comments });
-    log.info(`${comments.length === 1 ? "One update was" : `${comments.length} updates were`} suggested.`);
-  } catch (error) {
-    if (!(error instanceof StowplanError)) throw error;
-    log.warn(`updates: ${tellError(error)}`);
-  }
+  await suggest(request, ports).catch(warnOf(ports.log, "updates"));
 }

@@ -1,5 +1,5 @@
 // The SBOMs of two images -> the packages that differ, where both images have one that can be read.
-import { isRegistryError } from "../../errors.ts";
+import { insteadOf, isRegistryError } from "../../errors.ts";
 import type { Registry } from "../../ports.ts";
 import type { PackageComparison } from "../image-change.ts";
 import { toComparison } from "../layers/compare-contents.ts";
@@ -35,18 +35,17 @@ async function readFirst(blobs: readonly SbomBlob[], { registry, reader }: SbomA
   return undefined;
 }
 
+async function comparePair(pair: SbomPair, asker: SbomAsker): Promise<PackageComparison | undefined> {
+  const old = await readFirst(pair.old, asker);
+  const next = old === undefined ? undefined : await readFirst(pair.new, asker);
+  return old === undefined || next === undefined ? undefined : toComparison(packageChanges(old, next), { from: "sbom", isSystemOnly: false });
+}
+
 /**
  * Compares SBOMs. Undefined where one side has none: an SBOM and a look into layers do not list the same things, so that comparing one
  * with the other would invent changes.
  */
 export async function compareSboms(pair: SbomPair, asker: SbomAsker): Promise<PackageComparison | undefined> {
   if (pair.old.length === 0 || pair.new.length === 0) return undefined;
-  try {
-    const old = await readFirst(pair.old, asker);
-    const next = old === undefined ? undefined : await readFirst(pair.new, asker);
-    return old === undefined || next === undefined ? undefined : toComparison(packageChanges(old, next), { from: "sbom", isSystemOnly: false });
-  } catch (error) {
-    if (isRegistryError(error)) return undefined;
-    throw error;
-  }
+  return comparePair(pair, asker).catch(insteadOf(isRegistryError, () => undefined));
 }

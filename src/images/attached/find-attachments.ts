@@ -1,5 +1,5 @@
 // An image at its registry -> what is attached to it: signatures, provenance, SBOMs. None of it is verified, only seen.
-import { hasCode, isRegistryError } from "../../errors.ts";
+import { hasCode, insteadOf, isRegistryError } from "../../errors.ts";
 import type { Referrer, Registry, Repository } from "../../ports.ts";
 import type { Attestation } from "../image-change.ts";
 import { ImageManifest } from "../oci-documents.ts";
@@ -31,13 +31,8 @@ async function readPredicates(repository: Repository, { registry, reference }: {
   };
 }
 
-async function missingIsNothing(question: () => Promise<Seen>): Promise<Seen> {
-  try {
-    return await question();
-  } catch (error) {
-    if (hasCode(error, "registry-missing")) return NOTHING;
-    throw error;
-  }
+function missingIsNothing(question: () => Promise<Seen>): Promise<Seen> {
+  return question().catch(insteadOf((error) => hasCode(error, "registry-missing"), () => NOTHING));
 }
 
 /** cosign keeps signatures and attestations under tags made of the image's digest (cosign, SIGNATURE_SPEC.md, "Storage"). */
@@ -83,15 +78,14 @@ async function askAllReferrers({ repository, digest, platformDigest }: RemoteIma
   return [...own, ...whole.map(({ kinds }) => ({ kinds, sboms: [] }))];
 }
 
-/** Asks in three to five requests. A registry that fails leaves it unknown what is attached; nothing throws but our own faults. */
-export async function findAttachments(image: RemoteImage, registry: Registry): Promise<Attachments> {
+async function ask(image: RemoteImage, registry: Registry): Promise<Attachments> {
   const { repository, attestations } = image;
-  try {
-    const inIndex = Promise.all(attestations.slice(0, MOST_REFERRERS).map((reference) => readPredicates(repository, { registry, reference })));
-    const seen = (await Promise.all([inIndex, askAllReferrers(image, registry), askCosignTags(image, registry)])).flat();
-    return { attested: [...new Set(seen.flatMap(({ kinds }) => kinds))].toSorted(), sboms: seen.flatMap(({ sboms }) => sboms) };
-  } catch (error) {
-    if (isRegistryError(error)) return { sboms: [] };
-    throw error;
-  }
+  const inIndex = Promise.all(attestations.slice(0, MOST_REFERRERS).map((reference) => readPredicates(repository, { registry, reference })));
+  const seen = (await Promise.all([inIndex, askAllReferrers(image, registry), askCosignTags(image, registry)])).flat();
+  return { attested: [...new Set(seen.flatMap(({ kinds }) => kinds))].toSorted(), sboms: seen.flatMap(({ sboms }) => sboms) };
+}
+
+/** Asks in three to five requests. A registry that fails leaves it unknown what is attached; nothing throws but our own faults. */
+export function findAttachments(image: RemoteImage, registry: Registry): Promise<Attachments> {
+  return ask(image, registry).catch(insteadOf(isRegistryError, () => ({ sboms: [] })));
 }

@@ -1,5 +1,5 @@
 // Two images -> which packages differ and which distribution they stand on, from their SBOMs or else from their layers.
-import { isRegistryError } from "../../errors.ts";
+import { insteadOf, isRegistryError } from "../../errors.ts";
 import { tellSome } from "../../tell-some.ts";
 import type { PackageChange, PackageComparison } from "../image-change.ts";
 import { packageChanges } from "../packages/package-changes.ts";
@@ -80,13 +80,10 @@ async function readContents(pair: ContentsPair, reader: LayerReader): Promise<Co
 }
 
 /** Compares by reading layers. A registry's failure is a gap; nothing throws but our own faults. */
-export async function compareLayers(pair: ContentsPair, reader: LayerReader): Promise<Contents> {
-  try {
-    return await readContents(pair, reader);
-  } catch (error) {
-    if (isRegistryError(error)) return { gaps: [`Packages are not compared: ${error.message}`] };
-    throw error;
-  } finally {
-    reader.forgetLarge();
-  }
+export function compareLayers(pair: ContentsPair, reader: LayerReader): Promise<Contents> {
+  return readContents(pair, reader)
+    .catch(insteadOf(isRegistryError, ({ message }) => ({ gaps: [`Packages are not compared: ${message}`] })))
+    .finally(() => {
+      reader.forgetLarge();
+    });
 }

@@ -1,8 +1,8 @@
 // The dashboard issue: which of the open issues it is, which boxes are ticked, and writing it so that there is one.
-import { StowplanError, tellError } from "../../errors.ts";
 import type { Log, UpdateForge, UpdateIssue } from "../../ports.ts";
 import { type Dashboard, findDashboardRecord, readRequests, renderDashboard } from "../../report/index.ts";
 import type { StandingWish } from "../../update-wish.ts";
+import { warnOf } from "../warn-of.ts";
 import { isBy } from "./read-pulls.ts";
 
 export type DashboardTools = { readonly forge: UpdateForge; readonly log: Log };
@@ -56,12 +56,6 @@ async function createOne(issue: Pick<UpdateIssue, "title" | "body">, tools: Dash
 }
 
 /** Brings the dashboard to what the run knows. It is the last thing done, so that a refusal here is a warning and costs nothing else. */
-export async function writeDashboard(writing: Writing, tools: DashboardTools): Promise<UpdateIssue | undefined> {
-  try {
-    return await write(writing, tools);
-  } catch (error) {
-    if (!(error instanceof StowplanError)) throw error;
-    tools.log.warn(tellError(error));
-    return undefined;
-  }
+export function writeDashboard(writing: Writing, tools: DashboardTools): Promise<UpdateIssue | undefined> {
+  return write(writing, tools).catch(warnOf(tools.log));
 }

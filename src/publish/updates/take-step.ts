@@ -1,5 +1,5 @@
 // One step of an update run -> done on GitHub, request by request; each may be the last before the run dies.
-import { StowplanError, tellError } from "../../errors.ts";
+import { insteadOf, isStowplanError, tellError } from "../../errors.ts";
 import { closePullBody } from "../../report/index.ts";
 import { contentDigest, type PreparedBranch } from "./prepared-branch.ts";
 import type { PullOutcome, PullStep } from "./pull-step.ts";
@@ -102,13 +102,8 @@ async function act(step: PullStep, tools: StepTools): Promise<PullOutcome> {
 export async function takeSteps(steps: readonly PullStep[], tools: StepTools): Promise<readonly PullOutcome[]> {
   const outcomes: PullOutcome[] = [];
   for (const step of steps) {
-    try {
-      outcomes.push(await act(step, tools));
-    } catch (error) {
-      if (!(error instanceof StowplanError)) throw error;
-      const text = tellError(error);
-      outcomes.push({ step, state: "failed", text, findings: [], ...("pull" in step ? { pull: step.pull } : {}) });
-    }
+    const told = "pull" in step ? { step, pull: step.pull } : { step };
+    outcomes.push(await act(step, tools).catch(insteadOf(isStowplanError, (error) => ({ ...told, state: "failed", text: tellError(error), findings: [] }) as const)));
   }
   return outcomes;
 }

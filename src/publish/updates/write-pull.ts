@@ -1,5 +1,5 @@
 // A prepared branch and its commit -> the pull request's title, text, labels, reviewers and assignees.
-import { StowplanError } from "../../errors.ts";
+import { insteadOf, isStowplanError } from "../../errors.ts";
 import type { UpdatePull } from "../../ports.ts";
 import { type PullRecord, renderPullBody, replacePullRecord } from "../../report/index.ts";
 import type { PreparedBranch } from "./prepared-branch.ts";
@@ -34,12 +34,9 @@ async function dress({ number, prepared }: { readonly number: number; readonly p
     { names: reviewers, set: () => forge.requestReviewers(number, reviewers) },
   ];
   for (const { names, set } of parts.filter((part) => part.names.length > 0)) {
-    try {
-      await set();
-    } catch (error) {
-      if (!(error instanceof StowplanError)) throw error;
-      log.warn(`pull request ${number}: ${names.join(", ")}: ${error.message} ${error.hint}`);
-    }
+    await set().catch(insteadOf(isStowplanError, ({ message, hint }) => {
+      log.warn(`pull request ${number}: ${names.join(", ")}: ${message} ${hint}`);
+    }));
   }
 }
 

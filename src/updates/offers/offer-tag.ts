@@ -1,5 +1,5 @@
 // Tags that may be offered -> the offer of the one that is there for the hosts' platforms and old enough.
-import { hasCode } from "../../errors.ts";
+import { hasCode, insteadOf } from "../../errors.ts";
 import { readImage } from "../../images/index.ts";
 import type { TagChoice, TagChoices } from "./choose-tags.ts";
 import { platformEntry } from "./image-index.ts";
@@ -32,13 +32,9 @@ async function lookAt(tag: string, question: Question): Promise<TagContent> {
 }
 
 /** A registry may list tags whose manifests are gone. */
-async function contentOf(tag: string, question: Question): Promise<TagContent> {
-  try {
-    return await lookAt(tag, question);
-  } catch (error) {
-    if (hasCode(error, "registry-missing")) return { kind: "absent", reason: "the registry lists it, but has no image there" };
-    throw error;
-  }
+function contentOf(tag: string, question: Question): Promise<TagContent> {
+  const absent = { kind: "absent", reason: "the registry lists it, but has no image there" } as const;
+  return lookAt(tag, question).catch(insteadOf((error) => hasCode(error, "registry-missing"), () => absent));
 }
 
 /** True where the version is old enough, or of unknown age; the date is told where it was asked for. */

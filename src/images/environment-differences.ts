@@ -24,6 +24,14 @@ function shown(name: string, value: string): string {
   return isSecret(name, value) ? HIDDEN : tellValue(value);
 }
 
+/** Of lists of folders, such as PATH, only what one side alone has, where both sides have such; of other values the whole. */
+function differingParts(name: string, values: readonly [string, string]): readonly [string, string] {
+  const [before, after] = [values[0].split(":"), values[1].split(":")];
+  const gone = before.filter((folder) => !after.includes(folder)).join(":");
+  const come = after.filter((folder) => !before.includes(folder)).join(":");
+  return name.endsWith("PATH") && gone !== "" && come !== "" ? [gone, come] : values;
+}
+
 function tellChanges(word: string, { old, next }: { old: Named; next: Named }): readonly string[] {
   const names = [...new Set([...old.keys(), ...next.keys()])].toSorted();
   return names.flatMap((name) => {
@@ -32,7 +40,8 @@ function tellChanges(word: string, { old, next }: { old: Named; next: Named }): 
     if (before === after) return [];
     if (after === undefined) return [`${subject} is gone`];
     if (before === undefined) return [`${subject} is new: ${shown(name, after)}`];
-    return [`${subject}: ${shown(name, before)} → ${shown(name, after)}`];
+    const [gone, come] = differingParts(name, [before, after]);
+    return [`${subject}: ${shown(name, gone)} → ${shown(name, come)}`];
   });
 }
 

@@ -33,7 +33,8 @@ function driftLine(project: ProjectPlan): readonly Line[] {
   const { status, text } = project.drift;
   const isCalm = status === "none" || status === "not-checked";
   const module: Line = project.output === undefined ? ["the generated module"] : ["module ", code(shorten(project.output, 200))];
-  const told = text === "" ? [] : [": ", shorten(text, 400)];
+  // Every other state is a finding, which says what differs and what to do.
+  const told = !isCalm || text === "" ? [] : [": ", shorten(text, 400)];
   return [[...module, " ", isCalm ? DRIFT[status] : mark("warning", DRIFT[status]), ...told], ...commandLine(project)];
 }
 

@@ -6,6 +6,7 @@ import { firstScreen } from "./first-screen.ts";
 import { hostSections } from "./host-sections.ts";
 import { imageSections } from "./image-section.ts";
 import { inputSections } from "./input-section.ts";
+import { areHostsUnknown } from "./outcome.ts";
 import type { Plan } from "./plan-document.ts";
 import { policySections } from "./policy-section.ts";
 import { projectSections } from "./project-section.ts";
@@ -20,12 +21,13 @@ function footer(plan: Plan): Section {
 
 /** The first screen and the footer have one form each, so they never give way. */
 export function reportSections(plan: Plan): readonly Section[] {
+  const [images, findings] = [imageSections(plan.images), findingSections(plan.findings)];
   return [
     { rank: 100, loses: ["", ""], forms: [firstScreen(plan)] },
     ...hostSections(plan.hosts),
     ...inputSections(plan.inputs),
-    ...imageSections(plan.images),
-    ...findingSections(plan.findings),
+    // Where no host is known, why not comes first.
+    ...(areHostsUnknown(plan) ? [...findings, ...images] : [...images, ...findings]),
     ...policySections(plan.findings),
     ...projectSections(plan.projects),
     ...updateSections(plan.updates),

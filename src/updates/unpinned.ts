@@ -4,7 +4,7 @@ import { type ImageReference, parseImageReference } from "../image-reference.ts"
 import type { Pin } from "../pins/index.ts";
 import type { UpdatePolicy } from "./policy/open-policy.ts";
 
-/** Findings of this kind in one plan; the table of updates has the rest. */
+/** Findings of this kind in one plan; the offered updates have the rest. */
 const MOST_FINDINGS = 50;
 
 function isWanted(image: ImageReference, { pin, policy }: { pin: Pin; policy: UpdatePolicy }): boolean {
@@ -25,7 +25,7 @@ export function unpinnedFindings(pins: readonly Pin[], policy: UpdatePolicy): re
     severity: "info",
     subject: reference.slice(0, 1024),
     message: "The reference has no digest, so what runs depends on when it was pulled.",
-    hint: "Take the digest from the table of updates; the preset `no-pin-digests` ends these notes.",
+    hint: "Take the digest from the offered updates; the preset `no-pin-digests` ends these notes.",
     place: { file, line, column },
   }));
 }

@@ -45,6 +45,8 @@ const SETTINGS: readonly (readonly [old: Readonly<Record<string, unknown>>, next
   [{ Cmd: ["serve"] }, {}, ['command: command ["serve"] → none']],
   [{ Env: ["A=1", "B=2"] }, { Env: ["B=3", "C=4"] }, ["environment: variable A is gone", "environment: variable B: 2 → 3", "environment: variable C is new: 4"]],
   [{ Env: ["X"] }, { Env: ["X="] }, []],
+  [{ Env: ["PATH=/usr/bin:/opt/db/15"] }, { Env: ["PATH=/usr/bin:/opt/db/16"] }, ["environment: variable PATH: /opt/db/15 → /opt/db/16"]],
+  [{ Env: ["PATH=/usr/bin"] }, { Env: ["PATH=/usr/bin:/opt/db/16"] }, ["environment: variable PATH: /usr/bin → /usr/bin:/opt/db/16"]],
   [{}, { Env: ["DB_PASSWORD=harbour-7"] }, ["environment: variable DB_PASSWORD is new: [hidden]"]],
   [{ Env: ["URL=postgres://a:harbour-7@db/x"] }, {}, ["environment: variable URL is gone"]],
   [{}, { ExposedPorts: { "9000": {} } }, ["ports: port 9000 newly exposed"]],

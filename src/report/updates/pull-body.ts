@@ -1,38 +1,25 @@
 // A branch of updates and the plan of merging it -> the text of its pull request.
-import { shorten } from "../../shorten.ts";
-import type { Update, UpdateBranch } from "../../updates/index.ts";
-import { andMore, type Block, code, joinSome, type Line, note, paragraph, type Section, shortDigests } from "../blocks.ts";
+import type { UpdateBranch } from "../../updates/index.ts";
+import { andMore, type Block, note, paragraph, type Section } from "../blocks.ts";
 import { COMMENT_LIMIT, printReport } from "../markdown/print-report.ts";
-import { tellPlace } from "../place.ts";
 import type { Plan } from "../plan-document.ts";
 import { reportSections } from "../report-sections.ts";
-import { tellStep } from "../update-section.ts";
+import { updateItem } from "../update-section.ts";
 import { findPullRecord, type PullRecord, replacePullRecord, writePullRecord } from "./pull-record.ts";
 
 export type PullBody = { readonly record: PullRecord; readonly update: UpdateBranch; readonly plan: Plan };
 
-/** Rows of the table; a group of more is told as a number. */
-const MAX_ROWS = 60;
-const MAX_PLACES = 3;
+/** Updates that are named; a group of more is told as a number. */
+const MOST_NAMED = 60;
 
 /** Room for the line that tells why a pull request was closed, which is put there later. */
 const WORD_ROOM = 500;
 
 const ELSEWHERE = "The pull request's own checks show the whole plan, where they run stowplan.";
 
-function placesOf({ places }: Update): Line {
-  return joinSome(places.map((place) => [code(shorten(tellPlace(place), 120))]), { most: MAX_PLACES });
-}
-
-function rowOf(update: Update): readonly Line[] {
-  const reference = (text: string): Line => [code(shorten(shortDigests(text), 200))];
-  return [reference(update.reference), reference(update.proposed), [tellStep(update.kind)], placesOf(update)];
-}
-
-function tableOf({ updates, notes }: UpdateBranch): readonly Block[] {
-  const more = andMore(updates.length - MAX_ROWS, "more update").map(paragraph);
-  const told: readonly Block[] = notes.length === 0 ? [] : [{ kind: "list", items: notes.slice(0, 10).map((note) => ({ line: [note] })) }];
-  return [{ kind: "table", head: ["Image", "becomes", "Update", "Written in"], rows: updates.slice(0, MAX_ROWS).map(rowOf) }, ...more, ...told];
+function updateBlocks({ updates, notes }: UpdateBranch): readonly Block[] {
+  const more = andMore(updates.length - MOST_NAMED, "more update").map(paragraph);
+  return [{ kind: "list", items: updates.slice(0, MOST_NAMED).map(updateItem) }, ...more, ...notes.slice(0, 10).map((text) => paragraph([text]))];
 }
 
 /** How to steer what comes next, said where people look for it. */
@@ -42,11 +29,11 @@ function steeringNote({ automerge }: UpdateBranch): Section {
   return { rank: 100, loses: ["", ""], forms: [[note([line])]] };
 }
 
-/** The text of the pull request, at most 65,536 characters, record first. The table, the first screen and the notes always stay. */
+/** The text of the pull request, at most 65,536 characters, record first. The updates, the first screen and the notes always stay. */
 export function renderPullBody({ record, update, plan }: PullBody): string {
-  const table: Section = { rank: 100, loses: ["", ""], forms: [tableOf(update)] };
+  const updates: Section = { rank: 100, loses: ["", ""], forms: [updateBlocks(update)] };
   // What else could be updated has pull requests of its own.
-  const sections = [table, ...reportSections({ ...plan, updates: [] }), steeringNote(update)];
+  const sections = [updates, ...reportSections({ ...plan, updates: [] }), steeringNote(update)];
   return printReport({ record: () => writePullRecord(record), sections, elsewhere: ELSEWHERE }, { limit: COMMENT_LIMIT - WORD_ROOM });
 }
 

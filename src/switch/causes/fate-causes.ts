@@ -45,7 +45,7 @@ function stayCause({ action, obstacle, unit, isAborted }: UnitFate): readonly Ca
   if (isAborted) return [cascade(unit, "the switch ends before it starts anything again")];
   if (obstacle === unit) return [cascade(unit, "its new version cannot start")];
   if (obstacle !== undefined) return [cascade(obstacle, `it needs ${obstacle}, which is gone, masked or cannot start`)];
-  return [cascade(unit, "nothing that the switch starts wants it, so it stays stopped")];
+  return [cascade(unit, "nothing that the switch starts wants it")];
 }
 
 function startCause(trigger: Trigger | undefined): readonly Cause[] {

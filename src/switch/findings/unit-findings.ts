@@ -28,7 +28,7 @@ function leftStopped(planned: PlannedHost, action: UnitAction): Finding {
     ...aboutUnit(planned, action.unit),
     code: "unit-left-stopped",
     severity: "warning",
-    message: `The switch stops ${nameOf(action)} and nothing starts it again: ${causesOf(action)}.`,
+    message: `The switch stops ${nameOf(action)} and leaves it so: ${causesOf(action)}.`,
     hint: `Let a target want it (wantedBy), or run \`systemctl start ${action.unit}\` after the switch.`,
   });
 }

@@ -163,7 +163,7 @@ describe("a Compose project", () => {
     ["- `mealie` (`compose.yaml`) 🛑 **could not be converted**", { status: "failed" }],
     ["- `mealie` (`compose.yaml`) is removed", { status: "removed" }],
     ["- `mealie` (`compose.yaml`)\n  - service `db` removed\n  - the generated module matches the Compose file", { services: [{ service: "db", change: "removed", texts: [] }] }],
-    ["- `mealie` (`compose.yaml`)\n  - module `db.nix` **was edited by hand**: 2 lines differ", { services: [], output: "db.nix", drift: { status: "edited", text: "2 lines differ", diff: "" } }],
+    ["- `mealie` (`compose.yaml`)\n  - module `db.nix` **was edited by hand**", { services: [], output: "db.nix", drift: { status: "edited", text: "2 lines differ", diff: "" } }],
   ];
   for (const [expected, parts] of cases) it(expected, () => assert.ok(bodyOf(projectWith(parts)).endsWith(`#### Compose projects\n\n${expected}`), bodyOf(projectWith(parts))));
 });

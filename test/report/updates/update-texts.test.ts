@@ -16,8 +16,8 @@ const length = (text: string): number => Array.from(text).length;
 describe("the text of a pull request", () => {
   const body = renderPullBody({ record, update: branchWith(), plan: { ...homelabPlan, tip: HEAD } });
 
-  it("has the table, what the switch does, and how to steer it", () => {
-    assert.match(body, /\| `redis:7\.4\.0` \| `redis:7\.4\.1` \| patch \| `compose\.yaml:4` \|/);
+  it("has the updates, what the switch does, and how to steer it", () => {
+    assert.match(body, /^- `redis:7\.4\.0` → `7\.4\.1` \(patch\): `compose\.yaml:4`$/m);
     assert.match(body, /### 2 hosts: 4 units restart/);
     assert.match(body, /Kept current by stowplan until somebody pushes/);
     assert.doesNotMatch(body, /offered/);

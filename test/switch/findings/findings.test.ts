@@ -164,7 +164,7 @@ describe("findings of a switch", () => {
     const app = unit({ text: "[Unit]\nRequires=docker-db.service\n[Service]\nExecStart=/bin/app\n", wantedBy: [] });
     const wanted = { ...app, wantedBy: ["multi-user.target"] };
     const [finding] = findings({ containers: { db: { image: "redis:7" } }, units: { "app.service": wanted } }, { containers: { db: { image: "redis:8" } }, units: { "app.service": app } });
-    assert.match(finding?.message ?? "", /stops app\.service and nothing starts it again: docker-db\.service goes down .* nothing that the switch starts wants it/);
+    assert.match(finding?.message ?? "", /stops app\.service and leaves it so: docker-db\.service goes down .* nothing that the switch starts wants it\.$/);
   });
 });
 

@@ -78,6 +78,8 @@ export type HostPair = {
   readonly head?: HostState;
   /** nspawn containers whose systems did not evaluate at a side: their units, settings and insides are on neither side. */
   readonly unknown?: readonly string[];
-  /** `failed`: a side exists but did not evaluate, a finding says why. `left-out`: nothing that it reads changed, so neither side was evaluated. */
+  /** True where base has the host, or may have it, but only head evaluated: there is nothing to compare with, so the host counts as added. */
+  readonly isBaseUnknown?: true;
+  /** `failed`: head did not evaluate, or base did not and head has no such host; a finding says why. `left-out`: nothing that it reads changed, so neither side was evaluated. */
   readonly status: "evaluated" | "added" | "removed" | "failed" | "left-out";
 };

@@ -12,7 +12,7 @@ export type Pairing = {
   readonly results: readonly WholeHost[];
 };
 
-/** Pairs the sides. A host is `failed` where a side has it, or may have it because its flake failed, but gave no state. */
+/** Pairs the sides. A host is `failed` where a side has it, or may have it because its flake failed, but gave no state; where that is base alone, head is new. */
 export function pairHosts({ names, flakes, results }: Pairing): Found<readonly HostPair[]> {
   const find = (name: string, side: Side): WholeHost | undefined => results.find((result) => result.name === name && result.flake === flakes[side]);
   const pairs = names.map((name) => pairOf(name, { base: find(name, "base"), head: find(name, "head"), flakes }));
@@ -34,7 +34,8 @@ function pairOf(name: string, { base, head, flakes }: Sides): HostPair {
     ...(unknown.length === 0 ? {} : { unknown }),
   };
   const sides = { base: sideOf(name, { result: base, flake: flakes.base }), head: sideOf(name, { result: head, flake: flakes.head }) };
-  return { name, ...states, status: statusOf(sides) };
+  const isBaseUnknown = sides.base === "failed" && sides.head === "evaluated";
+  return { name, ...states, status: statusOf(sides), ...(isBaseUnknown ? { isBaseUnknown } : {}) };
 }
 
 type SideStatus = "evaluated" | "absent" | "failed";
@@ -45,9 +46,9 @@ function sideOf(name: string, { result, flake }: { result: WholeHost | undefined
 }
 
 function statusOf({ base, head }: Readonly<Record<Side, SideStatus>>): HostPair["status"] {
-  if (base === "failed" || head === "failed") return "failed";
-  if (base === "absent") return "added";
-  return head === "absent" ? "removed" : "evaluated";
+  if (head === "failed") return "failed";
+  if (head === "absent") return base === "failed" ? "failed" : "removed";
+  return base === "evaluated" ? "evaluated" : "added";
 }
 
 /**

@@ -33,13 +33,15 @@ function tellUnits(hosts: readonly HostPlan[], calm: string): Line {
 }
 
 function tellOthers(plan: Plan): readonly Line[] {
-  const number = (status: HostPlan["status"]): number => plan.hosts.filter((host) => host.status === status).length;
+  const number = (status: HostPlan["status"]): number => plan.hosts.filter((host) => host.status === status && host.isBaseUnknown !== true).length;
+  const incomparable = plan.hosts.filter((host) => host.isBaseUnknown === true).length;
   const projects = plan.projects.filter((project) => project.services.length > 0 || project.status === "removed").length;
   const missing = plan.findings.filter((finding) => finding.code === "share-missing").length;
   const areAllCalm = plan.hosts.length > 0 && plan.hosts.every((host) => host.status === "unchanged");
   const projectsChange = `${count(projects, "Compose project")} ${projects === 1 ? "changes" : "change"}`;
   return [
     number("added") > 0 ? [`${count(number("added"), "host")} added`] : [],
+    incomparable > 0 ? [mark("danger", `Nothing to compare ${count(incomparable, "host")} with`)] : [],
     number("removed") > 0 ? [`${count(number("removed"), "host")} removed`] : [],
     number("failed") > 0 ? [mark("danger", `${count(number("failed"), "host")} could not be evaluated`)] : [],
     missing > 0 ? [mark("danger", `${count(missing, "share")} of the hosts ${missing === 1 ? "was" : "were"} not planned`)] : [],
@@ -79,7 +81,7 @@ function rowOf(host: HostPlan): readonly Line[] {
     case "failed":
       return [[name], [mark("danger", "could not be evaluated")]];
     case "added":
-      return [[name], ["new host"]];
+      return [[name], [host.isBaseUnknown === true ? "did not evaluate at base, so it is planned as a new host" : "new host"]];
     case "removed":
       return [[name], ["no longer in the flake; stays as it is until someone switches it off"]];
     case "unchanged":

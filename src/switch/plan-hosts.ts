@@ -130,7 +130,7 @@ function planOneSided(pair: HostPair): HostPlan {
   const status = pair.status === "added" || pair.status === "removed" ? pair.status : "failed";
   const system = (pair.head ?? pair.base)?.system;
   const containers = status === "failed" ? [] : [...containerChanges({ old, new: fresh })];
-  return { name: pair.name, ...(system === undefined ? {} : { system }), status, containers };
+  return { name: pair.name, ...(system === undefined ? {} : { system }), status, ...(pair.isBaseUnknown === true ? { isBaseUnknown: true } : {}), containers };
 }
 
 function planHost(pair: HostPair, options: HostOptions): Found<HostPlan> {

@@ -102,6 +102,8 @@ export const HostPlan = z.object({
   status: z.enum(["unchanged", "changed", "added", "removed", "failed"]),
   /** True where it was not evaluated, because nothing that it reads changed. */
   isLeftOut: z.boolean().optional(),
+  /** True for an added host that base has, or may have: it did not evaluate there, so that there is nothing to compare with. */
+  isBaseUnknown: z.boolean().optional(),
   switch: SwitchPlan.optional(),
   containers: z.array(ContainerChange).max(5000),
 });

@@ -41,6 +41,7 @@ describe("the first line", () => {
     ["1 host: no unit restarts", { hosts: [{ name: "falcon", status: "changed", containers: [] }] }],
     ["1 host: 1 unit restarts; 🛑 **1 host could not be evaluated**", { hosts: [host("falcon", units("restart")), failed] }],
     ["1 host added; 1 host removed", { hosts: [{ name: "a", status: "added", containers: [] }, { name: "b", status: "removed", containers: [] }] }],
+    ["🛑 **Nothing to compare 1 host with**", { hosts: [{ name: "a", status: "added", isBaseUnknown: true, containers: [] }] }],
     ["No host changes, but 1 Compose project changes", { ...projectWith({}), hosts: [host("falcon", [])] }],
     ["1 Compose project changes", projectWith({})],
     ["🛑 **What happens to the hosts could not be found out**; 1 Compose project changes", { ...projectWith({}), findings: [finding({ code: "nix-missing", severity: "warning" })] }],

@@ -174,13 +174,16 @@ describe("hosts", () => {
     const plans = planHosts([
       { name: "new", head: state, status: "added" },
       { name: "gone", base: state, status: "removed" },
-      { name: "broken", head: state, status: "failed" },
+      { name: "broken", base: state, status: "failed" },
+      { name: "mended", head: state, status: "added", isBaseUnknown: true },
     ]).value;
     assert.deepEqual(plans.map(({ name, status, containers }) => [name, status, containers.map(({ change }) => change)]), [
       ["new", "added", ["added"]],
       ["gone", "removed", ["removed"]],
       ["broken", "failed", []],
+      ["mended", "added", ["added"]],
     ]);
+    assert.deepEqual(plans.map(({ isBaseUnknown }) => isBaseUnknown), [undefined, undefined, undefined, true]);
     assert.ok(plans.every((plan) => plan.switch === undefined));
   });
 

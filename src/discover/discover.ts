@@ -7,6 +7,7 @@ import { findHosts } from "./hosts-in-scope.ts";
 import { findInputs } from "./inputs/find-inputs.ts";
 import { linkedFiles } from "./linked-files.ts";
 import { listProjects, type Trees } from "./list-projects.ts";
+import { locateFlake } from "./locate-flake.ts";
 import type { ProjectSource, Scope } from "./scope.ts";
 import { isTouched } from "./touched.ts";
 
@@ -17,8 +18,9 @@ export async function discover({ base, head, changes, config }: DiscoverRequest)
   const trees = { base, head };
   // Where nothing changed nothing can be missed, not even a flake.
   if (changes.length === 0) return { value: { projects: [], inputs: [], hosts: { canChange: false } }, findings: [] };
-  const hosts = await findHosts(trees, { config, changes });
-  const inputs = await findInputs({ ...trees, changes, folder: normalPath(config.flake) });
+  const flake = locateFlake(trees, { folder: normalPath(config.flake), changes });
+  const hosts = await findHosts(trees, { config, flake, changes });
+  const inputs = await findInputs({ ...trees, changes, flake });
   const projects = await listProjects(trees, config);
   const isConfigChanged = changes.some(({ path }) => CONFIG_FILES.some((file) => file === path));
   const isConfigured = (project: ProjectSource): boolean => config.projects.includes(project.options);

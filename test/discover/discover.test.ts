@@ -231,6 +231,19 @@ describe("hosts", () => {
     assert.deepEqual(value.hosts, { headFlake: ".", canChange: true });
   });
 
+  const MOVES: readonly (readonly [what: string, flake: string, base: Files, head: Head, hosts: object, codes: readonly string[]])[] = [
+    ["and the option follows", "nix", { "flake.nix": "{ }" }, { "flake.nix": undefined, "nix/flake.nix": "{ }" }, { baseFlake: ".", headFlake: "nix" }, []],
+    ["and the option does not follow", ".", { "flake.nix": "{ }" }, { "flake.nix": undefined, "nix/flake.nix": "{ }" }, { baseFlake: ".", headFlake: "nix" }, ["flake-missing"]],
+    ["and another one comes with it", ".", { "flake.nix": "{ }" }, { "flake.nix": undefined, "nix/flake.nix": "{ }", "shell/flake.nix": "{ }" }, { baseFlake: "." }, []],
+    ["and another one goes with it", "nix", { "flake.nix": "{ }", "old/flake.nix": "{ }" }, { "flake.nix": undefined, "old/flake.nix": undefined, "nix/flake.nix": "{ }" }, { headFlake: "nix" }, []],
+  ];
+  for (const [what, flake, base, head, where, codes] of MOVES) {
+    it(`are those of a flake.nix that moves ${what}`, async () => {
+      const { value, findings } = await discoveredWith({ flake }, { base, head });
+      assert.deepEqual([value.hosts, findings.map(({ code }) => code)], [{ ...where, canChange: true }, codes]);
+    });
+  }
+
   it("that read a file of Git LFS get its pointer, which is a finding", async () => {
     const pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 1\n";
     const base = { "flake.nix": "{ outputs = _: { x = builtins.readFile ./logo.txt; y = import ./a.nix; }; }", "a.nix": "{ src = ./map.png; }", "logo.txt": pointer, "map.png": "real", "other.png": pointer };
@@ -248,12 +261,19 @@ describe("inputs", () => {
   const lockOf = (rev: string): string => JSON.stringify({ version: 7, root: "root", nodes: { root: { inputs: { nixpkgs: "n" } }, n: { locked: { type: "github", owner: "NixOS", repo: "nixpkgs", rev } } } });
 
   it("that flake.lock moves are found, in the flake's own folder only", async () => {
-    const base = { "flake.nix": "{ }", "flake.lock": lockOf("a".repeat(40)), "sub/flake.lock": lockOf("a".repeat(40)) };
+    const base = { "flake.nix": "{ }", "flake.lock": lockOf("a".repeat(40)), "sub/flake.nix": "{ }", "sub/flake.lock": lockOf("a".repeat(40)) };
     const moved = await discovered(base, { "flake.lock": lockOf("b".repeat(40)) });
     assert.deepEqual(moved.value.inputs.map(({ path }) => path), ["nixpkgs"]);
     assert.deepEqual((await discovered(base, { "sub/flake.lock": lockOf("b".repeat(40)) })).value.inputs, []);
     const below = await discoveredWith({ flake: "sub" }, { base, head: { "sub/flake.lock": lockOf("b".repeat(40)) } });
     assert.deepEqual(below.value.inputs.map(({ path }) => path), ["nixpkgs"]);
+  });
+
+  it("are compared where the lock file moves with the flake", async () => {
+    const files = (folder: string, rev: string): Files => ({ [`${folder}flake.nix`]: "{ }", [`${folder}flake.lock`]: lockOf(rev.repeat(40)) });
+    const gone = { "flake.nix": undefined, "flake.lock": undefined };
+    const moved = async (rev: string): Promise<readonly string[]> => (await discoveredWith({ flake: "nix" }, { base: files("", "a"), head: { ...gone, ...files("nix/", rev) } })).value.inputs.map(({ path }) => path);
+    assert.deepEqual([await moved("a"), await moved("b")], [[], ["nixpkgs"]]);
   });
 
   it("of a lock file that cannot be read are a finding, but not where the pull request mends it", async () => {

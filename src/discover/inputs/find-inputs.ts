@@ -3,6 +3,7 @@ import type { Finding, Found } from "../../errors.ts";
 import type { FileChange, SourceTree } from "../../ports.ts";
 import { joinPath } from "../../repository-paths.ts";
 import { compareInputs } from "./compare-inputs.ts";
+import type { FlakeFolders } from "../locate-flake.ts";
 import type { InputChange } from "./input-change.ts";
 import { parseLockFile } from "./lock-file.ts";
 
@@ -10,15 +11,15 @@ export type InputsRequest = {
   readonly base: SourceTree;
   readonly head: SourceTree;
   readonly changes: readonly FileChange[];
-  /** Folder of the flake, as git names it. */
-  readonly folder: string;
+  readonly flake: FlakeFolders;
 };
 
 /** Compares the lock files, where the pull request changes them. */
-export async function findInputs({ base, head, changes, folder }: InputsRequest): Promise<Found<readonly InputChange[]>> {
+export async function findInputs({ base, head, changes, flake }: InputsRequest): Promise<Found<readonly InputChange[]>> {
+  const folder = flake.head ?? flake.base ?? ".";
   const path = joinPath(folder, "flake.lock");
   if (!changes.some((change) => change.path === path)) return { value: [], findings: [] };
-  const [before, after] = await Promise.all([base.read(path), head.read(path)]);
+  const [before, after] = await Promise.all([base.read(joinPath(flake.base ?? folder, "flake.lock")), head.read(path)]);
   const [old, fresh] = [before, after].map((text) => (text === undefined ? undefined : parseLockFile(text)));
   if (after !== undefined && fresh === undefined) return { value: [], findings: [lockInvalid(path)] };
   // A base that cannot be read is mended here; naming every input as new would be noise.

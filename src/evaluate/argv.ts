@@ -16,13 +16,13 @@ export type HostArgument = FlakeArgument & { readonly name: string; readonly con
 /** A flake and its folder in the repository, where its flake.nix is. */
 export type ListArgument = FlakeArgument & { readonly folder: string };
 
-/** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name], missing, twice, declared: what flake-inputs.nix gives }`. */
+/** Lists the hosts of a flake: `{ root: store path of its source, hosts: [name], missing, apart, declared: what flake-inputs.nix gives }`. */
 export function hostListArgs({ reference, attribute, folder }: ListArgument, evaluation: Evaluation): readonly string[] {
   const file = printNixString(folder === "." ? "/flake.nix" : `/${folder}/flake.nix`);
   // In a store at another root, old versions of Nix find a path by its context only, so it is discarded from what is printed alone.
   const source = "(flake.sourceInfo or flake).outPath";
   const found = `((${HOSTS_AT}) flake ${stepsOf(attribute)})`;
-  const hosts = "hosts = builtins.attrNames found.hosts; inherit (found) missing twice;";
+  const hosts = "hosts = found.names; inherit (found) missing apart;";
   const declared = `(${FLAKE_INPUTS}) (import (${source} + ${file}))`;
   return evalArgs(`let flake = ${flakeOf(reference)}; root = builtins.unsafeDiscardStringContext ${source}; found = ${found}; in { inherit root; ${hosts} declared = ${declared}; }`, evaluation);
 }

@@ -4,12 +4,12 @@ import { DeclaredInputs } from "../discover/index.ts";
 import { parseJson } from "../parse-json.ts";
 import { HostState } from "./host-state.ts";
 
-/** The answer of the host list: names, branches of the path that end early (what they have instead), and names that two branches have. */
+/** The answer of the host list: names, branches of the path that end early (what they have instead), and by name what hosts are called where several branches have one. */
 export const HostList = z.object({
   root: z.string(),
   hosts: z.array(z.string()),
   missing: z.array(z.object({ path: z.string(), step: z.string(), present: z.array(z.string()) })).default([]),
-  twice: z.array(z.string()).default([]),
+  apart: z.record(z.string(), z.array(z.string())).default({}),
   declared: DeclaredInputs.optional().catch(undefined),
 });
 export type HostList = z.infer<typeof HostList>;

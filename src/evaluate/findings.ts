@@ -56,7 +56,7 @@ export function evaluationFinding(subject: Subject, failure: { run: NixRun; limi
   return {
     code: trace.unbuilt !== undefined ? "import-from-derivation" : failedCode(subject),
     severity: "error",
-    subject: nameOf(subject),
+    subject: tellSubject(subject),
     message: limit([...withoutContainer(subject), ...(trace.unbuilt === undefined ? [] : [tellUnbuilt(trace.unbuilt)]), words, ...trace.frames.map((frame) => `… ${frame}`)].join("\n")),
     hint: trace.unbuilt !== undefined ? UNBUILT_HINT : trace.missing !== undefined ? missingHint(trace.missing, sources) : hintOf(subject),
     ...(trace.place === undefined ? {} : { place: trace.place }),
@@ -93,7 +93,7 @@ export function unreadableFinding(subject: Subject, failure: string): Finding {
   return {
     code: failedCode(subject),
     severity: "error",
-    subject: nameOf(subject),
+    subject: tellSubject(subject),
     message: limit(`The host evaluated, but its state is not as expected: ${failure}`),
     hint: "Please report this with the NixOS release that the host uses.",
   };
@@ -137,10 +137,10 @@ export function partialFinding(): Finding {
 }
 
 function stopped(subject: Subject, parts: Pick<Finding, "code" | "message" | "hint">): Finding {
-  return { severity: "error", subject: nameOf(subject), ...parts, message: [parts.message, ...withoutContainer(subject)].join(" ") };
+  return { severity: "error", subject: tellSubject(subject), ...parts, message: [parts.message, ...withoutContainer(subject)].join(" ") };
 }
 
-function nameOf({ side, host, container }: Subject): string {
+function tellSubject({ side, host, container }: Subject): string {
   const inside = container === undefined ? "" : `container ${container.slice(0, LONGEST_NAME)} of `;
   return host === undefined ? `flake at ${side}` : `${inside}host ${host.slice(0, LONGEST_NAME)} at ${side}`;
 }

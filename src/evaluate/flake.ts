@@ -12,9 +12,10 @@ export type Flake = {
   /** Store path of the flake's source, where it is known. */
   readonly root?: string;
   readonly hosts: readonly string[];
-  /** Branches of the hosts' path that end early, and hosts that several branches have. */
+  /** Branches of the hosts' path that end early. */
   readonly missing: HostList["missing"];
-  readonly twice: HostList["twice"];
+  /** By name, what the hosts below a `*` of the path are called where several branches have one: `x86_64-linux/falcon`. */
+  readonly apart: HostList["apart"];
   readonly finding?: Finding;
   /** What else is to be said of it, whether or not it evaluates. */
   readonly notes?: readonly Finding[];

@@ -1,9 +1,10 @@
-# A flake and the steps of an attribute path -> the hosts there, the branches that end before, and the names that two branches have.
+# A flake and the steps of an attribute path -> the hosts there, their names, the branches that end before, and names that tell branches apart.
 # The step `*` stands for every attribute: systems under `packages`, some of which may not evaluate at all. Hosts of one name in
-# several branches are told apart by what `*` stands for: `x86_64-linux/falcon`.
+# several branches are told apart by what `*` stands for: `x86_64-linux/falcon`. By such a name each host below a `*` is found as well,
+# because at the other revision another branch may have one of its name.
 flake: path:
 let
-  inherit (builtins) attrNames attrValues concatMap concatStringsSep filter foldl' groupBy head isAttrs length listToAttrs map tryEval;
+  inherit (builtins) attrNames attrValues concatMap concatStringsSep filter foldl' groupBy isAttrs length listToAttrs map mapAttrs tryEval;
 
   setOf = value: if isAttrs value then value else { };
   open =
@@ -34,10 +35,12 @@ let
   walked = foldl' walk { ends = [ { path = [ ]; branch = [ ]; value = flake; isGuess = false; } ]; missing = [ ]; } path;
   found = concatMap (at: map (name: { inherit name; inherit (at) branch; value = (open at).${name}; }) (attrNames (open at))) walked.ends;
   apart = host: host // { name = concatStringsSep "/" (host.branch ++ [ host.name ]); };
-  byName = attrValues (groupBy (host: host.name) found);
+  byName = groupBy (host: host.name) found;
+  listed = concatMap (same: if length same > 1 then map apart same else same) (attrValues byName);
 in
 {
-  hosts = listToAttrs (concatMap (same: if length same > 1 then map apart same else same) byName);
+  hosts = listToAttrs (listed ++ map apart found);
+  names = map (host: host.name) listed;
   inherit (walked) missing;
-  twice = map (same: (head same).name) (filter (same: length same > 1) byName);
+  apart = mapAttrs (_: map (host: (apart host).name)) (groupBy (host: host.name) (filter (host: host.branch != [ ]) found));
 }

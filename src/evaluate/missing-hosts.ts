@@ -24,7 +24,7 @@ function finding(attribute: string, parts: Pick<Finding, "severity" | "message" 
 }
 
 /** The flake evaluates and has no hosts at either side: right for a flake of packages, else the attribute is misnamed. */
-export function noHosts(attribute: string, { missing }: HostsFound): Finding {
+export function noHosts(attribute: string, missing: HostsFound["missing"]): Finding {
   const branches = missing.slice(0, SHOWN_NAMES).map(tellBranch).join(" ");
   return finding(attribute, {
     severity: attribute === "nixosConfigurations" ? "info" : "warning",

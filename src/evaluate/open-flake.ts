@@ -18,7 +18,7 @@ const SHA1_LETTERS = 40;
 
 /** Evaluates the names of the hosts; a flake that fails has none, and a finding. */
 export async function openFlake({ side, revision, folder }: FlakeSide, workshop: Workshop): Promise<Flake> {
-  const flake = { side, revision, folder: folder ?? ".", reference: "", hosts: [], missing: [], twice: [] };
+  const flake = { side, revision, folder: folder ?? ".", reference: "", hosts: [], missing: [], apart: {} };
   if (folder === undefined) return flake;
   if (revision.commit.length > SHA1_LETTERS) return { ...flake, finding: sha256Finding(side) };
   const source = await openSource({ revision, folder }, workshop);

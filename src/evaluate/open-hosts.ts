@@ -43,9 +43,9 @@ export async function openHosts(request: EvaluationRequest): Promise<{ readonly 
   const all = [...new Set([...flakes.base.hosts, ...flakes.head.hosts])].toSorted();
   const notes = flakes.head.notes ?? [];
   if (all.length === 0 && flakes.base.finding === undefined && flakes.head.finding === undefined) {
-    return { findings: [noHosts(workshop.attribute, flakes.head), ...notes] };
+    return { findings: [noHosts(workshop.attribute, flakes.head.missing), ...notes] };
   }
-  const findings = [...notes, ...unevenHosts(workshop.attribute, flakes.head), ...unreadableNames(all), ...unmatchedPatterns(all, config.hosts)];
+  const findings = [...notes, ...unevenHosts(workshop.attribute, { ...flakes.head, twice: namesTwice(flakes) }), ...unreadableNames(all), ...unmatchedPatterns(all, config.hosts)];
   return { open: { workshop, flakes, names: chooseHosts(all, config.hosts) }, findings };
 }
 
@@ -65,5 +65,17 @@ async function openFlakes({ scope, base, head }: EvaluationRequest, workshop: Wo
     return { base: flake, head: flake };
   }
   const [flakeAtHead, flakeAtBase] = await Promise.all([opening, openFlake({ side: "base", revision: base, folder: baseFlake }, workshop)]);
-  return { base: flakeAtBase, head: flakeAtHead };
+  const twice = namesTwice({ base: flakeAtBase, head: flakeAtHead });
+  return { base: tellApart(flakeAtBase, twice), head: tellApart(flakeAtHead, twice) };
+}
+
+/** Names that several branches have at either side. */
+function namesTwice({ base, head }: Flakes): readonly string[] {
+  const names = [base, head].flatMap(({ apart }) => Object.entries(apart).flatMap(([name, hosts]) => (hosts.length > 1 ? [name] : [])));
+  return [...new Set(names)].toSorted();
+}
+
+/** A host has one name at both sides, also where a second one of its name comes or goes. */
+function tellApart(flake: Flake, twice: readonly string[]): Flake {
+  return { ...flake, hosts: flake.hosts.flatMap((name) => (twice.includes(name) ? (flake.apart[name] ?? [name]) : [name])) };
 }

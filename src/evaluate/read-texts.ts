@@ -59,11 +59,11 @@ async function showBatch({ nix, program, limits, storeDir }: TextRequest, paths:
 
 /** The inputs whose name stands in the text: its interpreter and tools too, but not what only builds it. */
 function namedInputs(derivation: TextDerivation): readonly string[] {
-  return derivation.inputs.filter((path) => derivation.text.includes(nameOf(path)));
+  return derivation.inputs.filter((path) => derivation.text.includes(nameInStore(path)));
 }
 
 /** `/nix/store/HASH-NAME.drv` -> `-NAME`. */
-function nameOf(path: string): string {
+function nameInStore(path: string): string {
   const base = baseName(path);
   return base.slice(base.indexOf("-")).replace(/\.drv$/, "");
 }

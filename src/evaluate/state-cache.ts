@@ -15,7 +15,7 @@ const FORM = 9;
  * Evaluation is pure, so its result depends on the files (the lock file among them), on Nix, and on what it is asked, which
  * holds our expression and the settings. The commit is left out: it only reaches `self.rev`, and a merge keeps the tree.
  */
-function keyOf(tree: string, parts: { readonly folder: string; readonly question: readonly string[]; readonly version: string }): string {
+function cacheKey(tree: string, parts: { readonly folder: string; readonly question: readonly string[]; readonly version: string }): string {
   return sha256(JSON.stringify([FORM, tree, parts.folder, parts.version, parts.question]));
 }
 
@@ -28,7 +28,7 @@ type FlakeAt = { readonly revision: Revision; readonly folder: string };
 
 function listKey({ revision, folder }: FlakeAt, { evaluation, program, attribute }: Workshop): string {
   const question = hostListArgs({ reference: "", attribute, folder }, evaluation);
-  return keyOf(revision.tree, { folder, question, version: releaseOf(program) });
+  return cacheKey(revision.tree, { folder, question, version: releaseOf(program) });
 }
 
 /** The names of a flake's hosts, where they are known. */
@@ -43,7 +43,7 @@ export async function keepHostList({ list, ...flake }: FlakeAt & { readonly list
 
 function hostKey({ flake, name, container }: HostTask, { workshop, withAssertions }: { workshop: Workshop; withAssertions: boolean }): string {
   const question = hostStateArgs({ reference: "", attribute: workshop.attribute, name, container, withAssertions }, workshop.evaluation);
-  return keyOf(flake.revision.tree, { folder: flake.folder, question, version: releaseOf(workshop.program) });
+  return cacheKey(flake.revision.tree, { folder: flake.folder, question, version: releaseOf(workshop.program) });
 }
 
 /** Only of hosts at head: their systems hold those of the containers inside. */

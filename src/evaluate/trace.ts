@@ -54,7 +54,7 @@ export function parseTrace(stderr: string, sources: Sources): Trace {
   const [before, after] = [lines.slice(0, start), lines.slice(start)];
   const outwards = [...after, ...before.toReversed()];
   const message = messageAt(after);
-  const place = quotedPlace(message, sources) ?? placeOf(outwards, sources);
+  const place = quotedPlace(message, sources) ?? firstPlace(outwards, sources);
   const missing = missingPath(message, sources);
   const unbuilt = message.includes(IMPORT_OPTION) ? UNBUILT.exec(message.slice(0, LONGEST_MESSAGE))?.groups?.["name"] : undefined;
   const frames = outwards.map(frameText).filter((text) => TELLING.test(text));
@@ -90,7 +90,7 @@ function messageAt(lines: readonly string[]): string {
 }
 
 /** The first place that lies in the repository, from the error outwards: a position, or the file of a definition. */
-function placeOf(lines: readonly string[], sources: Sources): Place | undefined {
+function firstPlace(lines: readonly string[], sources: Sources): Place | undefined {
   for (const line of lines) {
     const place = positionPlace(line, sources) ?? (FRAME.test(line) ? quotedPlace(line, sources) : undefined);
     if (place !== undefined) return place;

@@ -52,7 +52,7 @@ describe("decodeHost", () => {
 
 describe("decodeHostList", () => {
   it("reads names and the source's store path", () => {
-    assert.deepEqual(decodeHostList(`{"root":"/nix/store/x-source","hosts":["a","b"]}\n`), { root: "/nix/store/x-source", hosts: ["a", "b"], missing: [], twice: [] });
+    assert.deepEqual(decodeHostList(`{"root":"/nix/store/x-source","hosts":["a","b"]}\n`), { root: "/nix/store/x-source", hosts: ["a", "b"], missing: [], apart: {} });
   });
   for (const stdout of ["", "[]", '{"hosts":["a"]}', '{"root":"r","hosts":[1]}']) {
     it(`refuses ${JSON.stringify(stdout)}`, () => {

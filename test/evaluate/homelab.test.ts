@@ -137,6 +137,8 @@ describe("the homelab example", needs("nix"), () => {
     const [finding] = found.findings;
     assert.deepEqual([finding?.code, finding?.subject, finding?.place?.file, finding?.place?.line], ["host-failed", "host falcon at head", "hosts/falcon/redis.nix", 2]);
     assert.match(finding?.message ?? "", /undefined variable 'nothere'/);
+    const mended = await evaluate(repository, { base: broken, head });
+    assert.deepEqual(mended.value.map(({ name, status, isBaseUnknown }) => [name, status, isBaseUnknown]), [["falcon", "added", true], ["kestrel", "evaluated", undefined]]);
     repository.git("reset", "--quiet", "--hard", head);
   });
 
@@ -162,6 +164,9 @@ describe("the homelab example", needs("nix"), () => {
       assert.deepEqual(failures.map(({ code, subject }) => [code, subject]), [["flake-failed", "flake at head"]]);
       assert.match(failures[0]?.message ?? "", words);
       assert.deepEqual(found.value.map(({ status }) => status), ["failed", "failed"]);
+      const mended = await evaluate(repository, { base: broken, head, config: { hosts: { include: ["kestrel"] } } });
+      assert.deepEqual(mended.value.map(({ status, isBaseUnknown, base: old }) => [status, isBaseUnknown, old]), [["added", true, undefined]]);
+      assert.deepEqual(mended.findings.map(({ code, severity, subject }) => [code, severity, subject]), [["flake-failed", "warning", "flake at base"]]);
       repository.git("reset", "--quiet", "--hard", head);
     });
   }
@@ -185,6 +190,20 @@ describe("the homelab example", needs("nix"), () => {
       repository.git("reset", "--quiet", "--hard", head);
     });
   }
+
+  it("calls a host by one name at both sides where a second one of its name comes", async () => {
+    const commit = (systems: readonly string[]): string => {
+      const packages = systems.map((system) => `${system}.nixosConfigurations = { inherit (hosts) kestrel; };`).join(" ");
+      const flake = `{ outputs = inputs: let hosts = ((import ./original.nix).outputs { }).nixosConfigurations; in { packages = { ${packages} }; }; }`;
+      return repository.commit({ write: { "flake.nix": flake, "original.nix": repository.git("show", `${head}:flake.nix`) } });
+    };
+    const [one, two] = [commit(["x86_64-linux"]), commit(["x86_64-linux", "aarch64-linux"])];
+    const config = { "hosts-attribute": "packages.*.nixosConfigurations" };
+    const [comes, goes] = [await evaluate(repository, { base: one, head: two, config }), await evaluate(repository, { base: two, head: one, config })];
+    assert.deepEqual(comes.value.map(({ name, status }) => [name, status]), [["aarch64-linux/kestrel", "added"], ["x86_64-linux/kestrel", "evaluated"]]);
+    assert.deepEqual(goes.value.map(({ name, status }) => [name, status]), [["aarch64-linux/kestrel", "removed"], ["x86_64-linux/kestrel", "evaluated"]]);
+    repository.git("reset", "--quiet", "--hard", head);
+  });
 
   it("finds no hosts where the flake has none", async () => {
     const empty = repository.commit({ write: { "flake.nix": "{ outputs = inputs: { }; }" } });

@@ -51,7 +51,7 @@ function optionsOf(command: RunCommand): ContainerState {
 }
 
 /** Without `--name` the engine invents a name at every start; the unit's says which container is meant. */
-function nameOf(command: RunCommand, { unit, isOnly }: { unit: string; isOnly: boolean }): string {
+function containerName(command: RunCommand, { unit, isOnly }: { unit: string; isOnly: boolean }): string {
   const stem = unit.replace(/\.\w+$/, "");
   return valuesOf(command, ["--name"])[0] ?? (isOnly ? stem : `${stem}: ${command.reference}`);
 }
@@ -62,7 +62,7 @@ export function scriptContainers(units: Readonly<Record<string, UnitState>>, kno
     if (!state.enable || known.has(unit)) return [];
     const commands = commandsOf(state).filter(({ reference }) => parseImageReference(reference) !== undefined);
     const images = new Set(commands.map(({ reference }) => reference));
-    const found = commands.map((command) => ({ name: nameOf(command, { unit, isOnly: images.size === 1 }), unit, engine: command.engine, options: optionsOf(command) }));
+    const found = commands.map((command) => ({ name: containerName(command, { unit, isOnly: images.size === 1 }), unit, engine: command.engine, options: optionsOf(command) }));
     // A script that may start the same container in two places (if/else) runs it once.
     return [...new Map(found.map((container) => [container.name, container])).values()];
   });

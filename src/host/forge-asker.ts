@@ -1,6 +1,6 @@
 // An Octokit of any make -> questions about one repository: repeated where that is safe, answers checked, failures in our own words.
 import { setTimeout } from "node:timers/promises";
-import * as z from "zod";
+import type * as z from "zod";
 import { StowplanError } from "../errors.ts";
 import { type ForgeQuestion, forgeError, isPassing } from "./forge-failure.ts";
 
@@ -41,11 +41,14 @@ export async function repeatPassing<Answer>(ask: () => Promise<Answer>, pauses: 
   return ask();
 }
 
-/** Asks about one repository. Repeats what may be repeated; a comment that was perhaps created is not created again. */
-export function openAsker({ octokit, owner, repo, pauses }: OctokitForgeOptions): Asker {
+type AskerOptions = Pick<OctokitForgeOptions, "octokit" | "pauses"> & Partial<Pick<OctokitForgeOptions, "owner" | "repo">>;
+
+/** Asks about one repository, or none. Repeats what may be repeated; a comment that was perhaps created is not created again. */
+export function openAsker({ octokit, owner, repo, pauses }: AskerOptions): Asker {
+  const repository = owner === undefined ? {} : { owner, repo };
   return async function ask({ route, parameters, question }): Promise<unknown> {
     try {
-      return (await repeatPassing(() => octokit.request(route, { owner, repo, ...parameters }), route.startsWith("POST ") ? [] : pauses)).data;
+      return (await repeatPassing(() => octokit.request(route, { ...repository, ...parameters }), route.startsWith("POST ") ? [] : pauses)).data;
     } catch (error) {
       throw forgeError(error, question);
     }
@@ -64,13 +67,13 @@ export function parseAnswer<Schema extends z.ZodType>(schema: Schema, answer: { 
   });
 }
 
-/** Every entry of a list over all pages, or over the first `most` of them. */
-export async function askPages<Schema extends z.ZodType>(ask: Asker, list: { readonly asked: Asked; readonly entry: Schema; readonly most?: number }): Promise<z.infer<Schema>[]> {
-  const { asked, entry, most = Number.POSITIVE_INFINITY } = list;
-  const entries: z.infer<Schema>[] = [];
+/** Every entry of a list over all pages, or over the first `most` of them. `page` reads the entries of one. */
+export async function askPages<Entry>(ask: Asker, list: { readonly asked: Asked; readonly page: z.ZodType<readonly Entry[]>; readonly most?: number }): Promise<readonly Entry[]> {
+  const { asked, page: form, most = Number.POSITIVE_INFINITY } = list;
+  const entries: Entry[] = [];
   for (let page = 1; ; page += 1) {
     const data = await ask({ ...asked, parameters: { ...asked.parameters, per_page: PAGE, page } });
-    const read = parseAnswer(z.array(entry), { data, question: asked.question });
+    const read = parseAnswer(form, { data, question: asked.question });
     entries.push(...read);
     if (read.length < PAGE || page >= most) return entries;
   }

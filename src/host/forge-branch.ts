@@ -63,12 +63,12 @@ export function branchMethods(ask: Asker): BranchMethods {
     async changedFiles(number) {
       const question = { subject: `files of pull request ${number}`, permission: "pull-requests: read" } as const;
       const asked = { route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/files", parameters: { pull_number: number }, question };
-      return (await askPages(ask, { asked, entry: ChangedFile })).map(({ filename, patch = "" }) => ({ path: filename, patch }));
+      return (await askPages(ask, { asked, page: z.array(ChangedFile) })).map(({ filename, patch = "" }) => ({ path: filename, patch }));
     },
     async reviewComments(number) {
       const question = { subject: `review comments of pull request ${number}`, permission: "pull-requests: read" } as const;
       const asked = { route: "GET /repos/{owner}/{repo}/pulls/{pull_number}/comments", parameters: { pull_number: number }, question };
-      return (await askPages(ask, { asked, entry: ReviewComment })).map(({ path, body, user }) => ({ path, body, author: user?.login ?? "" }));
+      return (await askPages(ask, { asked, page: z.array(ReviewComment) })).map(({ path, body, user }) => ({ path, body, author: user?.login ?? "" }));
     },
     async review(number, { commit, comments }) {
       const parameters = { pull_number: number, commit_id: commit, event: "COMMENT", comments: comments.map(toLines) };

@@ -55,7 +55,7 @@ export function checkMethods(ask: Asker): CheckForge {
     async checkAnnotations(id) {
       const question = { subject: `annotations of check run ${id}`, permission: "checks: read" } as const;
       const asked = { route: "GET /repos/{owner}/{repo}/check-runs/{check_run_id}/annotations", parameters: { check_run_id: id }, question };
-      return (await askPages(ask, { asked, entry: Annotation })).map(toAnnotation);
+      return (await askPages(ask, { asked, page: z.array(Annotation) })).map(toAnnotation);
     },
     async createCheck(content) {
       const { report } = content;

@@ -78,7 +78,7 @@ async function readUser(octokit: OctokitLike): Promise<string> {
 async function readComments(ask: Asker, number: number): Promise<readonly ForgeComment[]> {
   const question = { subject: `comments of pull request ${number}`, permission: "pull-requests: read" } as const;
   const asked = { route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments", parameters: { issue_number: number }, question };
-  const comments = await askPages(ask, { asked, entry: Comment });
+  const comments = await askPages(ask, { asked, page: z.array(Comment) });
   return comments.map(toComment).toSorted((left, right) => left.id - right.id);
 }
 

@@ -26,7 +26,7 @@ export function labelMethods(ask: Asker): LabelForge {
     async labels(number) {
       const question = { subject: `labels of pull request ${number}`, permission: "pull-requests: read" } as const;
       const asked = { route: "GET /repos/{owner}/{repo}/issues/{issue_number}/labels", parameters: { issue_number: number }, question };
-      return (await askPages(ask, { asked, entry: Label })).map(({ name }) => name);
+      return (await askPages(ask, { asked, page: z.array(Label) })).map(({ name }) => name);
     },
     async ensureLabel({ name, color, description }) {
       const question = { subject: `label ${name}`, permission: "pull-requests: read" } as const;

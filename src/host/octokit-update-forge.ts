@@ -44,7 +44,7 @@ function issueMethods(ask: Asker): Pick<UpdateForge, "issues" | "createIssue" | 
     async issues(author) {
       const question = { subject: `issues of ${author}`, permission: "issues: read" } as const;
       const parameters = { creator: author, state: "open", sort: "created", direction: "asc" };
-      const issues = await askPages(ask, { asked: { route: "GET /repos/{owner}/{repo}/issues", parameters, question }, entry: Issue });
+      const issues = await askPages(ask, { asked: { route: "GET /repos/{owner}/{repo}/issues", parameters, question }, page: z.array(Issue) });
       return issues.filter((issue) => issue.pull_request === undefined).map(toIssue).toSorted((left, right) => left.number - right.number);
     },
     async createIssue({ title, body }) {

@@ -62,7 +62,7 @@ async function listSince(ask: Asker, time: string): Promise<readonly Pull[]> {
 async function listPulls(ask: Asker, { query, owner }: { readonly query: PullQuery; readonly owner: string }): Promise<readonly UpdatePull[]> {
   if (query.kind === "since") return (await listSince(ask, query.time)).filter(isOwn).map(toPull);
   const parameters = query.kind === "open" ? { state: "open" } : { state: "closed", head: `${owner}:${query.branch}`, sort: "created", direction: "desc" };
-  return (await askPages(ask, { asked: { route: LIST, parameters, question: READING }, entry: Pull })).filter(isOwn).map(toPull);
+  return (await askPages(ask, { asked: { route: LIST, parameters, question: READING }, page: z.array(Pull) })).filter(isOwn).map(toPull);
 }
 
 /** GitHub refuses (422) a second open pull request of a branch, which makes of two runs at once one; any other refusal is an error. */

@@ -1,5 +1,6 @@
 // The first line of a comment -> the command that it gives.
 import * as z from "zod";
+import { splitReference } from "../../image-reference.ts";
 import { ImageName, TagName } from "../../update-wish.ts";
 
 /** What may be asked for; `unknown` says what is wrong with what was written, in a sentence. */
@@ -48,17 +49,12 @@ function readPlan(words: Words): BotCommand {
   return words.length > 10 ? unknown("Ten hosts at most can be named.") : { kind: "plan", hosts: words };
 }
 
-function withoutTag(image: string): { readonly image: string; readonly tag?: string } {
-  const colon = image.indexOf(":", image.lastIndexOf("/") + 1);
-  return colon < 0 ? { image } : { image: image.slice(0, colon), tag: image.slice(colon + 1) };
-}
-
 /** `mealie v1.4.1` and `mealie:v1.4.1` mean the same. */
 function readUpdate([name = "", second, ...rest]: Words): BotCommand {
-  const { image, tag } = withoutTag(name);
+  const { name: image, tag, digest } = splitReference(name);
   const version = second ?? tag;
   if (name === "" || rest.length > 0 || (second !== undefined && tag !== undefined)) return unknown("`update` takes an image and, where you want a certain one, its version.");
-  if (!ImageName.safeParse(image).success) return unknown("That is no name of an image.");
+  if (!ImageName.safeParse(image).success || digest !== undefined) return unknown("That is no name of an image.");
   if (version === undefined) return { kind: "update", image };
   return TagName.safeParse(version).success ? { kind: "update", image, version } : unknown("That is no tag of an image.");
 }
@@ -67,7 +63,7 @@ function readUpdate([name = "", second, ...rest]: Words): BotCommand {
 function readIgnore([image = "", ...rest]: Words): BotCommand {
   const [until, ...more] = rest[0]?.toLowerCase() === "until" ? rest.slice(1) : rest;
   if (image === "" || more.length > 0 || (rest.length > 0 && until === undefined)) return unknown("`ignore` takes an image and, where it shall end, a day.");
-  if (!ImageName.safeParse(image).success || withoutTag(image).tag !== undefined) return unknown("That is no name of an image without a tag.");
+  if (!ImageName.safeParse(image).success || splitReference(image).tag !== undefined) return unknown("That is no name of an image without a tag.");
   if (until === undefined) return { kind: "ignore", image };
   return z.iso.date().safeParse(until).success ? { kind: "ignore", image, until } : unknown("The day is written as 2026-12-24.");
 }

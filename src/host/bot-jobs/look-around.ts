@@ -1,35 +1,27 @@
 // All installations of the App -> a look at each of their repositories: at what is open, and at what is newer.
 import * as z from "zod";
-import { forgeError } from "../forge-failure.ts";
-import type { OctokitLike } from "../forge-asker.ts";
+import { askPages, type OctokitLike, openAsker } from "../forge-asker.ts";
 import type { Connection } from "../bot/access.ts";
 import type { BotRepository } from "../bot/job.ts";
 import type { Queue } from "../bot/queue.ts";
 import { repositoryOf } from "../bot-events/event-repository.ts";
 
-const PAGE = 100;
 /** Of installations, and of repositories of one: more than a bot of one organisation has. */
 const MOST_PAGES = 100;
 
 const Installations = z.array(z.object({ id: z.int(), suspended_at: z.string().nullish() }));
-const Repositories = z.object({ repositories: z.array(z.object({ id: z.int(), full_name: z.string().max(201), archived: z.boolean().optional() })) });
+const Repositories = z
+  .object({ repositories: z.array(z.object({ id: z.int(), full_name: z.string().max(201), archived: z.boolean().optional() })) })
+  .transform(({ repositories }) => repositories);
 const Token = z.object({ token: z.string().min(1) });
-
-async function askPages<T>(octokit: OctokitLike, { route, read }: { readonly route: string; readonly read: (data: unknown) => readonly T[] }): Promise<readonly T[]> {
-  const all: T[] = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const entries = read((await octokit.request(route, { per_page: PAGE, page })).data);
-    all.push(...entries);
-    if (entries.length < PAGE) break;
-  }
-  return all;
-}
 
 /** With a token that can do nothing but name them. */
 async function listRepositories(installationId: number, { connection, app }: { readonly connection: Connection; readonly app: OctokitLike }): Promise<readonly BotRepository[]> {
   const parameters = { installation_id: installationId, permissions: { metadata: "read" } };
   const { token } = Token.parse((await app.request("POST /app/installations/{installation_id}/access_tokens", parameters)).data);
-  const found = await askPages(await connection.withToken(token, installationId), { route: "GET /installation/repositories", read: (data) => Repositories.parse(data).repositories });
+  const ask = openAsker({ octokit: await connection.withToken(token, installationId) });
+  const question = { subject: "an installation's repositories", permission: "contents: read" } as const;
+  const found = await askPages(ask, { asked: { route: "GET /installation/repositories", question }, page: Repositories, most: MOST_PAGES });
   return found.filter(({ archived }) => archived !== true).flatMap((told) => repositoryOf(told, installationId) ?? []);
 }
 
@@ -42,9 +34,8 @@ export type Surroundings = { readonly connection: Connection; readonly queue: Pi
  */
 export async function lookAround({ connection, queue, now, skip }: Surroundings): Promise<void> {
   const app = await connection.app();
-  const installations = await askPages(app, { route: "GET /app/installations", read: (data) => Installations.parse(data) }).catch((error: unknown) => {
-    throw forgeError(error, { subject: "the App's installations", permission: "contents: read" });
-  });
+  const question = { subject: "the App's installations", permission: "contents: read" } as const;
+  const installations = await askPages(openAsker({ octokit: app }), { asked: { route: "GET /app/installations", question }, page: Installations, most: MOST_PAGES });
   const delivery = `hour ${now.toISOString().slice(0, 13)}`;
   for (const { id, suspended_at: suspended } of installations) {
     if (typeof suspended === "string") continue;

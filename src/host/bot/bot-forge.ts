@@ -65,7 +65,7 @@ const PAGE = 100;
 async function listOpen(ask: Asker): Promise<readonly PullFacts[]> {
   const question = { subject: "open pull requests", permission: "pull-requests: read" } as const;
   const parameters = { state: "open", sort: "updated", direction: "desc" };
-  return (await askPages(ask, { asked: { route: "GET /repos/{owner}/{repo}/pulls", parameters, question }, entry: Pull, most: MOST_PAGES })).map(toFacts);
+  return (await askPages(ask, { asked: { route: "GET /repos/{owner}/{repo}/pulls", parameters, question }, page: z.array(Pull), most: MOST_PAGES })).map(toFacts);
 }
 
 /** The newest check of each name; more than a page of names is no repository's of ours. */

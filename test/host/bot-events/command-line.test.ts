@@ -35,6 +35,7 @@ const NOT_UNDERSTOOD: readonly (readonly [line: string, why: RegExp])[] = [
   ["/stowplan update mealie:v1 v2", /takes an image/],
   ["/stowplan update Mealie", /no name/],
   ["/stowplan update *", /no name/],
+  ["/stowplan update mealie@sha256:0f1e", /no name/],
   ["/stowplan update mealie v1/../x", /no tag/],
   ["/stowplan ignore", /takes an image/],
   ["/stowplan ignore postgres:16", /without a tag/],

@@ -4,3 +4,10 @@
 export function shorten(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, Math.max(0, limit - 1)).replace(/[\ud800-\udbff]$/, "")}…`;
 }
+
+/** The same for names: those of a family differ at their end as often as at their beginning, so that the ellipsis stands in the middle. */
+export function shortenName(name: string, limit: number): string {
+  if (name.length <= limit) return name;
+  const end = Math.max(0, limit - 1) >> 1;
+  return `${shorten(name, limit - end)}${name.slice(name.length - end).replace(/^[\udc00-\udfff]/, "")}`;
+}

@@ -1,5 +1,5 @@
 // Actions of one host -> those that one cause explains, told once, and the rest.
-import { shorten } from "../shorten.ts";
+import { shorten, shortenName } from "../shorten.ts";
 import type { Cause, UnitAction } from "../switch/index.ts";
 import { verbOf } from "./action-tally.ts";
 import { code, count, joinSome, type Line } from "./blocks.ts";
@@ -14,7 +14,7 @@ const MAX_PACKAGES = 8;
 const NAME = 120;
 
 /** What is left stopped is told by itself: each such unit needs a decision of its own. */
-function keyOf(action: UnitAction): string {
+function groupKey(action: UnitAction): string {
   const { group, causes, unit, scope } = action;
   if (action.action === "left-stopped") return JSON.stringify([unit, scope]);
   return JSON.stringify([action.action, scope, group ?? causes.map(({ text, place }) => [text, place])]);
@@ -24,8 +24,8 @@ function keyOf(action: UnitAction): string {
 export function groupActions(actions: readonly UnitAction[]): readonly ActionGroup[] {
   const groups = new Map<string, [UnitAction, ...UnitAction[]]>();
   for (const action of actions) {
-    const group = groups.get(keyOf(action));
-    if (group === undefined) groups.set(keyOf(action), [action]);
+    const group = groups.get(groupKey(action));
+    if (group === undefined) groups.set(groupKey(action), [action]);
     else group.push(action);
   }
   return [...groups.values()].flatMap((group): readonly ActionGroup[] => (group.length >= LEAST ? [group] : group.map((action) => [action])));
@@ -45,7 +45,7 @@ export function tellGroup(group: ActionGroup): Line {
 
 /** The names of a group's units, at most `limit` of them. */
 export function tellNames(group: readonly UnitAction[], limit: number): Line {
-  return joinSome(group.map(({ unit }) => [code(shorten(unit, NAME))]), { most: limit });
+  return joinSome(group.map(({ unit }) => [code(shortenName(unit, NAME))]), { most: limit });
 }
 
 /** `docker 27.5.1 → 28.0.1 (30), git 2.45.0 → 2.46.1 (2)`: packages of a named group whose version moved, by how many units. */

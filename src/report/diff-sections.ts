@@ -1,6 +1,6 @@
 // The exact diffs of units and modules -> folded sections, each giving way by itself.
 import type { ProjectPlan } from "../convert/index.ts";
-import { shorten } from "../shorten.ts";
+import { shorten, shortenName } from "../shorten.ts";
 import type { HostPlan } from "../switch/index.ts";
 import { actionsOf } from "./action-tally.ts";
 import { code, type Line, type Section } from "./blocks.ts";
@@ -29,12 +29,12 @@ function diffSection(summary: Line, diff: string): readonly Section[] {
 
 function hostDiffs(host: HostPlan): readonly Section[] {
   return sortActions(actionsOf(host)).flatMap((action) =>
-    diffSection([code(shorten(action.unit, 120)), " on ", code(shorten(host.name, 64))], action.diff),
+    diffSection([code(shortenName(action.unit, 120)), " on ", code(shortenName(host.name, 64))], action.diff),
   );
 }
 
 function projectDiffs(project: ProjectPlan): readonly Section[] {
-  const name = code(shorten(project.name, 80));
+  const name = code(shortenName(project.name, 80));
   return [
     ...diffSection(["module of ", name, ", from base to head"], project.diff),
     ...diffSection(["module of ", name, ", from what is committed to what the Compose file gives"], project.drift.diff),

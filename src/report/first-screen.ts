@@ -1,5 +1,5 @@
 // Plan -> the first screen: one line that says what the merge does, what needs a look, and the table of hosts.
-import { shorten } from "../shorten.ts";
+import { shortenName } from "../shorten.ts";
 import type { HostPlan } from "../switch/index.ts";
 import { actionsOf, newsOf, tallyActions, tellTally } from "./action-tally.ts";
 import { type Block, code, count, type Line, mark, paragraph } from "./blocks.ts";
@@ -10,7 +10,7 @@ import type { Plan } from "./plan-document.ts";
 const MAX_ROWS = 25;
 
 function nameOf(text: string): string {
-  return shorten(text, 64);
+  return shortenName(text, 64);
 }
 
 function joinPieces(pieces: readonly Line[]): Line {

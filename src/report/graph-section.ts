@@ -1,5 +1,5 @@
 // What drags what along on one host -> a section: in words, and as a graph that GitHub and the page draw.
-import { shorten } from "../shorten.ts";
+import { shortenName } from "../shorten.ts";
 import type { HostPlan } from "../switch/index.ts";
 import { verbOf } from "./action-tally.ts";
 import { type Block, code, joinSome, type Line, type ListItem, paragraph, type Section } from "./blocks.ts";
@@ -14,7 +14,7 @@ const MAX_DRAGGED = 12;
 const NAME = 100;
 
 function tellNode({ name, action }: GraphNode): Line {
-  return [code(shorten(name, NAME)), ...(action === undefined ? [] : [` (${verbOf(action)})`])];
+  return [code(shortenName(name, NAME)), ...(action === undefined ? [] : [` (${verbOf(action)})`])];
 }
 
 /** `docker-networks.service drags along: proxy-watch.service (stays stopped)`, for each unit that does. */
@@ -22,7 +22,7 @@ function tellCascades({ nodes, edges }: Graph): readonly Line[] {
   return nodes.flatMap(({ name }, index): readonly Line[] => {
     const dragged = edges.filter(({ from }) => from === index).toSorted((left, right) => left.to - right.to).flatMap(({ to }) => nodes[to] ?? []);
     if (dragged.length === 0) return [];
-    return [[code(shorten(name, NAME)), " drags along ", ...joinSome(dragged.map(tellNode), { most: MAX_DRAGGED })]];
+    return [[code(shortenName(name, NAME)), " drags along ", ...joinSome(dragged.map(tellNode), { most: MAX_DRAGGED })]];
   });
 }
 
@@ -43,7 +43,7 @@ export function graphSections(host: HostPlan): readonly Section[] {
   const words = wordsOf(tellCascades(cascades));
   const drawing: Block = { kind: "graph", graph, label };
   if (words.length === 0) return [{ rank: 0, loses: ["", ""], forms: [[drawing]], isPageOnly: true }];
-  const title: Line = ["What drags what along on ", code(shorten(host.name, NAME))];
+  const title: Line = ["What drags what along on ", code(shortenName(host.name, NAME))];
   const whole: readonly Block[] = cascades.nodes.length > OPEN ? [{ kind: "fold", summary: title, blocks: [...words, drawing] }] : [...words, drawing];
   return [{ rank: 25, loses: ["the graph of what drags what along", "graphs"], forms: [whole, words, []] }];
 }

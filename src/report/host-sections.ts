@@ -1,6 +1,6 @@
 // Hosts of a plan -> one section each: what happens to its units and why, most dangerous first.
 import { compareTexts } from "../compare-texts.ts";
-import { shorten } from "../shorten.ts";
+import { shortenName } from "../shorten.ts";
 import { type HostPlan, isStampOnly, type UnitAction } from "../switch/index.ts";
 import { type ActionGroup, groupActions, tellGroup, tellNames, tellPackages } from "./action-groups.ts";
 import { actionsOf, DANGER, newsOf, tallyActions, tellTally, verbOf } from "./action-tally.ts";
@@ -41,7 +41,7 @@ function tellVerb(action: UnitAction): Inline {
 }
 
 function subjectOf(action: UnitAction): Line {
-  const unit = code(shorten(action.unit, NAME));
+  const unit = code(shortenName(action.unit, NAME));
   return action.scope === "user" ? [unit, " (of users)"] : [unit];
 }
 
@@ -100,7 +100,7 @@ function quietBlocks(actions: readonly UnitAction[], limit: number): readonly Bl
 function unknownBlocks(host: HostPlan): readonly Block[] {
   const units = host.switch?.unknown ?? [];
   if (units.length === 0) return [];
-  const names = joinSome(units.map((unit) => [code(shorten(unit, NAME))]), { most: MAX_NAMES });
+  const names = joinSome(units.map((unit) => [code(shortenName(unit, NAME))]), { most: MAX_NAMES });
   return [paragraph([mark("danger", "Not known"), ": what the switch does to ", ...names])];
 }
 
@@ -117,7 +117,7 @@ function hostBlocks(host: HostPlan, limit: number): readonly Block[] {
 }
 
 function hostSection(host: HostPlan): Section {
-  const heading: Block = { kind: "heading", line: ["Host ", code(shorten(host.name, NAME))] };
+  const heading: Block = { kind: "heading", line: ["Host ", code(shortenName(host.name, NAME))] };
   const sorted = sortActions(newsOf(host));
   const brief: readonly Block[] = sorted.length === 0 ? [] : [
     paragraph([...tellTally(tallyActions(sorted)), ". The first of them:"]),

@@ -2,7 +2,7 @@
 import { splitReference } from "../image-reference.ts";
 import type { ImageChange, ImageSummary, ImageUser } from "../images/index.ts";
 import { baseName } from "../repository-paths.ts";
-import { shorten } from "../shorten.ts";
+import { shorten, shortenName } from "../shorten.ts";
 import { andMore, type Block, code, joinSome, type Line, link, type ListItem, paragraph, type Section } from "./blocks.ts";
 import { insideSections } from "./images/package-section.ts";
 import { releaseSections } from "./images/release-notes.ts";
@@ -43,7 +43,7 @@ function tellMove(change: ImageChange): Line {
 
 function tellUser(user: ImageUser): Line {
   const owner = user.kind === "container" ? user.host : user.project;
-  return [code(shorten(user.name, 80)), user.kind === "container" ? " on " : " of project ", code(shorten(owner, 80))];
+  return [code(shortenName(user.name, 80)), user.kind === "container" ? " on " : " of project ", code(shortenName(owner, 80))];
 }
 
 function tellUsers(users: readonly ImageUser[]): readonly Line[] {

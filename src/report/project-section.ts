@@ -1,6 +1,6 @@
 // Compose projects -> a section: what changes in their services, and how the generated module stands to the Compose file.
 import type { ProjectPlan, ServiceChange } from "../convert/index.ts";
-import { shorten } from "../shorten.ts";
+import { shorten, shortenName } from "../shorten.ts";
 import { type Block, code, count, joinSome, type Line, type ListItem, mark, type Section } from "./blocks.ts";
 
 const MAX_SERVICES = 20;
@@ -18,7 +18,7 @@ const DRIFT: Readonly<Record<ProjectPlan["drift"]["status"], string>> = {
 };
 
 function serviceLine(change: ServiceChange): Line {
-  const service = code(shorten(change.service, 80));
+  const service = code(shortenName(change.service, 80));
   if (change.change !== "changed") return ["service ", service, ` ${change.change}`];
   // Pieces of their own: a backtick in one text must not make code of the next.
   return ["service ", service, ": ", ...joinSome(change.texts.map((text) => [shorten(text, 240)]), { most: MAX_TEXTS, between: "; " })];
@@ -39,7 +39,7 @@ function driftLine(project: ProjectPlan): readonly Line[] {
 }
 
 function projectItem(project: ProjectPlan): ListItem {
-  const name = code(shorten(project.name, 80));
+  const name = code(shortenName(project.name, 80));
   const inputs = project.inputs.slice(0, 3).flatMap((input, index): Line => [index === 0 ? " (" : ", ", code(shorten(input, 160))]);
   const line: Line = [name, ...inputs, ...(inputs.length === 0 ? [] : [")"])];
   if (project.status === "removed") return { line: [...line, " is removed"] };

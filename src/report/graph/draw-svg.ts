@@ -1,5 +1,5 @@
 // A graph -> an SVG drawing in the page's own colours, with a text for every unit and edge.
-import { shorten } from "../../shorten.ts";
+import { shortenName } from "../../shorten.ts";
 import { verbOf } from "../action-tally.ts";
 import { escapeHtml } from "../html/escape.ts";
 import { visibleLine } from "../visible-text.ts";
@@ -23,7 +23,7 @@ function drawNode({ name, action }: GraphNode, placed: Placed): string {
   const { x, y } = cornerOf(placed);
   const verb = action === undefined ? "stays as it is" : verbOf(action);
   const text = escapeHtml(visibleLine(name));
-  const short = escapeHtml(shorten(visibleLine(name), LETTERS));
+  const short = escapeHtml(shortenName(visibleLine(name), LETTERS));
   return `<g class="unit ${action ?? "calm"}"><title>${text} ${verb}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="6"/>` +
     `<text x="${x + 12}" y="${y + 17}">${short}</text><text class="verb" x="${x + 12}" y="${y + 32}">${verb}</text></g>`;
 }

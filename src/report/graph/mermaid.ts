@@ -1,5 +1,5 @@
 // A graph -> a diagram in Mermaid's language, which GitHub draws. The only place that escapes for Mermaid.
-import { shorten } from "../../shorten.ts";
+import { shortenName } from "../../shorten.ts";
 import type { UnitActionKind } from "../../switch/index.ts";
 import { verbOf } from "../action-tally.ts";
 import { visibleLine } from "../visible-text.ts";
@@ -22,7 +22,7 @@ function classOf(action: UnitActionKind): string {
 }
 
 function printNode({ name, action }: GraphNode, index: number): string {
-  const label = escapeMermaid(shorten(name, LONGEST_NAME));
+  const label = escapeMermaid(shortenName(name, LONGEST_NAME));
   const verb = action === undefined ? "" : `<br>${verbOf(action)}`;
   return `  n${index}["${label}${verb}"]${action === undefined ? "" : `:::${classOf(action)}`}`;
 }

@@ -50,6 +50,13 @@ describe("the first line", () => {
   for (const [expected, parts] of cases) it(expected, () => assert.equal(bodyOf(parts).split("\n")[0], `### ${expected}`));
 });
 
+describe("the table of hosts", () => {
+  it("tells long names that differ at their end alone", () => {
+    const body = bodyOf({ hosts: ["1", "2"].map((end) => host(`${"attic".repeat(30)}-${end}`, units("restart"))) });
+    assert.deepEqual(body.match(/attic-\d`/g), ["attic-1`", "attic-2`"]);
+  });
+});
+
 describe("what needs a look", () => {
   const error = finding({ code: "port-conflict", severity: "error" });
   const warning = finding({ code: "moving-tag", severity: "warning" });

@@ -20,6 +20,11 @@ function wordsOf(name: string): readonly string[] {
 /** A cheap look before a name is taken apart: every secret part and word contains one of these. */
 const HINT = /pass|pw|secret|token|key|cred|psk|pin|bearer|salt|hmac|jwt|dsn|otp|auth/i;
 
+/** False where no name in a text can be a secret's, found out without looking for names. */
+export function mayNameSecrets(text: string): boolean {
+  return HINT.test(text);
+}
+
 /** True where a variable, label or option of this name holds a secret by its name alone: `POSTGRES_PASSWORD`, `apiKey`. */
 export function isSecretName(name: string): boolean {
   if (!HINT.test(name)) return false;

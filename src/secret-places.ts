@@ -1,6 +1,6 @@
 // Texts -> the same texts with those values replaced that stand where a secret is expected.
 import type { Replace } from "./secret-forms.ts";
-import { isPlainValue } from "./secret-names.ts";
+import { isPlainValue, mayNameSecrets } from "./secret-names.ts";
 import { type Opener, OPENERS } from "./secret-openers.ts";
 
 /** A shell word, or a quoted text of JSON, Nix or a unit file; quotes within a word go on with it. */
@@ -90,7 +90,8 @@ const MAY_OPEN = /[\s=:"'([{<]/;
 /** Replaces the values of secret names and of arguments that programs take a secret from. A value is given without its quotes, which stay. */
 export function replaceByPlace(text: string, replace: Replace): string {
   if (!MAY_OPEN.test(text)) return text;
-  // Most texts name none of the programs, and to look for a name costs less than to look for what may follow it.
-  const possible = OPENERS.filter(({ after }) => after === undefined || after.test(text));
+  // Most texts hold no secret name and none of the programs, and to look for these costs less than to look for what may follow them.
+  const hasNames = mayNameSecrets(text);
+  const possible = OPENERS.filter(({ isSecret, after }) => (isSecret === undefined || hasNames) && (after === undefined || after.test(text)));
   return possible.reduce((rest, opener) => replaceAfter(rest, { opener, replace }), text);
 }

@@ -1,5 +1,4 @@
 // A checkout -> everything that planning it asks of the world: the real git, Nix, registries and cache.
-import * as z from "zod";
 import type { Log, PlanPorts } from "../ports.ts";
 import { cacheFolder, openDiskCache } from "./disk-cache.ts";
 import { openFormatter } from "./formatter.ts";
@@ -19,8 +18,6 @@ export type PlanCheckout = Repository & { readonly github?: GithubToken; readonl
 
 /** Opens the ports. Throws what `openGit` throws; nothing else is started before it is asked. */
 export async function openPlanPorts({ github, isForStranger = false, ...repository }: PlanCheckout, log: Log): Promise<PlanPorts & { readonly git: LocalGit }> {
-  // A plan uses most of its schemas once: compiling a parser for each takes longer than reading by the schema itself.
-  z.config({ jitless: true });
   const folder = cacheFolder(repository.environment);
   const kept = folder === undefined ? {} : { cache: openDiskCache({ folder, entries: CACHE_ENTRIES }) };
   // A stranger's image could name a private repository as its source, and the plan would tell its release notes.

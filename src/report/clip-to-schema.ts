@@ -54,7 +54,8 @@ function excessesOf(error: z.ZodError): readonly Excess[] {
 
 /** Clips until the schema accepts it; each round takes away at least one excess. Throws StowplanError `internal` for any other issue. */
 export function clipToSchema(schema: z.ZodType<Plan>, data: unknown): Plan {
-  const parsed = schema.safeParse(data);
+  // Read once, the schema is read as it stands: to compile it first takes longer.
+  const parsed = schema.safeParse(data, { jitless: true });
   if (parsed.success) return parsed.data;
   const excesses = excessesOf(parsed.error);
   const clipped = schema.parse(excesses.reduce(clipAt, data));

@@ -30,17 +30,12 @@ function predict(sides: HostSides, scope: Scope): SwitchPrediction {
 
 type Units = Pick<CauseSources, "oldUnits" | "newUnits" | "fstab">;
 
-function isSameUnit(old: UnitState, fresh: UnitState | undefined): boolean {
-  const lists = ["aliases", "wantedBy", "requiredBy", "upheldBy"] as const;
-  const isSameFile = old.text === fresh?.text && old.enable === fresh.enable && old.overrideStrategy === fresh.overrideStrategy;
-  return isSameFile && lists.every((list) => old[list].join(" ") === fresh[list].join(" "));
-}
-
 /** True where nothing about the units differs; what a switch does then it does every time, whatever is merged. */
 function isSame({ oldUnits, newUnits, fstab }: Units): boolean {
-  const units = Object.entries(oldUnits);
+  const names = Object.keys(oldUnits);
+  const key = (unit: UnitState | undefined): string => JSON.stringify({ ...unit, files: undefined });
   if (fstab !== undefined && !isSameFstab(fstab)) return false;
-  return units.length === Object.keys(newUnits).length && units.every(([name, unit]) => isSameUnit(unit, newUnits[name]));
+  return names.length === Object.keys(newUnits).length && names.every((name) => key(oldUnits[name]) === key(newUnits[name]));
 }
 
 /**

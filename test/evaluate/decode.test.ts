@@ -16,7 +16,7 @@ describe("decodeHost", () => {
     assert.equal(host.state.ociBackend, null);
   });
 
-  it("takes whole units as they are, and checks all where one is not whole", () => {
+  it("fills in what a unit leaves out, and refuses a unit of another form", () => {
     const whole = { text: "", enable: false, overrideStrategy: "asDropin", aliases: ["b"], wantedBy: [], requiredBy: [], upheldBy: [], files: { a: "x" } };
     const unitsOf = (...units: readonly unknown[]): unknown => decodeHost(JSON.stringify({ ...LEAST, units: Object.fromEntries(units.entries()) })).host?.state.units;
     assert.deepEqual(unitsOf(whole), { 0: whole });

@@ -28,7 +28,7 @@ function report(service: ComposeService, { findings, fault }: { findings: Findin
   findings.error({ code: "compose-invalid", subject: `service ${service.name}`, ...fault });
 }
 
-function placeOf(service: ComposeService, key: string): Place {
+function placeOfKey(service: ComposeService, key: string): Place {
   return service.keys.entries.get(key)?.place ?? service.place;
 }
 
@@ -39,18 +39,18 @@ function checkSource(service: ComposeService, { findings }: Checking): void {
   }
   const build = valueAt(keys, "build");
   if (textAt(build, "dockerfile_inline") !== undefined && textAt(build, "dockerfile") !== undefined) {
-    report(service, { findings, fault: { place: placeOf(service, "build"), message: "`dockerfile` and `dockerfile_inline` exclude each other.", hint: "Keep one of them." } });
+    report(service, { findings, fault: { place: placeOfKey(service, "build"), message: "`dockerfile` and `dockerfile_inline` exclude each other.", hint: "Keep one of them." } });
   }
   const [first] = textsAt(keys, "healthcheck", "test");
   if (first !== undefined && !["CMD", "CMD-SHELL", "NONE"].includes(first)) {
-    report(service, { findings, fault: { place: placeOf(service, "healthcheck"), message: "The list under `healthcheck.test` must start with `CMD`, `CMD-SHELL` or `NONE`.", hint: "Put `CMD` in front, or write the test as one text." } });
+    report(service, { findings, fault: { place: placeOfKey(service, "healthcheck"), message: "The list under `healthcheck.test` must start with `CMD`, `CMD-SHELL` or `NONE`.", hint: "Put `CMD` in front, or write the test as one text." } });
   }
 }
 
 function checkNetworks(service: ComposeService, { project, findings }: Checking): void {
   const networks = entriesAt(service.keys, "networks");
   if (valueAt(service.keys, "network_mode") !== undefined && networks.length > 0) {
-    report(service, { findings, fault: { place: placeOf(service, "network_mode"), message: "`network_mode` and `networks` exclude each other.", hint: "Keep one of them." } });
+    report(service, { findings, fault: { place: placeOfKey(service, "network_mode"), message: "`network_mode` and `networks` exclude each other.", hint: "Keep one of them." } });
   }
   for (const [name, entry] of networks) {
     if (project.resources.networks.has(name)) continue;
@@ -100,11 +100,11 @@ function checkNumbers(service: ComposeService, { findings }: Checking): void {
   for (const [key, path] of pairs) {
     const [own, deployed] = [textAt(keys, key), textAt(keys, ...path)];
     if (own === undefined || deployed === undefined || own === deployed) continue;
-    report(service, { findings, fault: { place: placeOf(service, key), message: `\`${key}\` and \`${path.join(".")}\` say different things.`, hint: "Keep one of them." } });
+    report(service, { findings, fault: { place: placeOfKey(service, key), message: `\`${key}\` and \`${path.join(".")}\` say different things.`, hint: "Keep one of them." } });
   }
   const scale = numberAt(keys, "scale") ?? numberAt(keys, "deploy", "replicas") ?? 1;
   if (scale > 1 && valueAt(keys, "container_name") !== undefined) {
-    report(service, { findings, fault: { place: placeOf(service, "container_name"), message: "Several containers cannot share one `container_name`.", hint: "Take `container_name` out, or run one container." } });
+    report(service, { findings, fault: { place: placeOfKey(service, "container_name"), message: "Several containers cannot share one `container_name`.", hint: "Take `container_name` out, or run one container." } });
   }
 }
 
@@ -115,7 +115,7 @@ function checkContainerNames({ project, findings }: Checking): void {
     const owner = name === undefined ? undefined : owners.get(name);
     if (name !== undefined && owner === undefined) owners.set(name, service.name);
     if (owner === undefined) continue;
-    report(service, { findings, fault: { place: placeOf(service, "container_name"), message: `The service \`${owner}\` has the same \`container_name\`.`, hint: "Give one of them another name." } });
+    report(service, { findings, fault: { place: placeOfKey(service, "container_name"), message: `The service \`${owner}\` has the same \`container_name\`.`, hint: "Give one of them another name." } });
   }
 }
 
@@ -152,7 +152,7 @@ function reportCircle(path: readonly string[], { project, findings }: Checking):
   const service = project.services.get(last);
   if (service === undefined) return;
   const message = `The services need each other in a circle: ${circle.map((name) => `\`${name}\``).join(" → ")}.`;
-  findings.error({ code: "compose-cycle", subject: `service ${last}`, message, hint: "Take one of the dependencies out.", place: placeOf(service, "depends_on") });
+  findings.error({ code: "compose-cycle", subject: `service ${last}`, message, hint: "Take one of the dependencies out.", place: placeOfKey(service, "depends_on") });
 }
 
 /** A secret or config must come from somewhere. */

@@ -18,7 +18,7 @@ type Parsed = { readonly file: string; readonly document: Document; readonly lin
 type Key = string | number;
 
 /** The place of a key, or of the deepest part of its path that the file holds. */
-function placeOf(parsed: Parsed, path: readonly Key[]): Place {
+function placeOfOption(parsed: Parsed, path: readonly Key[]): Place {
   for (let length = path.length; length > 0; length -= 1) {
     const parent = length === 1 ? parsed.document.contents : parsed.document.getIn(path.slice(0, length - 1), true);
     const key = path[length - 1];
@@ -106,7 +106,7 @@ function keepValid(parsed: Parsed, raw: RawConfig): ConfigFile {
       const subject = `option ${path.join(".")}`;
       const rule = closingRule(raw, path);
       if (rule !== undefined) closing.push(rule);
-      findings.push(invalid({ subject, message: messageOf(issue, path), place: placeOf(parsed, path), isClosing: rule !== undefined }));
+      findings.push(invalid({ subject, message: messageOf(issue, path), place: placeOfOption(parsed, path), isClosing: rule !== undefined }));
     }
     // From the back, so that the indices of a list stay right while its elements go.
     const held = new Map(mistakes.map(({ path }) => wholeRule(heldPath(raw, path))).map((path) => [JSON.stringify(path), path]));

@@ -19,7 +19,7 @@ function differenceAt(path: string, [left, right]: readonly [ReadonlySet<string>
   const owner = names.slice(0, ownerLength(names));
   const key = owner.join(".");
   const isWhole = left.has(key) !== right.has(key);
-  return { path, name: isWhole ? `${nameOf(owner)} (${left.has(key) ? "not in the Compose file" : "missing"})` : nameOf(names) };
+  return { path, name: isWhole ? `${tellOption(owner)} (${left.has(key) ? "not in the Compose file" : "missing"})` : tellOption(names) };
 }
 
 /** Units and containers that a module defines. */
@@ -33,7 +33,7 @@ function ownerLength(names: readonly string[]): number {
   return names[1] === "oci-containers" && names[2] === "containers" ? 4 : names.length;
 }
 
-function nameOf(path: readonly string[]): string {
+function tellOption(path: readonly string[]): string {
   const [first, second, third, fourth, ...rest] = path;
   if (first === "virtualisation" && second === "oci-containers" && third === "containers" && fourth !== undefined) return `container ${fourth}${rest.length === 0 ? "" : `: ${rest.join(".")}`}`;
   if (first === "systemd" && (second === "services" || second === "targets") && third !== undefined) {

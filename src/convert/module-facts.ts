@@ -39,7 +39,7 @@ export function factsOf(bindings: readonly NixBinding[]): ModuleFacts {
 type Collecting = { readonly path: readonly string[]; readonly facts: Map<string, string> };
 
 function collect({ path: names, value }: NixBinding, { path, facts }: Collecting): void {
-  const own = [...path, ...names.map(nameOf)];
+  const own = [...path, ...names.map(attributeText)];
   if (isPresence(own)) facts.set(joinPath(own), PRESENT);
   if (isIgnored(own)) return;
   if (value.kind === "attributes" && value.bindings.length > 0) {
@@ -58,7 +58,7 @@ function collect({ path: names, value }: NixBinding, { path, facts }: Collecting
 /** Where the condition of an attribute set is kept that stands under `lib.mkIf`. */
 export const CONDITION = "lib.mkIf";
 
-function nameOf(name: NixName): string {
+function attributeText(name: NixName): string {
   if (typeof name === "string") return name;
   return name.kind === "string" ? name.value : `\${${writeFact(name, "")}}`;
 }
@@ -77,7 +77,7 @@ function writeFact(value: NixValue, key: string): string {
     case "list":
       return listFact(value.items.map((item) => writeFact(item, "")), key);
     case "attributes":
-      return `{${value.bindings.map(({ path, value: inner }) => `${path.map(nameOf).join(".")}=${writeFact(inner, "")}`).toSorted().join(";")}}`;
+      return `{${value.bindings.map(({ path, value: inner }) => `${path.map(attributeText).join(".")}=${writeFact(inner, "")}`).toSorted().join(";")}}`;
     case "reference":
       return value.names.join(".");
     case "apply":

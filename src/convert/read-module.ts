@@ -32,7 +32,7 @@ function bodyOf(node: NixNode): NixNode | undefined {
 function collectSet({ node, path, source }: Step): void {
   const bindings = node.children.filter(({ kind }) => kind === "binding_set").flatMap(({ children }) => children);
   for (const binding of bindings) {
-    const names = child(binding, "attrpath")?.children.map((name) => nameOf(name, source)) ?? [];
+    const names = child(binding, "attrpath")?.children.map((name) => attributeName(name, source)) ?? [];
     const value = child(binding, "expression");
     if (binding.kind === "binding" && value !== undefined) collectValue({ node: value, path: [...path, ...names], source });
   }
@@ -70,7 +70,7 @@ function textOf(node: NixNode | undefined, { text }: Source): string {
   return node === undefined ? "" : text.slice(node.start, node.end);
 }
 
-function nameOf(node: NixNode, source: Source): string {
+function attributeName(node: NixNode, source: Source): string {
   if (node.kind !== "string_expression") return textOf(node, source);
   return literal(node, source);
 }
@@ -90,7 +90,7 @@ function factOf(node: NixNode, { key, source }: Reading): string {
     case "apply_expression":
       return applyFact(applied(node).map(inner));
     case "select_expression":
-      return [textOf(child(node, "expression"), source), ...(child(node, "attrpath")?.children.map((name) => nameOf(name, source)) ?? [])].join(".");
+      return [textOf(child(node, "expression"), source), ...(child(node, "attrpath")?.children.map((name) => attributeName(name, source)) ?? [])].join(".");
     case "attrset_expression":
       return "{}";
     default:

@@ -8,7 +8,7 @@ import { openKeptAnswers } from "./registry/kept-answers.ts";
 import { openBlob } from "./registry/open-blob.ts";
 import { listReferrers } from "./registry/referrers.ts";
 import { openPushDates } from "./registry/push-dates.ts";
-import { nameOf, openReader, type Reader, type ReadManifest } from "./registry/reader.ts";
+import { repositoryName, openReader, type Reader, type ReadManifest } from "./registry/reader.ts";
 import { registryRules, type RegistryRules } from "./registry/rules.ts";
 import { accountOf } from "./registry/tokens.ts";
 import { openTransport, type Transport } from "./registry/transport.ts";
@@ -67,25 +67,25 @@ function openManifests(reader: Reader): ManifestQuestions {
   const manifests = openMemory<ReadManifest>();
 
   async function fetchOnce(repository: Repository, reference: string): Promise<ReadManifest> {
-    const found = await manifests.ask(`${nameOf(repository)}:${reference}`, () => reader.manifest({ repository, reference }));
-    return manifests.ask(`${nameOf(repository)}:${found.descriptor.digest}`, () => Promise.resolve(found));
+    const found = await manifests.ask(`${repositoryName(repository)}:${reference}`, () => reader.manifest({ repository, reference }));
+    return manifests.ask(`${repositoryName(repository)}:${found.descriptor.digest}`, () => Promise.resolve(found));
   }
 
   async function manifest(repository: Repository, reference: string): Promise<RegistryManifest> {
     // A tag that was resolved before is fetched by its digest: what the run says of it stays one story.
-    const known = await descriptors.get(`${nameOf(repository)}:${reference}`)?.catch(() => undefined);
+    const known = await descriptors.get(`${repositoryName(repository)}:${reference}`)?.catch(() => undefined);
     const { descriptor, body } = await fetchOnce(repository, known?.digest ?? reference);
     return { descriptor, body };
   }
 
   async function ask(repository: Repository, reference: string): Promise<Descriptor> {
-    const fetched = await manifests.get(`${nameOf(repository)}:${reference}`);
+    const fetched = await manifests.get(`${repositoryName(repository)}:${reference}`);
     // What was kept says nothing of whether the registry still has it.
     if (fetched?.isKept === false) return fetched.descriptor;
     return (await reader.descriptor({ repository, reference })) ?? (await fetchOnce(repository, reference)).descriptor;
   }
 
-  const resolve: Registry["resolve"] = (repository, reference) => descriptors.ask(`${nameOf(repository)}:${reference}`, () => ask(repository, reference));
+  const resolve: Registry["resolve"] = (repository, reference) => descriptors.ask(`${repositoryName(repository)}:${reference}`, () => ask(repository, reference));
   return {
     resolve,
     manifest,
@@ -114,11 +114,11 @@ export function openRegistry(options: RegistryOptions, environment: RegistryEnvi
   return {
     ...manifests,
     pushed,
-    tags: (repository) => tagLists.ask(nameOf(repository), () => reader.tags(repository)),
-    blob: (repository, digest) => blobs.ask(`${nameOf(repository)}@${digest}`, () => reader.blob({ repository, reference: digest })),
-    openBlob: (repository, part) => openBlob(ask, { repository, ...part, subject: `${nameOf(repository)}@${part.digest}` }),
+    tags: (repository) => tagLists.ask(repositoryName(repository), () => reader.tags(repository)),
+    blob: (repository, digest) => blobs.ask(`${repositoryName(repository)}@${digest}`, () => reader.blob({ repository, reference: digest })),
+    openBlob: (repository, part) => openBlob(ask, { repository, ...part, subject: `${repositoryName(repository)}@${part.digest}` }),
     referrers: (repository, digest) =>
-      referrers.ask(`${nameOf(repository)}@${digest}`, () =>
+      referrers.ask(`${repositoryName(repository)}@${digest}`, () =>
         listReferrers(ask, { repository, digest, readTag: async (tag) => (await manifests.manifest(repository, tag)).body }),
       ),
   };

@@ -53,7 +53,7 @@ export function openDescribeTools(registry: Registry, { settings, ports }: { set
   };
 }
 
-function keyOf({ old, new: next }: ImagePair): string {
+function contentsKey({ old, new: next }: ImagePair): string {
   return sha256(JSON.stringify(["contents", FORM, old.platformDigest, next.platformDigest]));
 }
 
@@ -72,13 +72,13 @@ type AttachedPair = { readonly old: Attachments; readonly new: Attachments };
 async function readContents(pair: ImagePair, { attached, tools }: { attached: AttachedPair; tools: DescribeTools }): Promise<Contents> {
   const { cache, settings } = tools;
   if (settings["max-download"] === 0) return { gaps: [] };
-  const kept = await cache?.read(keyOf(pair));
+  const kept = await cache?.read(contentsKey(pair));
   const known = kept === undefined ? undefined : parseKept(kept);
   if (known !== undefined) return known;
   const listed = await compareSboms({ old: attached.old.sboms, new: attached.new.sboms }, tools);
   const contents = listed === undefined ? await compareLayers(pair, tools.reader) : { packages: listed, gaps: [] };
   const { gaps, ...whole } = contents;
-  if (gaps.length === 0) await cache?.write(keyOf(pair), JSON.stringify(whole));
+  if (gaps.length === 0) await cache?.write(contentsKey(pair), JSON.stringify(whole));
   return contents;
 }
 

@@ -8,7 +8,7 @@ import { normalReference } from "./edits/reference-spans.ts";
 const HINT = "Write the reference as one literal, or in parts that stand in the same file, if stowplan shall find it.";
 const MOST_NAMED = 20;
 
-function keyOf({ container, kind, scope, owner }: LiveImage): string {
+function containerKey({ container, kind, scope, owner }: LiveImage): string {
   return JSON.stringify([container, kind, scope, owner]);
 }
 
@@ -39,9 +39,9 @@ function otherFinding(host: string, images: readonly LiveImage[]): readonly Find
 /** `found` holds normal references. Each image that the pull request moves has a finding of its own. */
 export function notLocated(hosts: readonly HostPair[], found: ReadonlySet<string>): readonly Finding[] {
   return hosts.flatMap(({ name, base, head }) => {
-    const before = new Map((base === undefined ? [] : liveImages(base)).map((image) => [keyOf(image), image.reference]));
+    const before = new Map((base === undefined ? [] : liveImages(base)).map((image) => [containerKey(image), image.reference]));
     const sought = soughtImages(head, found);
-    const moved = sought.filter((image) => before.get(keyOf(image)) !== image.reference);
+    const moved = sought.filter((image) => before.get(containerKey(image)) !== image.reference);
     return [...moved.map((image) => movedFinding(name, image)), ...otherFinding(name, sought.filter((image) => !moved.includes(image)))];
   });
 }

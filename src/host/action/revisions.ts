@@ -16,7 +16,7 @@ export async function findRevisions(source: { readonly event: ActionEvent; reado
   const { event, inputs } = source;
   if (inputs.base !== "") return { base: inputs.base, head: inputs.head || "HEAD", ...(event.kind === "pull-request" ? { tip: event.headCommit } : {}) };
   if (event.kind !== "pull-request") {
-    throw noRevisions(nameOf(event));
+    throw noRevisions(eventName(event));
   }
   if (event.mergeCommit === "") throw noRevisions("pull_request_target");
   await fetchMissing(repository, event.mergeCommit);
@@ -37,7 +37,7 @@ function noRevisions(name: string): StowplanError {
 
 const EVENT_NAMES = { "pull-request": "pull_request", "workflow-run": "workflow_run", "comment": "issue_comment", "push": "push" } as const;
 
-function nameOf(event: ActionEvent): string {
+function eventName(event: ActionEvent): string {
   return event.kind === "other" ? event.name : EVENT_NAMES[event.kind];
 }
 

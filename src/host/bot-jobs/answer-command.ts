@@ -3,7 +3,7 @@ import type { Access } from "../bot/access.ts";
 import { openBotForge } from "../bot/bot-forge.ts";
 import type { BotJob } from "../bot/job.ts";
 import { type BotCommand, parseCommand } from "../bot-events/command-line.ts";
-import { accessFor, type BotTools, type CommandJob, nameOf } from "./bot-tools.ts";
+import { accessFor, type BotTools, type CommandJob, fullName } from "./bot-tools.ts";
 import { tellAsker, type Told } from "./tell-asker.ts";
 
 const ANSWERING = { issues: "write", pull_requests: "write" } as const;
@@ -55,7 +55,7 @@ export async function answerCommand(job: CommandJob, tools: BotTools): Promise<v
   const forge = openBotForge(access);
   if (!(await forge.isWriter(asker.login))) {
     await forge.react(asker.commentId, "-1");
-    tools.log.info(`${nameOf(repository)}#${asker.number}: a command by ${asker.login}, who may not write, was not done`);
+    tools.log.info(`${fullName(repository)}#${asker.number}: a command by ${asker.login}, who may not write, was not done`);
     return;
   }
   const { told, job: added } = await answerOf(parseCommand(asker.text), { job, access });

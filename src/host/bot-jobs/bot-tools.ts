@@ -36,7 +36,7 @@ export type Reply = { readonly state: "done" | "failed"; readonly text: string; 
 /** A job that somebody waits for the answer of. */
 export type Asked = { readonly repository: BotRepository; readonly asker: Asker };
 
-export function nameOf({ owner, repo }: BotRepository): string {
+export function fullName({ owner, repo }: BotRepository): string {
   return `${owner}/${repo}`;
 }
 

@@ -5,7 +5,7 @@ import { failedPlan, type Plan } from "../../report/index.ts";
 import { openBotForge, type PullFacts } from "../bot/bot-forge.ts";
 import { throwIfInterrupted } from "../job-signal.ts";
 import { createOctokitForge } from "../octokit-forge.ts";
-import { accessFor, type BotTools, nameOf, type PlanJob, type Reply } from "./bot-tools.ts";
+import { accessFor, type BotTools, fullName, type PlanJob, type Reply } from "./bot-tools.ts";
 
 const READING = { contents: "read", pull_requests: "read" } as const;
 const PUBLISHING = { contents: "read", pull_requests: "write", issues: "write", checks: "write" } as const;
@@ -61,7 +61,7 @@ async function planOrReason(pull: PullFacts, parts: { readonly job: PlanJob; rea
   } catch (error) {
     throwIfInterrupted();
     const text = error instanceof StowplanError ? `${error.subject}: ${error.message}` : error instanceof Error ? (error.stack ?? error.message) : String(error);
-    tools.log.warn(`no plan of ${nameOf(job.repository)}#${job.number}: ${text}`);
+    tools.log.warn(`no plan of ${fullName(job.repository)}#${job.number}: ${text}`);
     if (hasCode(error, "forge-failed")) throw error;
     return { plan: narrowed(failedPlan(error, { base: pull.baseCommit, head: pull.headCommit }), job), error };
   }
@@ -69,7 +69,7 @@ async function planOrReason(pull: PullFacts, parts: { readonly job: PlanJob; rea
 
 /** What this process has planned is known by this. */
 export function plannedName({ repository, number }: Pick<PlanJob, "repository" | "number">, headCommit: string): string {
-  return `${nameOf(repository)}#${number}@${headCommit}`;
+  return `${fullName(repository)}#${number}@${headCommit}`;
 }
 
 const MOST_PLANNED = 10_000;
@@ -97,7 +97,7 @@ export async function planPull(job: PlanJob, tools: BotTools): Promise<Reply> {
   const published = await publishPlan({ plan, pullRequest: number }, { forge: createOctokitForge(access), log: tools.log });
   if (isTriedAgain(error)) throw error;
   if (job.hosts === undefined) remember(plannedName(job, pull.headCommit), tools.planned);
-  tools.log.info(`${nameOf(repository)}#${number}: ${published.text} ${published.url ?? ""}`.trim());
+  tools.log.info(`${fullName(repository)}#${number}: ${published.text} ${published.url ?? ""}`.trim());
   const isDone = error === undefined && published.reason !== "outdated" && published.reason !== "closed";
   return { state: isDone ? "done" : "failed", text: published.text, ...(published.url === undefined ? {} : { url: published.url }) };
 }

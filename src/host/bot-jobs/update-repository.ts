@@ -6,7 +6,7 @@ import { runUpdates } from "../../update-run.ts";
 import { type BotForge, openBotForge } from "../bot/bot-forge.ts";
 import { throwIfInterrupted } from "../job-signal.ts";
 import { createOctokitUpdateForge } from "../octokit-update-forge.ts";
-import { accessFor, type BotTools, nameOf, type Reply, type UpdateJob } from "./bot-tools.ts";
+import { accessFor, type BotTools, fullName, type Reply, type UpdateJob } from "./bot-tools.ts";
 import { tellWishes } from "./tell-wishes.ts";
 
 const UPDATING = { contents: "write", pull_requests: "write", issues: "write", checks: "read", statuses: "read" } as const;
@@ -48,6 +48,6 @@ export async function updateRepository(job: UpdateJob, tools: BotTools): Promise
   });
   throwIfInterrupted();
   if (run === undefined) return { state: "failed", text: "Updates are switched off by `updates: false`." };
-  for (const { text } of run.outcomes.filter(({ state }) => state !== "kept")) tools.log.info(`${nameOf(repository)}: ${text}`);
+  for (const { text } of run.outcomes.filter(({ state }) => state !== "kept")) tools.log.info(`${fullName(repository)}: ${text}`);
   return tellWishes(wishes, run);
 }

@@ -5,7 +5,7 @@ import { discover } from "../../discover/index.ts";
 import { evaluateHosts } from "../../evaluate/index.ts";
 import type { PlanPorts } from "../../ports.ts";
 import { openBotForge } from "../bot/bot-forge.ts";
-import { accessFor, type BotTools, nameOf, type WarmJob } from "./bot-tools.ts";
+import { accessFor, type BotTools, fullName, type WarmJob } from "./bot-tools.ts";
 
 const READING = { contents: "read" } as const;
 
@@ -27,5 +27,5 @@ export async function warmBranch(job: WarmJob, tools: BotTools): Promise<void> {
   const branch = await openBotForge(access).defaultBranch();
   const [token, workplace] = [await access.readToken(), await tools.workplace()];
   const count = await workplace.withBranch({ repository, branch, token, log: tools.log }, ({ commit, ports }) => evaluateAll(commit, ports));
-  tools.log.info(`${nameOf(repository)}: ${count} hosts of ${branch} are known`);
+  tools.log.info(`${fullName(repository)}: ${count} hosts of ${branch} are known`);
 }

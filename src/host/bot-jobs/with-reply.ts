@@ -2,7 +2,7 @@
 import { StowplanError, tellError } from "../../errors.ts";
 import { openBotForge } from "../bot/bot-forge.ts";
 import { throwIfInterrupted } from "../job-signal.ts";
-import { accessFor, type Asked, type BotTools, nameOf, type Reply } from "./bot-tools.ts";
+import { accessFor, type Asked, type BotTools, fullName, type Reply } from "./bot-tools.ts";
 import { tellAsker } from "./tell-asker.ts";
 
 /** Telling needs no more than this. */
@@ -31,5 +31,5 @@ export async function withReply(job: Asked, { work, tools }: { readonly work: ()
   const reply = isWriter ? await attempt(work, tools) : ({ state: "failed", text: "Only those who may write to the repository may ask for this." } as const);
   throwIfInterrupted();
   await tellAsker(job.asker, { told: reply, access });
-  tools.log.info(`${nameOf(job.repository)}#${job.asker.number}: ${job.asker.text}: ${reply.state}`);
+  tools.log.info(`${fullName(job.repository)}#${job.asker.number}: ${job.asker.text}: ${reply.state}`);
 }

@@ -10,14 +10,14 @@ function fieldsOf(job: BotJob): Fields {
   return { job: job.kind, repository: `${owner}/${repo}`, ...("number" in job ? { number: job.number } : {}) };
 }
 
-function nameOf({ job, repository, number }: Fields): string {
+function tellJob({ job, repository, number }: Fields): string {
   return `${job} ${repository}${number === undefined ? "" : `#${number}`}`;
 }
 
 /** Tells of starts and ends as information, of failures as errors, of the rest only to whoever debugs. */
 export function logJob(log: Logger, event: QueueEvent): void {
   const fields = fieldsOf(event.job);
-  const text = `${nameOf(fields)} ${event.kind}`;
+  const text = `${tellJob(fields)} ${event.kind}`;
   switch (event.kind) {
     case "added":
     case "repeated":

@@ -38,7 +38,7 @@ function clonesFolder(environment: Environment): string | undefined {
 }
 
 /** By the number, which stays when a repository is renamed and is a safe name for a folder. */
-function placeOf(environment: Environment, repositoryId: number): string | undefined {
+function cloneFolder(environment: Environment, repositoryId: number): string | undefined {
   const folder = clonesFolder(environment);
   return folder === undefined ? undefined : join(folder, String(repositoryId));
 }
@@ -85,7 +85,7 @@ async function waitForMerge(source: CheckoutSource, clone: Clone): Promise<Check
  * `git-missing`, and `process-limit` where git or another job takes too long.
  */
 export async function withCheckout<T>(source: CheckoutSource, use: (checkout: Checkout) => Promise<T>): Promise<T> {
-  const place = placeOf(source.environment, source.job.repositoryId);
+  const place = cloneFolder(source.environment, source.job.repositoryId);
   const result = await withClone({ ...source, place }, async (clone) => use(await waitForMerge(source, clone)));
   await prune(source.environment);
   return result;
@@ -95,7 +95,7 @@ export async function withCheckout<T>(source: CheckoutSource, use: (checkout: Ch
 export async function withBranch<T>(source: BranchSource, use: (checkout: BranchCheckout) => Promise<T>): Promise<T> {
   const { environment, reference = "HEAD" } = source;
   const name = `refs/stowplan/branch/${reference.replace(/^refs\/heads\//, "")}`;
-  const result = await withClone({ ...source, place: placeOf(environment, source.repositoryId) }, async (clone) => {
+  const result = await withClone({ ...source, place: cloneFolder(environment, source.repositoryId) }, async (clone) => {
     const commit = await clone.fetch({ reference, name, depth: 1 }, () => readCommit(clone.repository, name));
     if (commit === undefined) throw branchMissing(reference);
     return use({ repository: clone.repository, scratch: clone.scratch, commit });

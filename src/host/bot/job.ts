@@ -59,7 +59,7 @@ export function groupOf({ repository }: BotJob): string {
  * Jobs of one key replace each other: a newer one makes a waiting one needless, and a running one is stopped. Commands that somebody
  * waits for an answer of have keys of their own.
  */
-export function keyOf(job: BotJob): string {
+export function jobKey(job: BotJob): string {
   const group = groupOf(job);
   switch (job.kind) {
     case "forget":

@@ -1,5 +1,5 @@
 // Jobs -> done in this process. Nothing outlives it: the look at all open pull requests at the start makes up for what was lost.
-import { type BotJob, groupOf, keyOf, type Lane, laneOf } from "../bot/job.ts";
+import { type BotJob, groupOf, jobKey, type Lane, laneOf } from "../bot/job.ts";
 import type { JobHandler, Queue, QueuedJob, QueueObserver } from "../bot/queue.ts";
 import { type Outcome, type RunningJob, startJob } from "./running-job.ts";
 import { DELIVERY_COUNT, RETRY, type Retry, SLOTS } from "./settings.ts";
@@ -35,21 +35,21 @@ function remember(deliveries: Set<string>, delivery: string): boolean {
   return true;
 }
 
-function placeOf(job: BotJob): string {
+function turnKey(job: BotJob): string {
   return `${laneOf(job)} ${groupOf(job)}`;
 }
 
 /** The waiting job whose repository had its turn longest ago, of a lane with a free slot. */
 function nextJob({ waiting, running, turns }: State): [string, Waiting] | undefined {
-  const busy = new Set([...running.values()].map(({ job }) => placeOf(job)));
+  const busy = new Set([...running.values()].map(({ job }) => turnKey(job)));
   const taken = (lane: Lane): number => [...running.values()].filter(({ job }) => laneOf(job) === lane).length;
   const free = { evaluate: SLOTS.evaluate - taken("evaluate"), answer: SLOTS.answer - taken("answer") };
   const now = Date.now();
   let best: { readonly entry: [string, Waiting]; readonly turn: number } | undefined;
   for (const entry of waiting) {
     const { job, due } = entry[1];
-    if (due > now || free[laneOf(job)] <= 0 || busy.has(placeOf(job))) continue;
-    const turn = turns.get(placeOf(job)) ?? 0;
+    if (due > now || free[laneOf(job)] <= 0 || busy.has(turnKey(job))) continue;
+    const turn = turns.get(turnKey(job)) ?? 0;
     if (best === undefined || turn < best.turn) best = { entry, turn };
   }
   return best?.entry;
@@ -59,14 +59,14 @@ function nextJob({ waiting, running, turns }: State): [string, Waiting] | undefi
 function tryAgain(state: State, { job, attempt }: Waiting): boolean {
   const { limit, delay } = state.retry;
   if (attempt >= limit) return false;
-  const key = keyOf(job);
+  const key = jobKey(job);
   if (!state.waiting.has(key)) state.waiting.set(key, { job, attempt: attempt + 1, due: Date.now() + delay * 2 ** attempt * 1000 });
   return true;
 }
 
 function finish(state: State, { entry, outcome, seconds }: { entry: Waiting; outcome: Outcome; seconds: number }): void {
   const { job } = entry;
-  state.running.delete(keyOf(job));
+  state.running.delete(jobKey(job));
   if (outcome.kind === "failed") state.observe({ ...outcome, job, seconds, isLast: !tryAgain(state, entry) });
   else state.observe({ kind: outcome.kind, job, seconds });
   startJobs(state);
@@ -80,7 +80,7 @@ function startJobs(state: State): void {
     const [key, entry] = next;
     state.waiting.delete(key);
     state.turn += 1;
-    state.turns.set(placeOf(entry.job), state.turn);
+    state.turns.set(turnKey(entry.job), state.turn);
     const running = startJob(entry.job, handler);
     state.running.set(key, running);
     state.observe({ kind: "started", job: entry.job });
@@ -102,7 +102,7 @@ function wakeForNext(state: State): void {
 }
 
 function addJob(state: State, { job, delivery, onlyIfIdle = false }: QueuedJob): void {
-  const key = keyOf(job);
+  const key = jobKey(job);
   if (delivery !== undefined && !remember(state.deliveries, `${delivery} ${key}`)) {
     state.observe({ kind: "repeated", job });
     return;

@@ -1,7 +1,7 @@
 // A job to add -> a row of the queue, in one transaction: deliveries once, a newer job for an older one, repositories in turn.
 import type { Db } from "pg-boss";
 import * as z from "zod";
-import { BotJob, groupOf, keyOf, laneOf } from "../bot/job.ts";
+import { BotJob, groupOf, jobKey, laneOf } from "../bot/job.ts";
 import type { QueuedJob } from "../bot/queue.ts";
 import { ask, inTransaction, lock, SCHEMA, type Store } from "./postgres-store.ts";
 
@@ -36,7 +36,7 @@ const LOOK = `
     pg_notify('${CHANNEL}', $1::text || ' ' || $2::text)::text`;
 
 async function look(database: Db, { job, delivery }: QueuedJob): Promise<Found> {
-  const key = keyOf(job);
+  const key = jobKey(job);
   const values = [laneOf(job), key, groupOf(job), delivery === undefined ? null : `${delivery} ${key}`];
   const [found] = await ask(database, { text: LOOK, values, row: Found });
   return found ?? { deliveries: 0, line: [], priority: 0 };
@@ -47,7 +47,7 @@ export type Line = { readonly job: BotJob; readonly priority: number };
 
 /** Makes the row, when the transaction ends. */
 export async function putInLine(store: Store, { database, job, priority }: Line & { readonly database: Db }): Promise<void> {
-  await store.boss.send(laneOf(job), job, { singletonKey: keyOf(job), group: { id: groupOf(job) }, priority, db: database });
+  await store.boss.send(laneOf(job), job, { singletonKey: jobKey(job), group: { id: groupOf(job) }, priority, db: database });
 }
 
 /** Adds a job. Throws whatever pg throws; nothing is added then. */
@@ -55,7 +55,7 @@ export function addToStore(store: Store, queued: QueuedJob): Promise<Added> {
   const { job, delivery, onlyIfIdle = false } = queued;
   const lane = laneOf(job);
   return inTransaction<Added>(store, async (database) => {
-    await lock(database, keyOf(job));
+    await lock(database, jobKey(job));
     const { deliveries, line, priority } = await look(database, queued);
     if (delivery !== undefined && deliveries === 0) return { kind: "repeated" };
     if (onlyIfIdle && line.length > 0) return { kind: "needless" };

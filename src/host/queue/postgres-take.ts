@@ -1,6 +1,6 @@
 // A row of the queue -> a job that is this process's for as long as it gives signs of life, and what became of it -> the row.
 import * as z from "zod";
-import { BotJob, keyOf, type Lane } from "../bot/job.ts";
+import { BotJob, jobKey, type Lane } from "../bot/job.ts";
 import { CHANNEL, putInLine } from "./postgres-add.ts";
 import { ask, inTransaction, lock, SCHEMA, type Store } from "./postgres-store.ts";
 import { DELIVERY_COUNT, DELIVERY_DAYS } from "./settings.ts";
@@ -36,11 +36,11 @@ export async function waitingKeys({ database }: Store, keys: readonly string[]):
 /** Puts the job back to where it was in the line, as if nobody had taken it; unless a newer one of its key waits. */
 function handBack(store: Store, { id, retryCount, lane, priority, job }: TakenJob): Promise<void> {
   return inTransaction(store, async (database) => {
-    await lock(database, keyOf(job));
+    await lock(database, jobKey(job));
     const { affected } = Changed.parse(await store.boss.deleteJob(lane, { id, retryCount }, { db: database }));
-    if (affected === 0 || (await waitingKeys({ ...store, database }, [keyOf(job)])).size > 0) return;
+    if (affected === 0 || (await waitingKeys({ ...store, database }, [jobKey(job)])).size > 0) return;
     await putInLine(store, { database, job, priority });
-    await database.executeSql("select pg_notify($1, $2)", [CHANNEL, `${lane} ${keyOf(job)}`]);
+    await database.executeSql("select pg_notify($1, $2)", [CHANNEL, `${lane} ${jobKey(job)}`]);
   });
 }
 
@@ -48,7 +48,7 @@ function handBack(store: Store, { id, retryCount, lane, priority, job }: TakenJo
 export async function settleInStore(store: Store, { taken, outcome }: { readonly taken: TakenJob; readonly outcome: Outcome }): Promise<void> {
   const { lane, id, retryCount, job } = taken;
   if (outcome.kind === "returned") return handBack(store, taken);
-  const isTriedAgain = outcome.kind === "failed" && (await waitingKeys(store, [keyOf(job)])).size === 0;
+  const isTriedAgain = outcome.kind === "failed" && (await waitingKeys(store, [jobKey(job)])).size === 0;
   // The error itself stays out of the database: it may hold what somebody's server answered.
   if (isTriedAgain) await store.boss.fail(lane, { id, retryCount }, { kind: outcome.kind });
   else await store.boss.complete(lane, { id, retryCount }, { kind: outcome.kind });

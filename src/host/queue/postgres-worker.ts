@@ -1,6 +1,6 @@
 // Rows of the queue -> jobs done in this process, as long as it gives signs of life.
 import { setTimeout } from "node:timers/promises";
-import { keyOf, type Lane } from "../bot/job.ts";
+import { jobKey, type Lane } from "../bot/job.ts";
 import type { JobHandler, QueueObserver } from "../bot/queue.ts";
 import { CHANNEL } from "./postgres-add.ts";
 import { LANES, type Store } from "./postgres-store.ts";
@@ -138,7 +138,7 @@ async function listen(state: State): Promise<void> {
     if (lane === undefined) return;
     wake(state, lane);
     const key = told.slice(lane.length + 1);
-    if ([...state.taken.values()].some(({ job }) => keyOf(job) === key)) interruptReplaced(state).catch(state.onError);
+    if ([...state.taken.values()].some(({ job }) => jobKey(job) === key)) interruptReplaced(state).catch(state.onError);
   }
   try {
     state.listener = await state.store.database.listen?.(CHANNEL, onAdded, () => {

@@ -1,5 +1,5 @@
 // A job and its handler -> a run that can be interrupted, and how it ended.
-import { keyOf, type BotJob } from "../bot/job.ts";
+import { jobKey, type BotJob } from "../bot/job.ts";
 import type { JobHandler } from "../bot/queue.ts";
 import { withSignal } from "../job-signal.ts";
 import { Interruption, type InterruptionKind } from "./interruption.ts";
@@ -37,7 +37,7 @@ export function startJob(job: BotJob, handler: JobHandler): RunningJob {
   const run = Promise.resolve().then(() => withSignal(controller.signal, () => handler(job, controller.signal)));
   return {
     job,
-    key: keyOf(job),
+    key: jobKey(job),
     interrupt: (kind) => {
       if (!controller.signal.aborted) controller.abort(new Interruption(kind));
     },

@@ -36,13 +36,13 @@ export type KeptAnswers = { readonly tags: Kept<KeptTags>; readonly descriptors:
 export type KeptParts = { readonly cache: Cache | undefined; readonly scopeOf: (repository: Repository) => Promise<string> };
 
 function openKept<T>(kind: string, { schema, parts: { cache, scopeOf } }: { schema: z.ZodType<T>; parts: KeptParts }): Kept<T> {
-  async function keyOf(repository: Repository, name: string): Promise<string> {
+  async function answerKey(repository: Repository, name: string): Promise<string> {
     const question = JSON.stringify([VERSION, kind, await scopeOf(repository), name]);
     return sha256(question);
   }
   return {
     async read(repository, name) {
-      const text = await cache?.read(await keyOf(repository, name));
+      const text = await cache?.read(await answerKey(repository, name));
       if (text === undefined) return undefined;
       try {
         return schema.safeParse(JSON.parse(text)).data;
@@ -52,7 +52,7 @@ function openKept<T>(kind: string, { schema, parts: { cache, scopeOf } }: { sche
       }
     },
     write: (repository, name) => async (value) => {
-      await cache?.write(await keyOf(repository, name), JSON.stringify(value));
+      await cache?.write(await answerKey(repository, name), JSON.stringify(value));
     },
   };
 }

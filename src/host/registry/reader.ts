@@ -33,12 +33,12 @@ export type Reader = {
 export type ReaderParts = { readonly ask: Asker; readonly kept: KeptAnswers };
 
 /** A repository's name for errors and keys. */
-export function nameOf({ registry, path }: Repository): string {
+export function repositoryName({ registry, path }: Repository): string {
   return `${registry}/${path}`;
 }
 
 function subjectOf({ repository, reference }: Place): string {
-  return `${nameOf(repository)}${isDigest(reference) ? "@" : ":"}${reference}`;
+  return `${repositoryName(repository)}${isDigest(reference) ? "@" : ":"}${reference}`;
 }
 
 function etagOf({ headers: { etag } }: Answer): { etag?: string } {
@@ -70,7 +70,7 @@ function isRecent({ at }: { readonly at: number }): boolean {
 async function readTags({ ask, kept }: ReaderParts, repository: Repository): Promise<readonly string[]> {
   const known = await kept.tags.read(repository, "list");
   if (known !== undefined && isRecent(known)) return known.tags;
-  const list = await readTagPages((search, isFirst) => ask({ repository, kind: "tags", name: "list", method: "GET", search, ...condition(isFirst ? known?.etag : undefined) }), nameOf(repository));
+  const list = await readTagPages((search, isFirst) => ask({ repository, kind: "tags", name: "list", method: "GET", search, ...condition(isFirst ? known?.etag : undefined) }), repositoryName(repository));
   const { tags, etag } = list ?? known ?? { tags: [], etag: undefined };
   await kept.tags.write(repository, "list")({ tags: [...tags], at: Date.now(), ...(etag === undefined ? {} : { etag }) });
   return tags;

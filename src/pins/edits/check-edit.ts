@@ -35,12 +35,12 @@ function withoutLatest(reference: string): string {
   return isLatest ? reference.slice(0, tag.start - 1) + reference.slice(tag.end) : reference;
 }
 
-function keyOf(reference: string): string {
+function comparable(reference: string): string {
   return normalReference(withoutLatest(reference));
 }
 
 function expected(reference: string, edits: readonly ReferenceEdit[]): string {
-  const edit = edits.find((one) => keyOf(one.reference) === keyOf(reference));
+  const edit = edits.find((one) => comparable(one.reference) === comparable(reference));
   return edit === undefined ? reference : respell(reference, edit.proposed);
 }
 
@@ -50,7 +50,7 @@ function problemsOfHost(before: HostState, { after, edits }: { readonly after: H
   const others = [...old].flatMap(([key, { name, reference }]) => {
     const found = now.get(key);
     if (found === undefined) return [`container ${name} of ${before.host} would be gone`];
-    if (keyOf(found.reference) === keyOf(reference) || keyOf(found.reference) === keyOf(expected(reference, edits))) return [];
+    if (comparable(found.reference) === comparable(reference) || comparable(found.reference) === comparable(expected(reference, edits))) return [];
     return [`container ${name} of ${before.host} would run ${found.reference} instead of ${expected(reference, edits)}`];
   });
   return [...added, ...others];
@@ -58,7 +58,7 @@ function problemsOfHost(before: HostState, { after, edits }: { readonly after: H
 
 /** True where hosts run the reference, but none runs another one after the edit: the text that was found is not what they read. */
 function hasNoEffect(edit: ReferenceEdit, { before, after }: EditCheckRequest): boolean {
-  const count = (states: readonly HostState[]): number => states.flatMap((state) => [...imagesOf(state).values()]).filter(({ reference }) => keyOf(reference) === keyOf(edit.reference)).length;
+  const count = (states: readonly HostState[]): number => states.flatMap((state) => [...imagesOf(state).values()]).filter(({ reference }) => comparable(reference) === comparable(edit.reference)).length;
   return count(before) > 0 && count(after) >= count(before);
 }
 

@@ -11,7 +11,7 @@ export type EditDecision = { readonly edits: readonly PlacedEdit[]; readonly fin
 
 type Placed = Pick<Pin, "file" | "line" | "column">;
 
-function placeOf({ file, line, column }: Placed): Finding["place"] {
+function placeOfPin({ file, line, column }: Placed): Finding["place"] {
   return { file, line, column };
 }
 
@@ -23,7 +23,7 @@ export function withdrawn({ reference, proposed }: ReferenceEdit, { why, pin }: 
     subject: reference.slice(0, 1024),
     message: `It is not changed to ${proposed}: ${why}.`.slice(0, 8192),
     hint: "Make the change by hand, or write the reference so that each image has a text of its own.",
-    ...(pin === undefined ? {} : { place: placeOf(pin) }),
+    ...(pin === undefined ? {} : { place: placeOfPin(pin) }),
   };
 }
 
@@ -34,7 +34,7 @@ function notEditable({ edit, refused }: PlacedEdit): readonly Finding[] {
     subject: edit.reference.slice(0, 1024),
     message: `This place is left as it is when it should become ${edit.proposed}: ${why}.`.slice(0, 8192),
     hint: "Change it by hand.",
-    place: placeOf(pin),
+    place: placeOfPin(pin),
   }));
 }
 

@@ -11,18 +11,18 @@ const MOST_EDGES = 500;
 type Named = { readonly from: string; readonly to: string; readonly label: string; readonly isCascade: boolean };
 
 /** A user's unit may have the name of a system's. */
-function nameOf({ unit, scope }: Pick<UnitAction, "unit" | "scope">): string {
+function nodeName({ unit, scope }: Pick<UnitAction, "unit" | "scope">): string {
   return scope === "user" ? `${unit} (of users)` : unit;
 }
 
 function cascadesOf(action: UnitAction): readonly Named[] {
-  const to = nameOf(action);
+  const to = nodeName(action);
   const others = action.causes.filter(({ kind, subject }) => kind === "cascade" && subject !== action.unit && subject !== "");
-  return others.map(({ subject }) => ({ from: nameOf({ unit: subject, scope: action.scope }), to, label: "", isCascade: true }));
+  return others.map(({ subject }) => ({ from: nodeName({ unit: subject, scope: action.scope }), to, label: "", isCascade: true }));
 }
 
 function dependenciesOf(host: HostPlan): readonly Named[] {
-  return (host.switch?.dependencies ?? []).map(({ unit, on, kind, scope }) => ({ from: nameOf({ unit: on, scope }), to: nameOf({ unit, scope }), label: kind, isCascade: false }));
+  return (host.switch?.dependencies ?? []).map(({ unit, on, kind, scope }) => ({ from: nodeName({ unit: on, scope }), to: nodeName({ unit, scope }), label: kind, isCascade: false }));
 }
 
 /** One edge for each pair: a cascade with the directives that it goes through. */
@@ -39,7 +39,7 @@ function uniteEdges(edges: readonly Named[]): readonly Named[] {
 
 /** The units that the switch acts on and any edge touches; what only versions stamps move is left out. */
 export function hostGraph(host: HostPlan): Graph {
-  const actions = new Map(newsOf(host).map((action) => [nameOf(action), action]));
+  const actions = new Map(newsOf(host).map((action) => [nodeName(action), action]));
   const cascades = [...actions.values()].flatMap(cascadesOf);
   const all = uniteEdges([...cascades, ...dependenciesOf(host).filter(({ from, to }) => actions.has(from) && actions.has(to))]);
   const weight = (name: string): number => DANGER.findIndex((action) => action === actions.get(name)?.action);

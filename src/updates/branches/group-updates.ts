@@ -55,7 +55,7 @@ function sharedReleases(references: readonly string[]): ReadonlySet<string> {
 
 type GroupKey = { readonly name: string; readonly title?: string };
 
-function keyOf({ update, image, settings }: SettledUpdate, shared: ReadonlySet<string>): GroupKey {
+function groupKey({ update, image, settings }: SettledUpdate, shared: ReadonlySet<string>): GroupKey {
   const { kind, proposed } = update;
   if (settings.group !== undefined && settings.group !== NO_GROUP) {
     // Majors stay apart, also within a group.
@@ -79,7 +79,7 @@ function withoutRepeats(members: readonly SettledUpdate[]): readonly SettledUpda
 /** Groups by rules and presets, then by releases of one owner; all else stands alone. `references` are all that the repository has. */
 export function groupUpdates(settled: readonly SettledUpdate[], { policy, references }: { readonly policy: UpdatePolicy; readonly references: readonly string[] }): readonly UpdateGroup[] {
   const shared = policy.groupsMonorepos ? sharedReleases(references) : new Set<string>();
-  const keyed = settled.map((member) => ({ member, key: keyOf(member, shared) }));
+  const keyed = settled.map((member) => ({ member, key: groupKey(member, shared) }));
   return [...Map.groupBy(keyed, ({ key }) => key.name)].map(([name, group]) => {
     const title = group[0]?.key.title;
     return { name, ...(title === undefined ? {} : { title }), members: withoutRepeats(group.map(({ member }) => member)) };

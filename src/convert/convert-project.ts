@@ -153,6 +153,7 @@ function isWritableValue(value: NixValue): boolean {
 }
 
 function unwritableFinding(project: ComposeProject, { path }: NixBinding): Finding {
-  const name = path.filter((part) => typeof part === "string").at(-1) ?? "";
+  const names = path.flatMap((part) => (typeof part === "string" ? part : part.kind === "string" ? part.value : []));
+  const name = names.findLast(isNixText) ?? "";
   return { code: "convert-failed", severity: "error", subject: `project ${project.name}`, message: `A value of \`${name}\` has a NUL character, half of a surrogate pair or a number without bounds, which Nix cannot hold.`, hint: "Correct the value in the Compose file." };
 }

@@ -30,10 +30,7 @@ export function missingFindings(missing: readonly MissingDigest[]): readonly Fin
 export function failureFindings(failures: readonly Failure[]): readonly Finding[] {
   const groups = Map.groupBy(failures, ({ failure }) => `${failure.code} ${failure.message}`);
   return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const subject = group.map(({ reference }) => reference).join(", ");
-    const { code, message, hint } = first.failure;
-    return [{ code: findingCode(code), severity: "info", subject: subject.slice(0, 1024), message: `${message} Newer versions are unknown.`, hint }];
+    const subject = group.map(({ reference }) => reference).join(", ").slice(0, 1024);
+    return group.slice(0, 1).map(({ failure: { code, message, hint } }) => ({ code: findingCode(code), severity: "info", subject, message: `${message} Newer versions are unknown.`, hint }));
   });
 }

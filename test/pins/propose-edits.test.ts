@@ -26,7 +26,7 @@ let
 in {
   virtualisation.oci-containers.containers = {
     app = { image = "galley/app:\${tag}"; };
-    twin = { image = builtins.concatStringsSep ":" [ "galley/twin" tag ]; };
+    twin = { image = builtins.foldl' (name: part: name + part) "galley/twin:" [ tag ]; };
     page = { image = "galley/page:3.1"; };
     worker = { image = "galley/worker:\${versions.worker}"; };
     mirror = { image = builtins.replaceStrings [ "page" ] [ "mirror" ] config.virtualisation.oci-containers.containers.page.image; };

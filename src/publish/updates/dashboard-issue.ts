@@ -1,4 +1,5 @@
 // The dashboard issue: which of the open issues it is, which boxes are ticked, and writing it so that there is one.
+import { hasCode } from "../../errors.ts";
 import type { Log, UpdateForge, UpdateIssue } from "../../ports.ts";
 import { type Dashboard, findDashboardRecord, readRequests, renderDashboard } from "../../report/index.ts";
 import type { StandingWish } from "../../update-wish.ts";
@@ -10,11 +11,32 @@ export type DashboardTools = { readonly forge: UpdateForge; readonly log: Log };
 /** The dashboard of a base branch as it was read; `requested` are the branches whose box is ticked, `wishes` what stands from earlier runs. */
 export type DashboardIssues = { readonly issues: readonly UpdateIssue[]; readonly requested: ReadonlySet<string>; readonly wishes: readonly StandingWish[] };
 
+type Reader = Pick<UpdateForge, "author" | "issues" | "tip">;
+
+async function isGone(branch: string, forge: Reader): Promise<boolean> {
+  try {
+    await forge.tip(branch);
+    return false;
+  } catch (error) {
+    if (hasCode(error, "forge-missing")) return true;
+    throw error;
+  }
+}
+
+/** The dashboards of a branch; where it has none, those of a branch that is no more: it was renamed, and what people asked for goes on. */
+async function chooseIssues(baseBranch: string, { all, forge }: { readonly all: readonly UpdateIssue[]; readonly forge: Reader }): Promise<readonly UpdateIssue[]> {
+  const branchOf = ({ body }: UpdateIssue): string | undefined => findDashboardRecord(body)?.baseBranch;
+  const own = all.filter((issue) => branchOf(issue) === baseBranch);
+  const others = new Set(own.length > 0 ? [] : all.flatMap((issue) => branchOf(issue) ?? []));
+  for (const branch of others) if (await isGone(branch, forge)) return all.filter((issue) => branchOf(issue) === branch);
+  return own;
+}
+
 /** Ours are the open issues with our record, written by our own account, oldest first: the oldest is the dashboard. */
-export async function readDashboard(baseBranch: string, { forge }: Pick<DashboardTools, "forge">): Promise<DashboardIssues> {
+export async function readDashboard(baseBranch: string, { forge }: { readonly forge: Reader }): Promise<DashboardIssues> {
   const author = await forge.author();
-  const all = await forge.issues(author);
-  const issues = all.filter((issue) => isBy(author, issue) && findDashboardRecord(issue.body)?.baseBranch === baseBranch);
+  const all = (await forge.issues(author)).filter((issue) => isBy(author, issue));
+  const issues = await chooseIssues(baseBranch, { all, forge });
   const wishes = issues.flatMap(({ body }) => findDashboardRecord(body)?.wishes ?? []);
   return { issues, requested: new Set(issues.flatMap(({ body }) => [...readRequests(body)])), wishes };
 }

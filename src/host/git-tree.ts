@@ -15,11 +15,21 @@ type ReadBlob = (blob: string) => Promise<Buffer>;
 
 type Listed = TreeEntry & { readonly blob: string; readonly size: number };
 
-/** Lists the files of a tree by its object name. Throws `git-failed`. */
-export async function listFiles(repository: Repository, tree: string): Promise<Omit<SourceTree, "revision">> {
+type Files = Omit<SourceTree, "revision">;
+
+/** Opens what lists the files of trees by their object names (throws `git-failed`): base and head hold mostly the same blobs, so each is read once. */
+export function openTrees(): (repository: Repository, tree: string) => Promise<Files> {
+  const readers = new Map<Repository, ReadBlob>();
+  return (repository, tree) => {
+    const readBlob = readers.get(repository) ?? rememberBlobs(openBlobs(repository));
+    readers.set(repository, readBlob);
+    return listFiles(repository, { tree, readBlob });
+  };
+}
+
+async function listFiles(repository: Repository, { tree, readBlob }: { tree: string; readBlob: ReadBlob }): Promise<Files> {
   const listing = await runGit(repository, { args: ["ls-tree", "-r", "-l", "-z", "--full-tree", tree] });
   const listed = new Map(parseListing(listing.toString("utf8")).map((entry) => [entry.path, entry]));
-  const readBlob = rememberBlobs(openBlobs(repository));
   return {
     entries: new Map([...listed].map(([path, { kind, isExecutable }]) => [path, { path, kind, ...(isExecutable === true ? { isExecutable } : {}) }])),
     read: async (path) => {

@@ -6,7 +6,7 @@ import { type Repository, runGit, tryGit } from "./git-command.ts";
 import { type GitEdits, openGitEdits } from "./git-edits.ts";
 import { editTexts } from "./git-edit-texts.ts";
 import { locateRepository } from "./git-location.ts";
-import { listFiles, LONGEST_PATH } from "./git-tree.ts";
+import { LONGEST_PATH, openTrees } from "./git-tree.ts";
 import { graftSubmodules } from "./git-submodules.ts";
 import { readWorkTree, type WorkTree } from "./git-work-tree.ts";
 import { plainPath } from "./plain-path.ts";
@@ -27,6 +27,7 @@ export async function openGit(repository: Repository): Promise<LocalGit> {
   const edits = openGitEdits(rooted, location);
   const known = new Map<string, Revision>();
   const resolve = openRevisions({ repository: rooted, edits, known, isBare: location.isBare });
+  const listFiles = openTrees();
   const listTree = rememberTrees(({ commit, tree }) => listFiles(edits.repositoryOf(commit), tree));
   return {
     resolve,

@@ -67,7 +67,8 @@ describe("streamed blobs", () => {
       },
     });
     const error = await rejectsWith(allBytes(registry.openBlob(repository, WHOLE)), "registry-unreachable");
-    assert.match(error.message, /too slowly/);
+    // On a very busy machine the answer itself may not begin within the two seconds.
+    assert.match(error.message, /too slowly|did not answer within/);
   });
 
   it("with another digest are refused at their end", async (context) => {

@@ -160,17 +160,18 @@ labels:
 ## Backups
 
 Nothing is run: \`backup.command\` only makes the report's hints ones that can be pasted. It is told once for each volume that a
-new image writes to. \`{volume}\` is the path on the host, or the volume's name, as the container has it; \`{container}\` and
+new image writes to. \`{volume}\` is the path on the host, or the volume's name, as the container has it; \`{path}\` is the
+path of a named volume as well, where root's Docker or Podman keeps it; \`{container}\` and
 \`{host}\` are names. They are quoted for a shell where they need it, so put no quotes around them.
 
 \`\`\`yaml
 backup:
   # btrfs: a read-only snapshot beside each volume, which has to be a subvolume
-  command: btrfs subvolume snapshot -r {volume} {volume}.before-switch
+  command: btrfs subvolume snapshot -r {path} {path}.before-switch
   # zfs: one snapshot of the data set that holds the container's data
   # command: zfs snapshot tank/containers/{container}@before-switch
   # restic: the volume's files, under tags by which they are found again
-  # command: restic backup --host {host} --tag {container} {volume}
+  # command: restic backup --host {host} --tag {container} {path}
 \`\`\`
 
 ## Inputs of the Action

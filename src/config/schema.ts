@@ -120,7 +120,7 @@ const Backup = z
       .max(1000)
       .regex(/^[^`\r\n]*$/, "it has to be one line without backticks")
       .optional()
-      .describe("Command that saves one volume, told where a database or a volume is at stake: `{volume}`, `{container}` and `{host}` are filled in.")
+      .describe("Command that saves one volume, told where a database or a volume is at stake: `{path}`, `{volume}`, `{container}` and `{host}` are filled in.")
       .register(optionFacts, trusted),
   })
   .prefault({});

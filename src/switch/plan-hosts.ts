@@ -90,7 +90,7 @@ function isUnchanged(units: readonly UnitAction[], changes: readonly ContainerCh
   return units.every(isStampOnly) && changes.every(({ unit, change }) => change === "changed" && stamped.has(unit));
 }
 
-/** What the configuration says about hosts; `backup.command` is a template with {volume}, {container} and {host}. */
+/** What the configuration says about hosts; `backup.command` is a template with {volume}, {path}, {container} and {host}. */
 export type HostOptions = { readonly backup?: { readonly command?: string | undefined } };
 
 type Evaluated = { readonly name: string; readonly sides: HostSides; readonly unknown: readonly string[] };

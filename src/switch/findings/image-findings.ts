@@ -10,10 +10,9 @@ import type { PlannedHost } from "./planned-host.ts";
 import { toFinding } from "./risk.ts";
 
 /** What saves the volumes, in the configured command's words where there is one. */
-function backupWords({ backupCommand, host }: PlannedHost, container: EngineContainer): string | undefined {
-  const volumes = persistentVolumes(container);
-  if (backupCommand === undefined || volumes.length === 0) return undefined;
-  return `run ${tellCommands(backupCommands(backupCommand, { host, container: container.name, volumes }))}`;
+function backupWords({ backupCommand, host, sides }: PlannedHost, container: EngineContainer): string | undefined {
+  const commands = backupCommand === undefined ? [] : backupCommands(backupCommand, { host, container, state: sides.old });
+  return commands.length === 0 ? undefined : `run ${tellCommands(commands)}`;
 }
 
 /** Where a command has to be run, if not as root on the host. */

@@ -14,7 +14,7 @@ function causesOf({ causes }: UnitAction): string {
     .join("; ");
 }
 
-function nameOf(action: UnitAction): string {
+function tellUnit(action: UnitAction): string {
   return action.container === undefined ? action.unit : `container ${action.container} (${action.unit})`;
 }
 
@@ -28,7 +28,7 @@ function leftStopped(planned: PlannedHost, action: UnitAction): Finding {
     ...aboutUnit(planned, action.unit),
     code: "unit-left-stopped",
     severity: "warning",
-    message: `The switch stops ${nameOf(action)} and leaves it so: ${causesOf(action)}.`,
+    message: `The switch stops ${tellUnit(action)} and leaves it so: ${causesOf(action)}.`,
     hint: `Let a target want it (wantedBy), or run \`systemctl start ${action.unit}\` after the switch.`,
   });
 }
@@ -38,7 +38,7 @@ function notRestarted(planned: PlannedHost, action: UnitAction): Finding {
     ...aboutUnit(planned, action.unit),
     code: "unit-not-restarted",
     severity: action.container === undefined ? "info" : "warning",
-    message: `${nameOf(action)} changes, but the switch keeps the running one: ${causesOf(action)}.`,
+    message: `${tellUnit(action)} changes, but the switch keeps the running one: ${causesOf(action)}.`,
     hint: `Run \`systemctl restart ${action.unit}\` when it suits you, or set restartIfChanged.`,
   });
 }

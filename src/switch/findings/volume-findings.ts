@@ -17,15 +17,15 @@ function hasNewImage({ containers }: PlannedHost, { key, container }: { key: str
 
 /** One finding for a host: a restart is no danger to data by itself, but the moment for a backup that is at rest. */
 export function volumeFindings(planned: PlannedHost): readonly Finding[] {
-  const { host, backupCommand } = planned;
+  const { host, backupCommand, sides } = planned;
   const stateful = [...planned.containers.new].flatMap(([key, container]) => {
     const volumes = persistentVolumes(container);
     const isTold = volumes.length > 0 && actionOn(planned, container) === "restart" && !hasNewImage(planned, { key, container });
-    return isTold ? [{ name: container.name, volumes }] : [];
+    return isTold ? [{ container, volumes }] : [];
   });
   if (stateful.length === 0) return [];
-  const told = tellSome(stateful.map(({ name, volumes }) => `${name} (${volumes.join(", ")})`), SHOWN_CONTAINERS);
-  const commands = backupCommand === undefined ? [] : stateful.flatMap(({ name, volumes }) => backupCommands(backupCommand, { host, container: name, volumes }));
+  const told = tellSome(stateful.map(({ container: { name }, volumes }) => `${name} (${volumes.join(", ")})`), SHOWN_CONTAINERS);
+  const commands = backupCommand === undefined ? [] : stateful.flatMap(({ container }) => backupCommands(backupCommand, { host, container, state: sides.old }));
   const how = commands.length === 0 ? "Copy them" : `Run ${tellCommands(commands)}`;
   return [
     toFinding({

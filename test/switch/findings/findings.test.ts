@@ -145,6 +145,29 @@ describe("findings of a switch", () => {
     );
   });
 
+  const PATHS: readonly (readonly [what: string, parts: HostParts, path: string])[] = [
+    ["Docker", {}, "/var/lib/docker/volumes/pgdata/_data"],
+    ["Docker elsewhere", { docker: { daemonSettings: { "data-root": "/data/docker" } } }, "/data/docker/volumes/pgdata/_data"],
+    ["Docker elsewhere by an option", { docker: { extraOptions: "--live-restore --data-root=/data/docker" } }, "/data/docker/volumes/pgdata/_data"],
+    ["Docker with user namespaces, whose folder is not known", { docker: { daemonSettings: { "userns-remap": "default" } } }, "{path}"],
+    ["Podman", { backend: "podman" }, "/var/lib/containers/storage/volumes/pgdata/_data"],
+    ["Podman elsewhere", { backend: "podman", podman: { storage: { storage: { graphroot: "/data/podman" } } } }, "/data/podman/volumes/pgdata/_data"],
+    ["Podman with a folder of volumes", { backend: "podman", podman: { containersConf: { engine: { volume_path: "/data/volumes" } } } }, "/data/volumes/pgdata/_data"],
+  ];
+  for (const [what, parts, path] of PATHS) {
+    it(`fill in the path of a named volume of ${what}`, () => {
+      const at = (image: string): HostParts => ({ ...parts, containers: { a: { image, volumes: DATA } } });
+      const [finding] = planHosts([{ name: "harbour", base: host(at("a:1")), head: host(at("a:2")), status: "evaluated" }], { backup: { command: "btrfs subvolume snapshot -r {path}" } }).findings;
+      assert.equal(finding?.hint, `Before the switch run \`btrfs subvolume snapshot -r ${path}\` if the new version may convert its data.`);
+    });
+  }
+
+  it("leave the path of another user's volume open, and name what is bound by its path", () => {
+    const at = (image: string): HostParts => ({ backend: "podman", containers: { a: { image, volumes: [...DATA, "/srv/a:/more"], podman: { user: "ilse" } } } });
+    const [finding] = planHosts([{ name: "harbour", base: host(at("a:1")), head: host(at("a:2")), status: "evaluated" }], { backup: { command: "save {path}" } }).findings;
+    assert.match(finding?.hint ?? "", /run `save \{path\}`, `save \/srv\/a` if/);
+  });
+
   it("name the backup command where only volumes are at stake", () => {
     const at = (image: string): HostParts => ({ containers: { a: { image, volumes: ["/srv/a:/data", "/srv/b:/more"] } } });
     const pair = { name: "harbour", base: host(at("a:1")), head: host(at("a:2")), status: "evaluated" } as const;

@@ -9,10 +9,6 @@ import type { Plan } from "./plan-document.ts";
 /** Rows of the table; what is beyond stands in the last row as a number, so that the first screen always fits. */
 const MAX_ROWS = 25;
 
-function nameOf(text: string): string {
-  return shortenName(text, 64);
-}
-
 function joinPieces(pieces: readonly Line[]): Line {
   return pieces.flatMap((piece, index) => (index === 0 ? piece : ["; ", ...piece]));
 }
@@ -76,7 +72,7 @@ function tellFindings(plan: Plan): Line {
 }
 
 function rowOf(host: HostPlan): readonly Line[] {
-  const name = code(nameOf(host.name));
+  const name = code(shortenName(host.name, 64));
   switch (host.status) {
     case "failed":
       return [[name], [mark("danger", "could not be evaluated")]];

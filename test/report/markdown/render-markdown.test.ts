@@ -53,7 +53,7 @@ describe("the first line", () => {
 describe("the table of hosts", () => {
   it("tells long names that differ at their end alone", () => {
     const body = bodyOf({ hosts: ["1", "2"].map((end) => host(`${"attic".repeat(30)}-${end}`, units("restart"))) });
-    assert.deepEqual(body.match(/attic-\d`/g), ["attic-1`", "attic-2`"]);
+    assert.deepEqual(body.match(/^\| `attic.*attic-\d`/gm)?.map((row) => row.at(-2)), ["1", "2"]);
   });
 });
 

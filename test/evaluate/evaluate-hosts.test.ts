@@ -189,9 +189,9 @@ describe("a failing flake", () => {
     assert.ok(!outcome.nix.asked.some((question) => question.startsWith("host")));
   });
 
-  it("at base leaves head's states readable", async () => {
+  it("at base leaves head as new", async () => {
     const outcome = await evaluated({ ...GOOD, list: (reference) => (isHead(reference) ? list("falcon") : broken) });
-    assert.deepEqual(statuses(outcome), ["falcon failed head"]);
+    assert.deepEqual(statuses(outcome), ["falcon added head"]);
     assert.deepEqual(codes(outcome), ["warning flake-failed flake at base"]);
   });
 });

@@ -17,7 +17,7 @@ export type DiscoverRequest = Trees & { readonly changes: readonly FileChange[];
 export async function discover({ base, head, changes, config }: DiscoverRequest): Promise<Found<Scope>> {
   const trees = { base, head };
   // Where nothing changed nothing can be missed, not even a flake.
-  if (changes.length === 0) return { value: { projects: [], inputs: [], hosts: { canChange: false } }, findings: [] };
+  if (changes.length === 0) return { value: { projects: [], inputs: [], hosts: { affected: { kind: "some", hosts: [] } } }, findings: [] };
   const flake = locateFlake(trees, { folder: normalPath(config.flake), changes });
   const hosts = await findHosts(trees, { config, flake, changes });
   const inputs = await findInputs({ ...trees, changes, flake });

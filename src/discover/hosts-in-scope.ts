@@ -11,21 +11,22 @@ import type { Scope } from "./scope.ts";
 
 type HostsRequest = { readonly config: Config; readonly flake: FlakeFolders; readonly changes: readonly FileChange[] };
 
+const ALL = { kind: "all" } as const;
+const NONE = { kind: "some", hosts: [] } as const;
+
 /** Says which hosts can change. Where the flake is at neither side that is a finding; Compose projects are planned all the same. */
 export async function findHosts(trees: Trees, { config, flake, changes }: HostsRequest): Promise<Found<Scope["hosts"]>> {
   const folder = normalPath(config.flake);
   const { base, head } = flake;
-  if (base === undefined && head === undefined) return { value: { canChange: false }, findings: [flakeMissing(folder)] };
+  if (base === undefined && head === undefined) return { value: { affected: NONE }, findings: [flakeMissing(folder)] };
   const where = { ...(base === undefined ? {} : { baseFlake: base }), ...(head === undefined ? {} : { headFlake: head }) };
   // Of one tree alone nothing differs: who names changes all the same wants every host, for the cache or for updates.
-  if (trees.base.revision.tree === trees.head.revision.tree) return { value: { ...where, canChange: changes.length > 0 }, findings: [] };
+  if (trees.base.revision.tree === trees.head.revision.tree) return { value: { ...where, affected: changes.length > 0 ? ALL : NONE }, findings: [] };
   const findings = head === undefined ? [] : [...(head === folder ? [] : [flakeMoved({ from: folder, to: head })]), ...(await findPointers(trees.head, head))];
-  if (base === undefined || base !== head) return { value: { ...where, canChange: true }, findings };
-  if (config.evaluation["leave-out"] === "never") return { value: { ...where, canChange: changes.length > 0 }, findings: [] };
+  if (base === undefined || base !== head) return { value: { ...where, affected: ALL }, findings };
+  if (config.evaluation["leave-out"] === "never") return { value: { ...where, affected: changes.length > 0 ? ALL : NONE }, findings: [] };
   const canSplit = config["hosts-attribute"] === "nixosConfigurations";
-  const affected = await affectedHosts({ ...trees, folder, changes, canSplit });
-  if (affected.kind === "all") return { value: { ...where, canChange: true, why: affected.reason }, findings };
-  return { value: { ...where, ...(affected.hosts.length === 0 ? { canChange: false } : { canChange: true, only: affected.hosts }) }, findings };
+  return { value: { ...where, affected: await affectedHosts({ ...trees, folder, changes, canSplit }) }, findings };
 }
 
 function flakeMoved({ from, to }: { readonly from: string; readonly to: string }): Finding {

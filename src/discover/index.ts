@@ -5,4 +5,4 @@ export { DeclaredInputs, lockDifferences } from "./inputs/lock-differences.ts";
 export { type LockFile, parseLockFile } from "./inputs/lock-file.ts";
 export { InputChange, InputVersion } from "./inputs/input-change.ts";
 export { compileGlob, compileNameGlob } from "./glob.ts";
-export type { ProjectSource, Scope } from "./scope.ts";
+export type { AffectedHosts, ProjectSource, Scope } from "./scope.ts";

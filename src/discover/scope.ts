@@ -17,6 +17,9 @@ export type ProjectSource = {
   readonly existsIn: { readonly base: boolean; readonly head: boolean };
 };
 
+/** The hosts that can be others than before: any, with the reason for people where there is one, or at most `some`; every other one is certain to be as it was. */
+export type AffectedHosts = { readonly kind: "all"; readonly reason?: string } | { readonly kind: "some"; readonly hosts: readonly string[] };
+
 /** Which parts of a pull request need work. */
 export type Scope = {
   readonly projects: readonly ProjectSource[];
@@ -26,11 +29,6 @@ export type Scope = {
     /** Folder of the flake at either side; absent where there is no flake.nix. */
     readonly baseFlake?: string;
     readonly headFlake?: string;
-    /** False where no changed path can affect any host. */
-    readonly canChange: boolean;
-    /** The only hosts that can be others than before; absent where that may be any. */
-    readonly only?: readonly string[];
-    /** Why any host may be another one, for people. */
-    readonly why?: string;
+    readonly affected: AffectedHosts;
   };
 };

@@ -22,7 +22,7 @@ export async function evaluateHosts(request: EvaluationRequest): Promise<Found<r
   const { open, findings } = await openHosts(request);
   if (open === undefined) return { value: [], findings };
   const { flakes, workshop } = open;
-  const { evaluated: names, leftOut } = splitHosts(hostsOfShare(open.names, request.share), { flakes, only: request.scope.hosts.only });
+  const { evaluated: names, leftOut } = splitHosts(hostsOfShare(open.names, request.share), { flakes, affected: request.scope.hosts.affected });
   const hosts = await evaluateSides(flakes, { names, workshop });
   const results = [...hosts, ...(await evaluateInside(hosts, workshop))];
   const texts = await readAllTexts(results, workshop);

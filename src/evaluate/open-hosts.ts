@@ -32,13 +32,14 @@ export type OpenHosts = { readonly workshop: Workshop; readonly flakes: Flakes; 
 /** Opens both sides. Without `open` there is nothing to evaluate, and the findings say why where that needs a reason. */
 export async function openHosts(request: EvaluationRequest): Promise<{ readonly open?: OpenHosts; readonly findings: readonly Finding[] }> {
   const { scope, config, ports } = request;
-  const hasFlake = scope.hosts.baseFlake !== undefined || scope.hosts.headFlake !== undefined;
-  if (!scope.hosts.canChange || !hasFlake) return { findings: [] };
+  const { affected, baseFlake, headFlake } = scope.hosts;
+  const isNone = affected.kind === "some" && affected.hosts.length === 0;
+  if (isNone || (baseFlake === undefined && headFlake === undefined)) return { findings: [] };
   const program = await ports.nix.probe();
   if (program === undefined) return { findings: [nixMissing()] };
   if (!program.hasFlakes) return { findings: [nixTooOld(program)] };
   const workshop = openWorkshop({ program, config, ports });
-  if (scope.hosts.why !== undefined) ports.log.info(`every host is evaluated: ${scope.hosts.why}`);
+  if (affected.kind === "all" && affected.reason !== undefined) ports.log.info(`every host is evaluated: ${affected.reason}`);
   const flakes = await openFlakes(request, workshop);
   const all = [...new Set([...flakes.base.hosts, ...flakes.head.hosts])].toSorted();
   const notes = flakes.head.notes ?? [];

@@ -164,8 +164,14 @@ describe("generated modules", () => {
   });
 });
 
+const NONE = { kind: "some", hosts: [] };
+
+function canChange({ hosts: { affected } }: Scope): boolean {
+  return affected.kind === "all" || affected.hosts.length > 0;
+}
+
 describe("hosts", () => {
-  const calm: readonly [what: string, path: string, canChange: boolean][] = [
+  const calm: readonly [what: string, path: string, isAffected: boolean][] = [
     ["a text for people", "README.md", false],
     ["a workflow", ".github/workflows/ci.yml", false],
     ["our own configuration", ".github/stowplan.yml", true],
@@ -174,18 +180,18 @@ describe("hosts", () => {
     ["a Nix file that nothing reads", "docs/example.nix", false],
     ["a file with no known meaning", "notes", false],
   ];
-  for (const [what, path, canChange] of calm) {
-    it(`of a plain flake: ${what} -> ${canChange ? "yes" : "no"}`, async () => {
+  for (const [what, path, isAffected] of calm) {
+    it(`of a plain flake: ${what} -> ${isAffected ? "yes" : "no"}`, async () => {
       const { value } = await discovered({ "flake.nix": "{ outputs = { self, nixpkgs }: { x = import ./a.nix; }; }", "a.nix": "{ }" }, { [path]: "changed" });
-      assert.equal(value.hosts.canChange, canChange);
+      assert.equal(canChange(value), isAffected);
     });
   }
 
   it("are named where only some of them can change; else the reason is", async () => {
     const base = { "flake.nix": "{ outputs = _: { nixosConfigurations = { a = import ./a.nix; b = import ./b.nix; }; }; }", "a.nix": "{ }", "b.nix": "{ }" };
-    assert.deepEqual((await discovered(base, { "a.nix": "1" })).value.hosts, { baseFlake: ".", headFlake: ".", canChange: true, only: ["a"] });
+    assert.deepEqual((await discovered(base, { "a.nix": "1" })).value.hosts, { baseFlake: ".", headFlake: ".", affected: { kind: "some", hosts: ["a"] } });
     const elsewhere = await discoveredWith({ "hosts-attribute": "hive.nodes" }, { base, head: { "a.nix": "1" } });
-    assert.deepEqual(elsewhere.value.hosts, { baseFlake: ".", headFlake: ".", canChange: true, why: "a.nix is read" });
+    assert.deepEqual(elsewhere.value.hosts, { baseFlake: ".", headFlake: ".", affected: { kind: "all", reason: "a.nix is read" } });
   });
 
   it("are all asked for where changes of one tree alone are named", async () => {
@@ -193,42 +199,41 @@ describe("hosts", () => {
     const config = Config.parse({});
     for (const changes of [[{ path: "flake.nix", status: "modified" as const }], []]) {
       const { value } = await discover({ base: tree, head: tree, changes, config });
-      assert.deepEqual([value.hosts.canChange, value.hosts.only], [changes.length > 0, undefined]);
+      assert.deepEqual(value.hosts.affected, changes.length > 0 ? { kind: "all" } : NONE);
     }
   });
 
   it("can change with a text for people where the flake reads everything at head or at base", async () => {
     const [plain, whole] = ["{ outputs = _: { x = 1; }; }", "{ outputs = { self }: { x = self; }; }"];
     for (const [base, head] of [[plain, whole], [whole, plain]]) {
-      assert.equal((await discovered({ "flake.nix": base ?? "" }, { "flake.nix": head, "README.md": "x" })).value.hosts.canChange, true);
+      assert.ok(canChange((await discovered({ "flake.nix": base ?? "" }, { "flake.nix": head, "README.md": "x" })).value));
     }
-    assert.equal((await discovered({ "flake.nix": whole, "README.md": "a" }, { "README.md": "b" })).value.hosts.canChange, true);
+    assert.ok(canChange((await discovered({ "flake.nix": whole, "README.md": "a" }, { "README.md": "b" })).value));
   });
 
-  const inFolder: readonly [what: string, file: string, changed: string, canChange: boolean][] = [
+  const inFolder: readonly [what: string, file: string, changed: string, isAffected: boolean][] = [
     ["a file of the folder", "{ x = import ./b.nix; }", "nix/b.nix", true],
     ["a file outside", "{ x = ./b.nix; }", "docs/x.md", false],
     ["a file outside, which the flake may read", "{ x = builtins.readFile ../docs/x.md; }", "docs/x.md", true],
     ["a folder that only begins with the same letters", "{ }", "nixos/x.md", false],
   ];
-  for (const [what, text, changed, canChange] of inFolder) {
-    it(`of a flake in a folder: ${what} -> ${canChange ? "yes" : "no"}`, async () => {
+  for (const [what, text, changed, isAffected] of inFolder) {
+    it(`of a flake in a folder: ${what} -> ${isAffected ? "yes" : "no"}`, async () => {
       const base = { "nix/flake.nix": "{ outputs = _: import ./a.nix; }", "nix/a.nix": text, "nix/b.nix": "{ }", "docs/x.md": "", "nixos/x.md": "" };
       const { value } = await discoveredWith({ flake: "nix/" }, { base, head: { [changed]: "changed" } });
-      const { why, ...hosts } = value.hosts;
-      assert.deepEqual([hosts, why], [{ baseFlake: "nix", headFlake: "nix", canChange }, canChange ? `${changed} is read` : undefined]);
+      assert.deepEqual(value.hosts, { baseFlake: "nix", headFlake: "nix", affected: isAffected ? { kind: "all", reason: `${changed} is read` } : NONE });
     });
   }
 
   it("are unknown without a flake.nix, which is a finding with the folder to correct", async () => {
     const { value, findings } = await discovered({ "nix/flake.nix": "{ }" }, { "a.md": "" });
-    assert.deepEqual(value.hosts, { canChange: false });
+    assert.deepEqual(value.hosts, { affected: NONE });
     assert.deepEqual(findings.map(({ code, subject }) => [code, subject]), [["flake-missing", "flake.nix"]]);
   });
 
   it("exist at head alone where the flake is new", async () => {
     const { value } = await discovered({ "a.md": "" }, { "flake.nix": "{ }" });
-    assert.deepEqual(value.hosts, { headFlake: ".", canChange: true });
+    assert.deepEqual(value.hosts, { headFlake: ".", affected: { kind: "all" } });
   });
 
   const MOVES: readonly (readonly [what: string, flake: string, base: Files, head: Head, hosts: object, codes: readonly string[]])[] = [
@@ -240,7 +245,7 @@ describe("hosts", () => {
   for (const [what, flake, base, head, where, codes] of MOVES) {
     it(`are those of a flake.nix that moves ${what}`, async () => {
       const { value, findings } = await discoveredWith({ flake }, { base, head });
-      assert.deepEqual([value.hosts, findings.map(({ code }) => code)], [{ ...where, canChange: true }, codes]);
+      assert.deepEqual([value.hosts, findings.map(({ code }) => code)], [{ ...where, affected: { kind: "all" } }, codes]);
     });
   }
 
@@ -253,7 +258,7 @@ describe("hosts", () => {
   });
 
   it("cannot change where nothing did", async () => {
-    assert.equal((await discovered({ "flake.nix": "{ }" }, {})).value.hosts.canChange, false);
+    assert.deepEqual((await discovered({ "flake.nix": "{ }" }, {})).value.hosts, { affected: NONE });
   });
 });
 

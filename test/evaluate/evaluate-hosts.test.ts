@@ -28,7 +28,7 @@ async function evaluated(answers: FakeAnswers, changed: { config?: unknown; same
   const log = { progress: (step: Progress) => progress.push(step), info: () => undefined, warn: () => undefined };
   const [base, head] = changed.sameTree === true ? [HEAD, HEAD] : [BASE, HEAD];
   const found = await evaluateHosts({
-    scope: { projects: [], inputs: [], hosts: { baseFlake: ".", headFlake: ".", canChange: true, ...changed.hosts } },
+    scope: { projects: [], inputs: [], hosts: { baseFlake: ".", headFlake: ".", affected: { kind: "all" }, ...changed.hosts } },
     base: base.revision,
     head: head.revision,
     config: Config.parse(changed.config ?? {}),
@@ -57,7 +57,7 @@ describe("evaluateHosts", () => {
   });
 
   it("asks nothing where no host can change, or where there is no flake", async () => {
-    assert.deepEqual((await evaluated(GOOD, { hosts: { canChange: false } })).nix.asked, []);
+    assert.deepEqual((await evaluated(GOOD, { hosts: { affected: { kind: "some", hosts: [] } } })).nix.asked, []);
     assert.deepEqual((await evaluated(GOOD, { hosts: { baseFlake: undefined, headFlake: undefined } })).nix.asked, []);
   });
 

@@ -19,7 +19,7 @@ async function evaluate(repository: TestRepository, request: { base: string; hea
   const git = await openGit({ directory: repository.folder, environment: process.env });
   const { folder = "." } = request;
   return evaluateHosts({
-    scope: { projects: [], inputs: [], hosts: { baseFlake: folder, headFlake: folder, canChange: true } },
+    scope: { projects: [], inputs: [], hosts: { baseFlake: folder, headFlake: folder, affected: { kind: "all" } } },
     base: await git.resolve(request.base),
     head: await git.resolve(request.head),
     config: Config.parse(request.config ?? {}),

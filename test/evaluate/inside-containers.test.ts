@@ -41,7 +41,7 @@ async function evaluated(answers: FakeAnswers, changed: { cache?: Cache; base?: 
   const { base = BASE } = changed;
   const log = { progress: () => undefined, info: () => undefined, warn: () => undefined };
   const found = await evaluateHosts({
-    scope: { projects: [], inputs: [], hosts: { baseFlake: ".", headFlake: ".", canChange: true } },
+    scope: { projects: [], inputs: [], hosts: { baseFlake: ".", headFlake: ".", affected: { kind: "all" } } },
     base: base.revision,
     head: HEAD.revision,
     config: Config.parse({}),

@@ -56,7 +56,7 @@ async function mostAtATime(free: number | undefined): Promise<number> {
     },
   };
   await evaluateHosts({
-    scope: { projects: [], inputs: [], hosts: { headFlake: ".", canChange: true } },
+    scope: { projects: [], inputs: [], hosts: { headFlake: ".", affected: { kind: "all" } } },
     base: TREE.revision,
     head: OTHER.revision,
     config: Config.parse({ evaluation: { "max-jobs": 3 } }),

@@ -23,7 +23,7 @@ async function evaluated({ only, cache, sides: [base, head] = [BASE, HEAD], atBa
   });
   const told: string[] = [];
   const log = { progress: () => undefined, info: (text: string) => told.push(text), warn: () => undefined };
-  const hosts = { ...(hasBase ? { baseFlake: "." } : {}), ...(hasHead ? { headFlake: "." } : {}), canChange: true, ...(only === undefined ? {} : { only }) };
+  const hosts = { ...(hasBase ? { baseFlake: "." } : {}), ...(hasHead ? { headFlake: "." } : {}), affected: only === undefined ? ({ kind: "all" } as const) : ({ kind: "some", hosts: only } as const) };
   const ports = { git: fakeGit({ base, head }), nix, log, ...(cache === undefined ? {} : { cache }) };
   const found = await evaluateHosts({ scope: { projects: [], inputs: [], hosts }, base: base.revision, head: head.revision, config: Config.parse({}), ports });
   const asked = nix.asked.map((question) => question.replace(/flake:\S+/, (reference) => (isBase(reference) ? "base" : "head"))).toSorted();

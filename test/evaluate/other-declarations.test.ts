@@ -99,7 +99,7 @@ async function evaluate(): Promise<HostState> {
   const git = await openGit({ directory: repository.folder, environment: process.env });
   const at = await git.resolve(revision);
   const log = { progress: () => undefined, info: () => undefined, warn: () => undefined };
-  const found = await evaluateHosts({ scope: { projects: [], inputs: [], hosts: { headFlake: ".", canChange: true } }, base: at, head: at, config: Config.parse({}), ports: { git, nix: openNix(process.env), log } });
+  const found = await evaluateHosts({ scope: { projects: [], inputs: [], hosts: { headFlake: ".", affected: { kind: "all" } } }, base: at, head: at, config: Config.parse({}), ports: { git, nix: openNix(process.env), log } });
   repository.remove();
   assert.deepEqual(found.findings, []);
   const state = found.value[0]?.head;

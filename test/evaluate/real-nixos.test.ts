@@ -75,7 +75,7 @@ describe("a real NixOS", { skip }, () => {
     const head = repository.commit({ write: sideFiles("head") });
     const git = await openGit({ directory: repository.folder, environment: process.env });
     const found = await evaluateHosts({
-      scope: { projects: [], inputs: [], hosts: { baseFlake: ".", headFlake: ".", canChange: true } },
+      scope: { projects: [], inputs: [], hosts: { baseFlake: ".", headFlake: ".", affected: { kind: "all" } } },
       base: await git.resolve(base),
       head: await git.resolve(head),
       config: Config.parse({}),

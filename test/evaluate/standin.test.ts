@@ -35,7 +35,7 @@ async function evaluate(module: string): Promise<HostState> {
   const git = await openGit({ directory: repository.folder, environment: process.env });
   const revision = await git.resolve(commit);
   const found = await evaluateHosts({
-    scope: { projects: [], inputs: [], hosts: { headFlake: ".", canChange: true } },
+    scope: { projects: [], inputs: [], hosts: { headFlake: ".", affected: { kind: "all" } } },
     base: revision,
     head: revision,
     config: Config.parse({}),

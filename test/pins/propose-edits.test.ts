@@ -47,7 +47,7 @@ describe("edits that are evaluated again", needs("nix"), () => {
     const log = { progress: () => undefined, info: () => undefined, warn: () => undefined };
     const ports: EvaluationRequest["ports"] = { git, nix: openNix(process.env), log };
     const [revision, config] = [await git.resolve(commit), Config.parse({})];
-    const hosts = await evaluateHosts({ scope: { projects: [], inputs: [], hosts: { baseFlake: ".", headFlake: ".", canChange: true } }, base: revision, head: revision, config, ports });
+    const hosts = await evaluateHosts({ scope: { projects: [], inputs: [], hosts: { baseFlake: ".", headFlake: ".", affected: { kind: "all" } } }, base: revision, head: revision, config, ports });
     assert.deepEqual(hosts.findings, []);
     const tree = await git.tree(revision);
     const pins = await findPins({ head: tree, changes: [], hosts: hosts.value, projects: [] });

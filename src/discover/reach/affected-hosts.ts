@@ -3,14 +3,12 @@ import { CONFIG_FILES } from "../../config/index.ts";
 import type { FileChange, SourceTree } from "../../ports.ts";
 import { isInside, joinPath } from "../../repository-paths.ts";
 import { parseLockFile } from "../inputs/lock-file.ts";
+import type { AffectedHosts } from "../scope.ts";
 import { closureOf, type Ground, type Reads } from "./closure.ts";
 import { liesInRepository, movedInputs } from "./moved-inputs.ts";
 import { openScanner, openSecondScanner, type Scanner } from "./scan-file.ts";
 import { type FileParts, type SideReads, sideReads } from "./side-reads.ts";
 import { indexTree } from "./tree-index.ts";
-
-/** `all` with what makes it so; `some` where every other host of the flake is certain to be as it was. */
-export type Affected = { readonly kind: "all"; readonly reason: string } | { readonly kind: "some"; readonly hosts: readonly string[] };
 
 export type AffectedRequest = {
   readonly base: SourceTree;
@@ -28,7 +26,7 @@ type Side = { readonly flake: string; readonly ground: Ground; readonly whole: R
  * The whole flake is looked at first, without the parser: most of what changes no host is read by none. Only then is flake.nix
  * taken apart. A host is left out where neither base nor head says that it may read something that changed.
  */
-export async function affectedHosts(request: AffectedRequest): Promise<Affected> {
+export async function affectedHosts(request: AffectedRequest): Promise<AffectedHosts> {
   const { base, head, changes, folder } = request;
   const everything = changes.find(({ path }) => CONFIG_FILES.some((file) => file === path) || /(?:^|\/)\.git(?:attributes|modules)$/.test(path));
   if (everything !== undefined) return { kind: "all", reason: `${everything.path} changed` };
@@ -54,7 +52,7 @@ async function openSide(flake: string, { tree, scan }: { tree: SourceTree; scan:
   return { flake, ground, whole: await closureOf(file.marks.map((mark) => ({ file, mark })), ground) };
 }
 
-type Inputs = Extract<Affected, { kind: "all" }> | { readonly kind: "named"; readonly names: readonly string[] };
+type Inputs = Extract<AffectedHosts, { kind: "all" }> | { readonly kind: "named"; readonly names: readonly string[] };
 
 /** What the lock file moves. Without one on both sides, or with inputs from the repository itself, nobody knows. */
 async function inputsOf({ base, head, folder, changes }: AffectedRequest): Promise<Inputs> {
@@ -89,7 +87,7 @@ function namesInput(texts: readonly string[], inputs: readonly string[]): string
 
 type Sides = { readonly before: SideReads; readonly after: SideReads };
 
-function comparedHosts({ before, after }: Sides, changed: Changed): Affected {
+function comparedHosts({ before, after }: Sides, changed: Changed): AffectedHosts {
   const declaring = new Set([...before.parts.keys()].filter((path) => after.parts.has(path)));
   const others = { ...changed, paths: changed.paths.filter((path) => !declaring.has(path)) };
   for (const side of [before, after]) {

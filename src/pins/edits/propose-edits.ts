@@ -26,7 +26,7 @@ const MOST_ATTEMPTS = 12;
 const MOST_PROBLEMS = 5;
 
 async function evaluateEdited({ config, ports }: ProposalRequest, revision: Revision): Promise<readonly HostState[]> {
-  const hosts = { baseFlake: config.flake, headFlake: config.flake, canChange: true };
+  const hosts = { baseFlake: config.flake, headFlake: config.flake, affected: { kind: "all" } } as const;
   const pairs = await evaluateHosts({ scope: { projects: [], inputs: [], hosts }, base: revision, head: revision, config, ports });
   return pairs.value.flatMap(({ head }) => head ?? []);
 }

@@ -189,7 +189,7 @@ describe("in doubt everything is read", () => {
   const reads = async (text: string, path: string): Promise<string> => {
     const base = fakeTree({ ...files, "own/module.nix": text }, ["own/link"]);
     const found = await affectedHosts({ base, head: base, folder: ".", changes: [{ path, status: "modified" }], canSplit: true });
-    return found.kind === "all" ? found.reason : found.hosts.join(" ");
+    return found.kind === "all" ? (found.reason ?? "") : found.hosts.join(" ");
   };
   for (const text of SAFE) it(`not of ${text}`, async () => assert.equal(await reads(text, "README.md"), ""));
   for (const text of DOUBTFUL) it(`of ${text}`, async () => assert.match(await reads(text, "README.md"), /^own\/module\.nix:\d+ /));

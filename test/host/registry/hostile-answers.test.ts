@@ -56,7 +56,8 @@ const TABLE: readonly { readonly name: string; readonly ask: Ask; readonly scrip
   { name: "a list of referrers without end", ask: referrers, script: (_, response) => pour(response, {}), code: "registry-limit" },
   { name: "a manifest that announces less than it sends", ask: manifest, script: (_, response) => pour(response, { "content-length": String(8 * MEBIBYTE) }), code: "registry-limit" },
   { name: "a body that drips", ask: tags, script: (_, response) => drip(response), code: "registry-unreachable", message: /within 0\.3 s/, timeout: 0.3 },
-  { name: "a layer that drips", ask: stream, script: (_, response) => drip(response), code: "registry-unreachable", message: /too slowly/, timeout: 2 },
+  // On a very busy machine the answer itself may not begin in time.
+  { name: "a layer that drips", ask: stream, script: (_, response) => drip(response), code: "registry-unreachable", message: /too slowly|within 2 s/, timeout: 2 },
   { name: "no answer", ask: resolve, script: () => undefined, code: "registry-unreachable", message: /within 0\.3 s/, timeout: 0.3 },
   { name: "headers without end", ask: tags, script: sendText("{}", { "x-cargo": "x".repeat(200_000) }), code: "registry-unreachable" },
   { name: "a body shorter than announced", ask: tags, script: (request, response) => (response.writeHead(200, { "content-length": "100" }), response.write("{}", () => setImmediate(() => request.socket.destroy()))), code: "registry-unreachable" },

@@ -57,20 +57,6 @@ describe("streamed blobs", () => {
     assert.ok(server.seen.length <= 3);
   });
 
-  it("that drip are given up", async (context) => {
-    const { registry, repository } = await openScripted(context, {
-      timeout: 2,
-      script: (_, response) => {
-        response.writeHead(200);
-        const dripping = setInterval(() => response.write("x"), 10);
-        response.on("close", () => clearInterval(dripping));
-      },
-    });
-    const error = await rejectsWith(allBytes(registry.openBlob(repository, WHOLE)), "registry-unreachable");
-    // On a very busy machine the answer itself may not begin within the two seconds.
-    assert.match(error.message, /too slowly|did not answer within/);
-  });
-
   it("with another digest are refused at their end", async (context) => {
     const { registry, repository } = await openScripted(context, { script: (_, response) => response.end(CONTENT.subarray(1)) });
     await rejectsWith(allBytes(registry.openBlob(repository, WHOLE)), "registry-invalid");

@@ -10,7 +10,7 @@ const PROJECT = "hosts/falcon/mealie";
 
 /** Paths of the repository to their texts: base's module is what the converter gives; head's has PostgreSQL's new version typed in. */
 export async function exampleModules(root: string): Promise<readonly (readonly [string, string])[]> {
-  const { value: base } = await openDirectoryTree(join(root, "examples", "homelab", "base"));
+  const { tree: base } = await openDirectoryTree(join(root, "examples", "homelab", "base"));
   const config = await readConfig({ base, head: base, inputs: {} });
   const changes = [{ path: `${PROJECT}/compose.yml`, status: "modified" as const }];
   const [source] = (await discover({ base, head: base, changes, config: config.value })).value.projects;

@@ -2,7 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { readFile, readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Finding, type Found, StowplanError } from "../errors.ts";
+import { type Finding, StowplanError } from "../errors.ts";
 import type { SourceTree, TreeEntry } from "../ports.ts";
 
 /** Where nobody keeps Compose files, and where a walk would take long. */
@@ -44,7 +44,7 @@ function skippedFinding(skipped: readonly string[]): readonly Finding[] {
       code: "path-skipped",
       severity: "warning",
       subject: "files",
-      message: `${skipped.slice(0, MOST_NAMED).map((path) => JSON.stringify(path.slice(0, 256))).join(", ")}${more} cannot be read here, because the name is not UTF-8 or the folder may not be listed.`,
+      message: `${skipped.slice(0, MOST_NAMED).map((path) => JSON.stringify(path.slice(0, 256))).join(", ")}${more} cannot be read here, because the name is not UTF-8, or it may not be read.`,
       hint: "Rename it, or give this account the right to read it, if stowplan shall look there.",
     },
   ];
@@ -59,8 +59,11 @@ function tooMany(root: string): StowplanError {
   });
 }
 
+/** The folder's files, and what could not be read until now, as a finding. */
+export type DirectoryTree = { readonly tree: SourceTree; readonly skipped: () => readonly Finding[] };
+
 /** Lists a folder and everything below it; links are listed and not followed, and what cannot be read is skipped with a finding. Throws `usage` where the folder itself cannot be read. */
-export async function openDirectoryTree(root: string): Promise<Found<SourceTree>> {
+export async function openDirectoryTree(root: string): Promise<DirectoryTree> {
   const entries = new Map<string, TreeEntry>();
   const skipped: string[] = [];
   try {
@@ -69,6 +72,15 @@ export async function openDirectoryTree(root: string): Promise<Found<SourceTree>
     if (cause instanceof StowplanError) throw cause;
     throw new StowplanError({ code: "usage", subject: root, message: "the folder cannot be read", hint: "Name a folder that you may read.", cause });
   }
-  const read = async (path: string): Promise<string | undefined> => (entries.get(path)?.kind === "file" ? readFile(join(root, path), "utf8") : undefined);
-  return { value: { revision: NO_REVISION, entries, read }, findings: skippedFinding(skipped) };
+  async function read(path: string): Promise<string | undefined> {
+    if (entries.get(path)?.kind !== "file") return undefined;
+    try {
+      return await readFile(join(root, path), "utf8");
+    } catch {
+      // It may not be read, or it is gone by now.
+      if (!skipped.includes(path)) skipped.push(path);
+      return undefined;
+    }
+  }
+  return { tree: { revision: NO_REVISION, entries, read }, skipped: () => skippedFinding(skipped) };
 }

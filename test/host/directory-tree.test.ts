@@ -24,21 +24,29 @@ describe("a folder as a source tree", () => {
   after(() => rmSync(root, { recursive: true, force: true }));
 
   it("lists files and links", async () => {
-    const { value, findings } = await openDirectoryTree(root);
-    assert.deepEqual([...value.entries.values()].map(({ path, kind }) => `${kind} ${path}`).toSorted(), ["file two\nlines.nix", "file web/compose.yml", "link compose.yml"]);
-    assert.deepEqual(findings, []);
-    assert.equal(await value.read("web/compose.yml"), "services: {}\n");
-    assert.equal(await value.read("compose.yml"), undefined);
+    const { tree, skipped } = await openDirectoryTree(root);
+    assert.deepEqual([...tree.entries.values()].map(({ path, kind }) => `${kind} ${path}`).toSorted(), ["file two\nlines.nix", "file web/compose.yml", "link compose.yml"]);
+    assert.deepEqual(skipped(), []);
+    assert.equal(await tree.read("web/compose.yml"), "services: {}\n");
+    assert.equal(await tree.read("compose.yml"), undefined);
   });
 
   it("skips names that are no UTF-8, and says so", async () => {
     mkdirSync(latin(`${root}/b\xfcro`));
     writeFileSync(latin(`${root}/b\xfcro/web.nix`), "{ }");
     writeFileSync(latin(`${root}/gr\xfc\xdfe.nix`), "{ }");
-    const { value, findings } = await openDirectoryTree(root);
-    assert.equal(value.entries.size, 3);
-    assert.deepEqual(findings.map(({ code, severity }) => `${severity} ${code}`), ["warning path-skipped"]);
-    assert.match(findings[0]?.message ?? "", /b\uFFFDro.*gr\uFFFD/u);
+    const { tree, skipped } = await openDirectoryTree(root);
+    assert.equal(tree.entries.size, 3);
+    assert.deepEqual(skipped().map(({ code, severity }) => `${severity} ${code}`), ["warning path-skipped"]);
+    assert.match(skipped()[0]?.message ?? "", /b\uFFFDro.*gr\uFFFD/u);
+  });
+
+  it("skips a file that cannot be read when it is needed, and says so once", async () => {
+    const { tree, skipped } = await openDirectoryTree(root);
+    rmSync(join(root, "two\nlines.nix"));
+    assert.deepEqual([await tree.read("two\nlines.nix"), await tree.read("two\nlines.nix")], [undefined, undefined]);
+    assert.match(skipped()[0]?.message ?? "", /"two\\nlines\.nix"/);
+    assert.equal(skipped()[0]?.message.match(/two/g)?.length, 1);
   });
 
   it("is refused where there is no such folder", async () => {

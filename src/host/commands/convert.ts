@@ -76,7 +76,7 @@ export async function convertCommand(options: ConvertCommandOptions): Promise<nu
   const folder = process.cwd();
   const root = findRoot(folder);
   const config = readOptions(options.project, { root, folder });
-  const { value: tree, findings: skipped } = await openDirectoryTree(root);
+  const { tree, skipped } = await openDirectoryTree(root);
   const source = sourceOf(config, { root, folder });
   const first = await readProject({ ...source, options: { ...config, environment: environmentOf(config) } }, tree);
   const environment = { ...(await namedVariables(first.value, tree)), ...config.environment };
@@ -85,7 +85,7 @@ export async function convertCommand(options: ConvertCommandOptions): Promise<nu
   const runtime = config.runtime ?? inferRuntime(committed ?? "") ?? "podman";
   const moduleOptions = { runtime, dialect: options.dialect, config: { ...config, environment } };
   const made = project === undefined ? { value: "", findings: [] } : await makeText({ project, folder, source, options: moduleOptions }, options);
-  const all = strictFindings([...skipped, ...findings, ...made.findings], config);
+  const all = strictFindings([...skipped(), ...findings, ...made.findings], config);
   const log = createTerminalLog(process.stderr);
   for (const line of all.flatMap(tell)) log.info(line);
   const status = made.value === "" ? 1 : exitStatus(all);

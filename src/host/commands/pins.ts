@@ -2,28 +2,26 @@
 import { readProjects } from "../../compose/index.ts";
 import { readConfig } from "../../config/index.ts";
 import { discover } from "../../discover/index.ts";
-import type { Found } from "../../errors.ts";
 import { listPins, type ListedPin, type PinList } from "../../pins/index.ts";
-import type { SourceTree } from "../../ports.ts";
 import { escapeTerminal } from "../../report/index.ts";
-import { openDirectoryTree } from "../directory-tree.ts";
+import { type DirectoryTree, openDirectoryTree } from "../directory-tree.ts";
 import { openGit } from "../git.ts";
 import { columns, print } from "./output.ts";
 
 /** Options of the command line; without a revision the folder is looked at as it is. */
 export type PinsOptions = { readonly repo: string; readonly rev?: string; readonly json?: boolean };
 
-async function openTree({ repo, rev }: PinsOptions): Promise<Found<SourceTree>> {
+async function openTree({ repo, rev }: PinsOptions): Promise<DirectoryTree> {
   if (rev === undefined) return openDirectoryTree(repo);
   const git = await openGit({ directory: repo, environment: process.env });
-  return { value: await git.tree(await git.resolve(rev)), findings: [] };
+  return { tree: await git.tree(await git.resolve(rev)), skipped: () => [] };
 }
 
 /** What keeps the images of a project from being listed. */
 const UNLISTED: ReadonlySet<string> = new Set(["compose-syntax", "compose-limit", "compose-cycle", "compose-linked"]);
 
 async function listAll(options: PinsOptions): Promise<PinList> {
-  const { value: tree, findings: skipped } = await openTree(options);
+  const { tree, skipped } = await openTree(options);
   const changes = [...tree.entries.values()].map(({ path }) => ({ path, status: "added" as const }));
   const config = await readConfig({ base: tree, head: tree, inputs: {} });
   const scope = await discover({ base: tree, head: tree, changes, config: config.value });
@@ -31,7 +29,7 @@ async function listAll(options: PinsOptions): Promise<PinList> {
   const projects = await readProjects({ sources: scope.value.projects, base: tree, head: tree });
   const broken = [...scope.findings, ...projects.findings].filter(({ code, severity }) => UNLISTED.has(code) && severity !== "info");
   const pins = await listPins({ tree, projects: projects.value });
-  return { version: 1, revision: tree.revision.commit, pins: [...pins.value], findings: [...skipped, ...config.findings, ...broken, ...pins.findings] };
+  return { version: 1, revision: tree.revision.commit, pins: [...pins.value], findings: [...skipped(), ...config.findings, ...broken, ...pins.findings] };
 }
 
 function row({ file, line, column, reference, mechanism, notEditable }: ListedPin): readonly string[] {

@@ -36,7 +36,7 @@ describe("the page of the run that made a plan", () => {
   it("is linked where something was cut, and below every comment", () => {
     const text = print({ run });
     assert.match(text, /Left out for lack of room: [^\n]+\. The whole plan is in \[the run's summary\]\(https:\/\/github\.com\/galley\/web\/actions\/runs\/42\), and in/);
-    assert.match(text, /<sub>The whole plan: \[`this run's summary and files`\]\(https:\/\/github\.com\/galley\/web\/actions\/runs\/42\)<\/sub>\n$/);
+    assert.match(text, /<sub>The whole plan: \[`this run's artifacts`\]\(https:\/\/github\.com\/galley\/web\/actions\/runs\/42#artifacts\), \[`this run's summary`\]\(https:\/\/github\.com\/galley\/web\/actions\/runs\/42\)<\/sub>\n$/);
   });
 
   it("stands beside the files that it keeps, where their address is known", () => {

@@ -20,8 +20,10 @@ function tellElsewhere({ unit, ...pages }: MarkdownOptions): string {
 /** For readers who want more than the comment shows, also where nothing was cut. */
 function pageSections(pages: PlanPages): readonly Section[] {
   const [run, artifact] = [safeUrl(pages.run ?? ""), safeUrl(pages.artifact ?? "")];
-  const summary = run === undefined ? [] : [link(artifact === undefined ? "this run's summary and files" : "this run's summary", run)];
-  const files = artifact === undefined ? [] : [link("plan.html and plan.json", artifact)];
+  const summary = run === undefined ? [] : [link("this run's summary", run)];
+  // An artifact that is uploaded after the comment has no address yet, but its run's page lists it there.
+  const listed = run === undefined ? [] : [link("this run's artifacts", `${run}#artifacts`)];
+  const files = artifact === undefined ? listed : [link("plan.html and plan.json", artifact)];
   const links = [...files, ...summary].flatMap((one, index) => (index === 0 ? [one] : [", ", one]));
   return links.length === 0 ? [] : [{ rank: 100, loses: ["", ""], forms: [[note(["The whole plan: ", ...links])]] }];
 }

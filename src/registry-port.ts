@@ -24,6 +24,8 @@ export type Registry = {
    * nothing is kept.
    */
   readonly recent?: Pick<Registry, "resolve" | "manifest">;
+  /** True where an earlier run listed the repository's tags. It asks nothing; absent where nothing is kept. */
+  isKnown?(repository: Repository): Promise<boolean>;
   /** When a tag was last pushed, as an ISO 8601 date, where the registry tells (Docker Hub and Quay do, in APIs of their own). It never throws. */
   pushed?(repository: Repository, tag: string): Promise<string | undefined>;
   /** GET of a manifest by tag or digest; by digest it may come from an earlier run, also where the registry has it no more. */

@@ -23,6 +23,7 @@ function openLazyRegistry(options: RegistryOptions, environment: RegistryEnviron
     yield* (await registry()).openBlob(...question);
   }
   return {
+    isKnown: async (repository) => (await (await registry()).isKnown?.(repository)) ?? false,
     tags: async (repository) => (await registry()).tags(repository),
     resolve: async (repository, reference) => (await registry()).resolve(repository, reference),
     recent: {

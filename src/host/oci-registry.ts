@@ -114,6 +114,7 @@ export function openRegistry(options: RegistryOptions, environment: RegistryEnvi
   return {
     ...manifests,
     pushed,
+    isKnown: (repository) => reader.isKnown(repository),
     tags: (repository) => tagLists.ask(repositoryName(repository), () => reader.tags(repository)),
     blob: (repository, digest) => blobs.ask(`${repositoryName(repository)}@${digest}`, () => reader.blob({ repository, reference: digest })),
     openBlob: (repository, part) => openBlob(ask, { repository, ...part, subject: `${repositoryName(repository)}@${part.digest}` }),

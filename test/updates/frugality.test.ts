@@ -22,7 +22,7 @@ const [D10, D11, D20] = HOSTED.map(({ image }) => image.root.digest);
 const COSTS: readonly (readonly [reference: string, first: number, next: readonly string[], offered: number])[] = [
   ["1.0.0", 2, ["HEAD 1.0.0 304"], 3],
   ["2.0.0", 2, ["HEAD 2.0.0 304"], 1],
-  [`1.0.0@${D10 ?? ""}`, 3, [], 2],
+  [`1.0.0@${D10 ?? ""}`, 3, [`HEAD ${D10 ?? ""} 200`], 2],
   [`1.1.0@${D11 ?? ""}`, 3, ["HEAD 1.1.0 304"], 1],
   [`2.0.0@${D20 ?? ""}`, 2, ["HEAD 2.0.0 304"], 0],
 ];
@@ -75,6 +75,13 @@ describe("the cost of looking for updates", needs("docker-registry"), () => {
     assert.deepEqual(await counted(() => look(`1.1.0@${D11 ?? ""}`, { cache })), ["HEAD 1.1.0 304"]);
     mock.timers.tick(2 * 60_000);
     assert.deepEqual((await counted(() => look(`1.1.0@${D11 ?? ""}`, { cache }))).toSorted(), ["GET list?n=1000 200", "HEAD 1.1.0 304", "HEAD 2.0.0 304"]);
+  });
+
+  it("looks for the written digest in the run after the first, where two newer versions lead away from it", async () => {
+    const cache = fakeCache();
+    const codes = async (): Promise<readonly string[]> => (await look(`1.0.0@${GONE}`, { cache })).findings.map(({ code, severity }) => `${severity} ${code}`);
+    assert.deepEqual([await codes(), await codes(), await codes()], [[], ["error image-missing"], ["error image-missing"]]);
+    assert.deepEqual(await counted(codes), [`HEAD ${GONE} 404`]);
   });
 
   it("looks for the written digest where one newer version leads away from it", async () => {

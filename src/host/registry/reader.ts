@@ -21,6 +21,8 @@ export type ReadManifest = RegistryManifest & { readonly isKept: boolean };
 /** Asks a registry; what it says is kept, nothing is asked twice at once by the caller. */
 export type Reader = {
   tags(repository: Repository): Promise<readonly string[]>;
+  /** Whether an earlier run kept the list, of whatever age. It asks nothing. */
+  isKnown(repository: Repository): Promise<boolean>;
   /** HEAD first: Docker Hub does not count it. Undefined where its headers do not say enough, so that the manifest must be fetched. */
   descriptor(place: Place): Promise<Descriptor | undefined>;
   /** What an earlier run read within the last minutes; undefined where none did. It asks nothing. */
@@ -146,6 +148,7 @@ function isIntact(answer: Answer, facts: Parameters<typeof readBlob>[1]): boolea
 export function openReader(parts: ReaderParts): Reader {
   return {
     tags: (repository) => readTags(parts, repository),
+    isKnown: async (repository) => (await parts.kept.tags.read(repository, "list")) !== undefined,
     descriptor: (place) => headDescriptor(parts, place),
     recent: (place) => recentDescriptor(parts, place),
     manifest: (place) => fetchManifest(parts, place),

@@ -14,20 +14,24 @@ function joined(parts: readonly Offers[]): Offers {
   return { offers: parts.flatMap(({ offers }) => offers), ignored: parts.flatMap(({ ignored }) => ignored), ...(missing === undefined ? {} : { missing }) };
 }
 
-/** With a digest for each of two newer versions the three requests are spent, and both lead away from the one that is written. */
-async function lookForWritten(question: Question, beyond: Offers): Promise<Offers> {
-  return beyond.offers.length > 0 ? NOTHING : { ...NOTHING, ...(await missingDigest(question)) };
+/**
+ * With a digest for each of two newer versions the three requests of a first run are spent, and both lead away from the one that is
+ * written. A later run finds most of its answers kept, and asks.
+ */
+async function lookForWritten(question: Question, { beyond, isFirst }: { readonly beyond: Offers; readonly isFirst: boolean }): Promise<Offers> {
+  return isFirst && beyond.offers.length > 0 ? NOTHING : { ...NOTHING, ...(await missingDigest(question)) };
 }
 
 async function askRegistry(question: Question): Promise<Offers> {
   const replacement = await offerReplacement(question);
   if (replacement !== undefined) return replacement;
+  const isFirst = (await question.registry.isKnown?.(question.repository)) !== true;
   const tags = tagKind(question.image.tag) === "version" ? await question.registry.tags(question.repository) : [];
   const choices = [choosePrecise(question, tags), ...chooseNewer(question, tags)];
   const [precise = NOTHING, within = NOTHING, beyond = NOTHING] = await Promise.all(choices.map((one) => offerTag(one, question)));
   // A step within the same major makes the old tag's digest pointless, so that only the written one is looked for.
   const isSuperseded = question.image.digest !== undefined && within.offers.length > 0;
-  const own = isSuperseded ? await lookForWritten(question, beyond) : await offerDigest(question, { tags, isLeft: within.offers.length > 0 });
+  const own = isSuperseded ? await lookForWritten(question, { beyond, isFirst }) : await offerDigest(question, { tags, isLeft: within.offers.length > 0 });
   return joined([own, precise, within, beyond]);
 }
 

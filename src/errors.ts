@@ -75,7 +75,6 @@ export const FINDING_CODES = {
   "registry-refused": "stowplan's own rules forbid to ask this registry.",
   "registry-rate-limited": "A registry's limit on requests is used up.",
   "reference-invalid": "A text that should be an image reference is not one.",
-  "update-available": "A newer version of an image exists.",
   "update-elsewhere": "Renovate or Dependabot updates the images of some files already, so these are left to it.",
   "plan-failed": "No plan could be made at all, so nothing is known about the merge.",
   "share-missing": "A job that plans a share of the hosts left no plan.",

@@ -71,7 +71,6 @@ export const REMEDIES = {
   "registry-refused": "Allow the registry under `registries` on the base branch, if it is yours.",
   "registry-rate-limited": "Plan again later, or log in: accounts have higher limits.",
   "reference-invalid": "Correct the image's name: `registry/name:tag@sha256:…`.",
-  "update-available": "Take the suggestion, or let `mode: update` open a pull request.",
   "update-elsewhere": "Nothing, or set `updates.beside-renovate: take`; see [beside-renovate.md](beside-renovate.md).",
   "plan-failed": "Read the reason in the finding; plan again once it is mended.",
   "share-missing": "Look at the job of that share and run it again.",

@@ -1,17 +1,10 @@
 // Findings -> sections: what to back up, errors, warnings, and folded notes; each with its place and what to do.
-import type { Finding, FindingCode, Severity } from "../errors.ts";
+import type { Finding, Severity } from "../errors.ts";
 import { shorten } from "../shorten.ts";
 import { andMore, type Block, code, count, type Line, type ListItem, mark, paragraph, type Section, shortDigests, type Tone } from "./blocks.ts";
 import { isBackup } from "./outcome.ts";
 import { tellPlace } from "./place.ts";
 import { isPolicy } from "./reached-rules.ts";
-
-/** Offered in their own section. */
-const UPDATES: ReadonlySet<FindingCode> = new Set(["update-available"]);
-
-function isToldElsewhere(finding: Finding): boolean {
-  return UPDATES.has(finding.code) || isPolicy(finding);
-}
 
 const SENTENCE = 600;
 /** How many of a list the shorter forms name. */
@@ -64,7 +57,7 @@ function notesSection(findings: readonly Finding[]): readonly Section[] {
 
 /** What must be read before the merge: backups, errors and warnings. */
 export function findingSections(findings: readonly Finding[]): readonly Section[] {
-  const told = findings.filter((finding) => !isToldElsewhere(finding));
+  const told = findings.filter((finding) => !isPolicy(finding));
   const ofSeverity = (severity: Severity): readonly Finding[] => told.filter((finding) => finding.severity === severity && !isBackup(finding));
   return [
     ...findingSection(RULES.error, ofSeverity("error")),
@@ -75,5 +68,5 @@ export function findingSections(findings: readonly Finding[]): readonly Section[
 
 /** What may be skipped, folded. */
 export function noteSections(findings: readonly Finding[]): readonly Section[] {
-  return notesSection(findings.filter((finding) => finding.severity === "info" && !isToldElsewhere(finding) && !isBackup(finding)));
+  return notesSection(findings.filter((finding) => finding.severity === "info" && !isPolicy(finding) && !isBackup(finding)));
 }

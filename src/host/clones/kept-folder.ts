@@ -9,7 +9,7 @@ export type KeptFolder = {
   readonly path: string;
   /** One process at a time: for whatever writes. */
   alone<T>(use: () => Promise<T>): Promise<T>;
-  /** Whether somebody else has a lease. Only sound inside `whileLocked`. */
+  /** Whether somebody else has a lease. Only sound inside `whileUnshared`. */
   isShared(): Promise<boolean>;
 };
 

@@ -76,12 +76,13 @@ async function readBody(message: IncomingMessage, question: Question): Promise<B
   return Buffer.concat(chunks);
 }
 
-/** Opens connections that are kept and shared for a run. `timeout` is in seconds, for a whole request with its body. */
-export function openTransport(rules: RegistryRules, timeout: number): Transport {
+type Send = (question: Question, signal: AbortSignal) => Promise<IncomingMessage>;
+
+/** Sends over connections that are kept. */
+function openSender(rules: RegistryRules): Send {
   const plain = new HttpAgent({ keepAlive: true });
   const secure = new HttpsAgent({ keepAlive: true });
-
-  function send(question: Question, signal: AbortSignal): Promise<IncomingMessage> {
+  return function send(question, signal) {
     const { url, method, subject } = question;
     const isSecure = url.protocol === "https:";
     const options = {
@@ -97,8 +98,12 @@ export function openTransport(rules: RegistryRules, timeout: number): Transport 
       request.once("error", (error) => (request.reusedSocket && !signal.aborted ? resolve(send(question, signal)) : reject(error)));
       request.end(question.body);
     });
-  }
+  };
+}
 
+/** Opens connections that are kept and shared for a run. `timeout` is in seconds, for a whole request with its body. */
+export function openTransport(rules: RegistryRules, timeout: number): Transport {
+  const send = openSender(rules);
   return async (question) => {
     const { url, subject } = question;
     rules.check(url, subject);

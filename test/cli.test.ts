@@ -226,6 +226,21 @@ describe("stowplan updates", () => {
     const found: unknown = JSON.parse((await stowplan(["updates", "--repo", repository, "--json"])).stdout);
     assert.ok(typeof found === "object" && found !== null && "updates" in found && "branches" in found && "ignored" in found && "findings" in found);
   });
+
+  it("exits with 1 where a digest that is written is gone, whatever is newer", async () => {
+    const folder = join(scratch, "gone");
+    const { host } = new URL(registry.url);
+    mkdirSync(join(folder, ".github"), { recursive: true });
+    writeFileSync(join(folder, ".github", "stowplan.yml"), `registries:\n  allow-private: ["${host}"]\n`);
+    writeFileSync(join(folder, "compose.yml"), `services:\n  web:\n    image: ${host}/docker.io/traefik/whoami:v1.10.3@sha256:${"0".repeat(64)}\n`);
+    execFileSync("git", ["init", "-q", folder]);
+    execFileSync("git", ["-C", folder, "add", "."]);
+    execFileSync("git", ["-C", folder, "-c", "user.name=ilse", "-c", "user.email=ilse@example.org", "commit", "-q", "-m", "web"]);
+    const { status, stdout, stderr } = await stowplan(["updates", "--repo", folder]);
+    assert.equal(status, 1, stderr);
+    assert.match(stdout, /^digest +/m);
+    assert.match(stderr, /^error: .*No host can pull the digest that is written any more\./m);
+  });
 });
 
 describe("stowplan publish", () => {

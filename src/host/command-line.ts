@@ -90,7 +90,7 @@ function defineImageDiff(program: Command): void {
 function defineUpdates(program: Command): void {
   program
     .command("updates")
-    .description("list newer tags and digests of the images written in a repository; exit status 0: none, 2: some, 1: error")
+    .description("list newer tags and digests of the images written in a repository; exit status 0: none, 2: some, 1: an error, or a digest that is written is gone")
     .option("--repo <dir>", "the checkout", ".")
     .option("--head <rev>", "revision to look at", "HEAD")
     .option("--json", "print JSON")

@@ -65,7 +65,10 @@ function tell({ updates, branches, ignored }: Found): string {
 /** What a registry did not answer: whether there is something newer is not known. */
 const UNKNOWN: ReadonlySet<FindingCode> = new Set(["registry-denied", "registry-refused", "registry-unreachable", "registry-rate-limited", "image-unread"]);
 
-/** Prints the updates; the exit status is 0 where there is none, 2 where there are some, 1 where that could not be found out. */
+/**
+ * Prints the updates. The exit status is 1 where a finding is an error, such as a digest that is gone, whatever is offered; else 2 where there
+ * are updates, 1 where that could not be found out, and 0 where there are none.
+ */
 export async function updatesCommand(options: UpdatesOptions): Promise<number> {
   const found = await lookAtAll(options);
   // The list says of each image whether its digest is missing.
@@ -74,6 +77,7 @@ export async function updatesCommand(options: UpdatesOptions): Promise<number> {
   const isUnknown = told.some(({ code }) => UNKNOWN.has(code));
   if (found.updates.length === 0) process.stderr.write(isUnknown ? "no update was found, but not every image could be looked at\n" : "no update was found\n");
   await print(options.json === true ? JSON.stringify(found, null, 2) : tell(found));
+  if (told.some(({ severity }) => severity === "error")) return 1;
   if (found.updates.length > 0) return 2;
   return isUnknown ? 1 : 0;
 }

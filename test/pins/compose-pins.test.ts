@@ -4,7 +4,7 @@ import { describe, it } from "node:test";
 import { readProject } from "../../src/compose/index.ts";
 import { ProjectConfig } from "../../src/config/index.ts";
 import { composePins } from "../../src/pins/files/compose-pins.ts";
-import { editPin, editReferences, findPins, type Pin } from "../../src/pins/index.ts";
+import { editPin, editReferences, findPins, listPins, type Pin } from "../../src/pins/index.ts";
 import type { FoundPin } from "../../src/pins/pin.ts";
 import { sourceText } from "../../src/pins/source-text.ts";
 import { fakeTree } from "../fakes/source-tree.ts";
@@ -95,6 +95,13 @@ describe("builds of Compose projects", () => {
   it("have their Dockerfile in the Compose file", async () => {
     const pins = await foundIn({ "compose.yml": INLINE });
     assert.deepEqual(told(pins), ["compose.yml:7:14 node:20 => node:20", "compose.yml:9:21 galley/tool:1 => galley/tool:1"]);
+  });
+
+  it("list what a variable in such a Dockerfile decides, and why it is not followed", async () => {
+    const files = { "compose.yml": INLINE };
+    const { value } = await listPins({ tree: fakeTree(files), projects: [await composePair(files)] });
+    const open = value.filter(({ notEditable }) => notEditable !== undefined);
+    assert.deepEqual(open.map(({ line, reference, notEditable = "" }) => [line, reference, notEditable.endsWith("not followed")]), [[8, "tool:${TAG:-1}", true]]);
   });
 
   it("have a Dockerfile of any name, and arguments for it", async () => {

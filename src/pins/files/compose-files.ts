@@ -5,7 +5,7 @@ import type { FileChange, SourceTree } from "../../ports.ts";
 import type { FoundPin, Piece } from "../pin.ts";
 import { type SourceText, sourceText } from "../source-text.ts";
 import { composePins, type Texts } from "./compose-pins.ts";
-import { dockerfilePins } from "./dockerfile-pins.ts";
+import { dockerfilePins, UNFOLLOWED } from "./dockerfile-pins.ts";
 import { mayHoldPins } from "./file-pins.ts";
 
 type Request = { readonly head: SourceTree; readonly changes: readonly FileChange[]; readonly projects: readonly ProjectPair[] };
@@ -35,9 +35,6 @@ function buildArguments(build: ComposeMap, texts: Texts): ReadonlyMap<string, Pi
   );
 }
 
-/** No reference has this character. */
-const UNKNOWN = "\uE000";
-
 /** A block scalar keeps its lines; with its first line blank it is a Dockerfile at the place where it stands. */
 function inlinePins(build: ComposeMap, texts: Texts): readonly FoundPin[] {
   const inline = valueAt(build, "dockerfile_inline");
@@ -48,9 +45,9 @@ function inlinePins(build: ComposeMap, texts: Texts): readonly FoundPin[] {
   const first = text.indexOf("\n");
   if (!/^[|>]/.test(text) || first < 0) return [];
   // Compose fills in `$NAME` before Docker sees it, and Docker's own variables stand there as `$$NAME`: neither is followed.
-  const body = text.slice(first).replaceAll("$", UNKNOWN);
+  const body = text.slice(first).replaceAll("$", UNFOLLOWED);
   const alone: SourceText = { ...source, text: `${source.text.slice(0, start).replace(/[^\n]/g, " ")}${" ".repeat(first)}${body}` };
-  return dockerfilePins(alone, buildArguments(build, texts)).map((pin) => ({ ...pin, mechanism: "compose-dockerfile" }));
+  return dockerfilePins(alone, buildArguments(build, texts)).map((pin) => ({ ...pin, raw: pin.raw.replaceAll(UNFOLLOWED, "$"), mechanism: "compose-dockerfile" }));
 }
 
 /** The Dockerfile of a build, where the repository has it; one with a usual name is found by itself, but not the arguments. */

@@ -15,6 +15,9 @@ const DIRECTIVES = /^(?:#[ \t]*\w+[ \t]*=.*(?:\r?\n|$))+/;
 /** An instruction for the images that build on this one; it can be neither FROM nor another ONBUILD (Dockerfile reference, "ONBUILD"). */
 const ONBUILD = /^\s*ONBUILD(?=\s)/i;
 
+/** Stands for a dollar sign that is not to be followed; no reference has this character. */
+export const UNFOLLOWED = "\uE000";
+
 /** Stages that a variable may choose from. */
 const MOST_STAGES = 200;
 
@@ -31,6 +34,7 @@ function choosesStage(text: string, stages: ReadonlySet<string>): boolean {
 function pinOf(source: SourceText, { written, scope }: { readonly written: WrittenText; readonly scope: Scope }): FoundPin | undefined {
   const { text, start } = written;
   const place = { range: { start, end: start + text.length }, mechanism: "dockerfile" as const };
+  if (text.includes(UNFOLLOWED)) return listedPin(source, { ...place, reference: text.replaceAll(UNFOLLOWED, "$"), notEditable: "it holds a variable of a Dockerfile inside a Compose file, which is not followed" });
   const filled = variablePieces(written, (name) => scope.known.get(name));
   if ("why" in filled) return choosesStage(text, scope.stages) ? undefined : listedPin(source, { ...place, reference: text, notEditable: filled.why });
   const reference = textOfPieces(filled.pieces).toLowerCase();

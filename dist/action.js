@@ -3,19 +3,18 @@ const require = __createRequire(import.meta.url);
 import {
   readPlanFiles,
   writePlanFiles
-} from "./chunks/chunk-NGKABVIQ.js";
+} from "./chunks/chunk-G5HVSSWG.js";
 import {
   isOutdated,
   lines,
   tellEnd,
   tellFailure,
   tellText
-} from "./chunks/chunk-7JSA3WQQ.js";
+} from "./chunks/chunk-WSUWXQEQ.js";
 import {
   readEvent,
-  readRepository,
-  runPage
-} from "./chunks/chunk-LGCASFRH.js";
+  readRepository
+} from "./chunks/chunk-TLJBSJOP.js";
 import {
   isEntry
 } from "./chunks/chunk-E4MPGVMT.js";
@@ -30,33 +29,39 @@ import {
   renderMarkdown,
   summarisePlan,
   workflowCommand
-} from "./chunks/chunk-QPHLNNXG.js";
-import "./chunks/chunk-UM3BDG6T.js";
-import "./chunks/chunk-MIFCU56B.js";
-import "./chunks/chunk-WEOEUXMA.js";
-import "./chunks/chunk-LKWTMVYF.js";
+} from "./chunks/chunk-BZWZEIWN.js";
+import "./chunks/chunk-IUYM5IIQ.js";
+import "./chunks/chunk-QKNHL7WJ.js";
 import {
   hostsOfShare,
   makeShares
-} from "./chunks/chunk-EO4MNJJ5.js";
+} from "./chunks/chunk-3KLBMR6O.js";
 import {
   CONFIG_FILES,
   listOptions,
   readConfig
-} from "./chunks/chunk-ZWLGDFVE.js";
-import "./chunks/chunk-URX3O25D.js";
+} from "./chunks/chunk-ZAI775U2.js";
+import "./chunks/chunk-GWVNSTGD.js";
+import "./chunks/chunk-3WL5QXBS.js";
 import "./chunks/chunk-CGQZGR63.js";
-import "./chunks/chunk-2JO2ZRTD.js";
-import "./chunks/chunk-GMS5QSX3.js";
+import {
+  checkApiAddress
+} from "./chunks/chunk-HFE6FFMJ.js";
+import "./chunks/chunk-FFLDBSQF.js";
+import "./chunks/chunk-WDXTXNKQ.js";
 import {
   hideNamedSecrets
-} from "./chunks/chunk-BZKXFKES.js";
-import "./chunks/chunk-MOTAEG37.js";
+} from "./chunks/chunk-MLLDOSUU.js";
+import "./chunks/chunk-CNDDATOY.js";
+import "./chunks/chunk-P6QGVD7B.js";
+import "./chunks/chunk-IZT3ALIO.js";
 import "./chunks/chunk-RAA42EKT.js";
+import "./chunks/chunk-W6PA4KH7.js";
 import {
-  StowplanError
-} from "./chunks/chunk-WQC5UWUZ.js";
-import "./chunks/chunk-6FVXE4FK.js";
+  StowplanError,
+  tellError
+} from "./chunks/chunk-L2TPXMAP.js";
+import "./chunks/chunk-N3YWGI6C.js";
 import "./chunks/chunk-Q3OPO74A.js";
 
 // src/action.ts
@@ -123,6 +128,7 @@ function readActionInputs(environment) {
     matrixSize: matrixSizeOf(inputOf(environment, "matrix-size") || "8"),
     base: inputOf(environment, "base"),
     head: inputOf(environment, "head"),
+    artifactUrl: inputOf(environment, "artifact-url"),
     annotates: flagOf(environment, "annotations") ?? true,
     allowsTarget: flagOf(environment, "allow-pull-request-target") ?? false,
     config: Object.fromEntries(names.map((name) => [name, inputOf(environment, name)]))
@@ -217,6 +223,27 @@ function writeSummary(plan2, environment) {
   if (file !== "") appendFileSync(file, renderMarkdown(plan2, { limit: SUMMARY_LIMIT, unit: "bytes" }));
 }
 
+// src/host/action/plan-pages.ts
+function runsOf(environment) {
+  const [server = "", repository = ""] = ["GITHUB_SERVER_URL", "GITHUB_REPOSITORY"].map((name) => environment[name] ?? "");
+  return server === "" || repository === "" ? void 0 : `${server}/${repository}/actions/runs`;
+}
+function runPage({ event, environment }) {
+  if (event.kind === "workflow-run") return event.run;
+  const [runs, run = ""] = [runsOf(environment), environment["GITHUB_RUN_ID"]];
+  return runs === void 0 || run === "" ? void 0 : `${runs}/${run}`;
+}
+function artifactPage({ inputs: { artifactUrl }, environment, log }) {
+  if (artifactUrl === "") return void 0;
+  const runs = runsOf(environment);
+  if (runs !== void 0 && artifactUrl.startsWith(`${runs}/`) && /^\d{1,20}\/artifacts\/\d{1,20}$/.test(artifactUrl.slice(runs.length + 1))) return artifactUrl;
+  log.warn("The input artifact-url is no address of an artifact of this repository, so it is not linked. Give it the upload step's output `artifact-url`.");
+  return void 0;
+}
+function planPages(step) {
+  return { run: runPage(step), artifact: artifactPage(step) };
+}
+
 // src/host/action/tell-annotations.ts
 var MOST = 10;
 function tellAnnotations(plan2) {
@@ -224,7 +251,7 @@ function tellAnnotations(plan2) {
   const errors = all.filter(({ severity }) => severity === "error").slice(0, isFailing(plan2) ? MOST - 1 : MOST);
   const warnings = all.filter(({ severity }) => severity === "warning").slice(0, MOST);
   const commands = [...errors, ...warnings].map(
-    ({ severity, file, line, title, text }) => workflowCommand(severity === "error" ? "error" : "warning", { text, properties: { file, line: String(line), title } })
+    ({ severity, file, line, title, text }) => workflowCommand(severity === "error" ? "error" : "warning", { text, properties: { file, ...line === void 0 ? {} : { line: String(line) }, title } })
   );
   return lines(...commands);
 }
@@ -237,18 +264,19 @@ function leavePlan(made, { environment, inputs, workspace, log }) {
   writeSummary(made, environment);
 }
 async function plan(step) {
-  const { planCheckout } = await import("./chunks/plan-checkout-TDBXS5TJ.js");
+  const { planCheckout } = await import("./chunks/plan-checkout-CNFVOL3Q.js");
   const made = await planCheckout(step);
   leavePlan(made, step);
   return made;
 }
-async function publish(made, { environment, event, inputs, log }) {
-  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-YBLCBEJ5.js"), import("./chunks/plan-UI3KS6JH.js")]);
+async function publish(made, step) {
+  const { environment, event, inputs, log } = step;
+  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-XZQR22RO.js"), import("./chunks/plan-J2PNB2IY.js")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(event);
   const isForeign = inputs.mode === "publish";
   const options = isForeign ? await baseOptions({ plan: made, pullRequest: number, inputs: inputs.config }, { forge: publisher.forge, log }) : made.options;
-  const published = await publishPlan({ plan: { ...made, options }, pullRequest: number, isForeign, run: runPage(event, environment) }, { forge: publisher.forge, log });
+  const published = await publishPlan({ plan: { ...made, options }, pullRequest: number, isForeign, ...planPages(step) }, { forge: publisher.forge, log });
   log.info(`${published.text} ${published.url ?? ""}`.trim());
   writeOutputs(publicationOutputs(published), environment);
   return published;
@@ -256,23 +284,23 @@ async function publish(made, { environment, event, inputs, log }) {
 async function publishFiles(step) {
   const { inputs, workspace } = step;
   const made = { ...readPlanFiles(workspace, inputs.planFiles), key: publishedKey(inputs) };
-  if (inputs.planFiles.length > 1 || inputs.planFiles.some((path) => path.includes("*"))) leavePlan(made, step);
+  leavePlan(made, step);
   await publish(made, step);
   return { text: tellText(summarisePlan(made).headline), isFailed: false };
 }
 async function printMatrix(step) {
-  const { listCheckout } = await import("./chunks/list-checkout-IVP7VYLN.js");
+  const { listCheckout } = await import("./chunks/list-checkout-FQCOMDZ4.js");
   const hosts = await listCheckout(step);
   writeOutputs(matrixOutputs(hosts, step.inputs.matrixSize), step.environment);
   return { text: tellText(`Hosts to evaluate: ${hosts.length === 0 ? "none" : hosts.join(", ")}.`), isFailed: false };
 }
 async function warm(step) {
-  const { warmCheckout } = await import("./chunks/list-checkout-IVP7VYLN.js");
+  const { warmCheckout } = await import("./chunks/list-checkout-FQCOMDZ4.js");
   const known = await warmCheckout(step, step.inputs.head || "HEAD");
   return { text: tellText(`Hosts that the next pull requests find evaluated: ${known}.`), isFailed: false };
 }
 async function update(step) {
-  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-2KFOO7CX.js"), import("./chunks/update-end-IPZBDKOI.js")]);
+  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-QOYVHWPB.js"), import("./chunks/update-end-DH6YV6ZM.js")]);
   const run = await updateCheckout(step);
   writeOutputs(updateOutputs(run), step.environment);
   return tellUpdates(run);
@@ -317,13 +345,14 @@ function createActionsLog(write) {
 async function runAction(environment, write) {
   const log = createActionsLog(write);
   try {
+    checkApiAddress(environment);
     const inputs = readActionInputs(environment);
     const workspace = resolve(environment["GITHUB_WORKSPACE"] ?? ".");
     const { text, isFailed } = await runStep({ event: readEvent(environment, inputs), inputs, environment, workspace, log });
     write(text);
     return isFailed ? 1 : 0;
   } catch (error) {
-    if (isOutdated(error)) log.warn(`${error.subject}: ${error.message} ${error.hint}`);
+    if (isOutdated(error)) log.warn(tellError(error));
     else write(tellFailure(error));
     return isOutdated(error) ? 0 : 1;
   }

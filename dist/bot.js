@@ -2,15 +2,16 @@ import { createRequire as __createRequire } from "node:module";
 const require = __createRequire(import.meta.url);
 import {
   accessFor,
-  nameOf,
+  fullName,
   openBotForge
-} from "./chunks/chunk-O5YU5RXO.js";
+} from "./chunks/chunk-THD57PEJ.js";
 import {
   createOctokitForge
-} from "./chunks/chunk-HWFH6RXN.js";
+} from "./chunks/chunk-KIFDBQBK.js";
 import {
-  forgeError
-} from "./chunks/chunk-WFVLE2EP.js";
+  askPages,
+  openAsker
+} from "./chunks/chunk-ALAEVG2H.js";
 import {
   throwIfInterrupted
 } from "./chunks/chunk-FSL3M7DZ.js";
@@ -23,28 +24,34 @@ import {
   readRequests,
   renderCommands,
   withCommand
-} from "./chunks/chunk-QPHLNNXG.js";
-import "./chunks/chunk-UM3BDG6T.js";
+} from "./chunks/chunk-BZWZEIWN.js";
 import {
   ImageName,
   TagName
-} from "./chunks/chunk-MIFCU56B.js";
-import "./chunks/chunk-WEOEUXMA.js";
-import "./chunks/chunk-LKWTMVYF.js";
-import "./chunks/chunk-EO4MNJJ5.js";
-import "./chunks/chunk-ZWLGDFVE.js";
+} from "./chunks/chunk-IUYM5IIQ.js";
+import "./chunks/chunk-QKNHL7WJ.js";
+import "./chunks/chunk-3KLBMR6O.js";
+import "./chunks/chunk-ZAI775U2.js";
+import "./chunks/chunk-GWVNSTGD.js";
 import {
+  coerce_exports,
   iso_exports
-} from "./chunks/chunk-URX3O25D.js";
+} from "./chunks/chunk-3WL5QXBS.js";
 import "./chunks/chunk-CGQZGR63.js";
-import "./chunks/chunk-2JO2ZRTD.js";
-import "./chunks/chunk-GMS5QSX3.js";
-import "./chunks/chunk-BZKXFKES.js";
-import "./chunks/chunk-MOTAEG37.js";
-import "./chunks/chunk-RAA42EKT.js";
+import "./chunks/chunk-FFLDBSQF.js";
+import "./chunks/chunk-WDXTXNKQ.js";
+import "./chunks/chunk-MLLDOSUU.js";
+import "./chunks/chunk-CNDDATOY.js";
+import "./chunks/chunk-P6QGVD7B.js";
 import {
-  StowplanError
-} from "./chunks/chunk-WQC5UWUZ.js";
+  splitReference
+} from "./chunks/chunk-IZT3ALIO.js";
+import "./chunks/chunk-RAA42EKT.js";
+import "./chunks/chunk-W6PA4KH7.js";
+import {
+  StowplanError,
+  tellError
+} from "./chunks/chunk-L2TPXMAP.js";
 import {
   _enum,
   array,
@@ -54,16 +61,44 @@ import {
   object,
   string,
   unknown
-} from "./chunks/chunk-6FVXE4FK.js";
+} from "./chunks/chunk-N3YWGI6C.js";
 import "./chunks/chunk-Q3OPO74A.js";
 
+// src/host/bot/request-limit.ts
+var Headers = object({
+  // Searches and the like have limits of their own, which are small and soon renewed.
+  "x-ratelimit-resource": literal("core"),
+  "x-ratelimit-remaining": coerce_exports.number().int().min(0),
+  "x-ratelimit-reset": coerce_exports.number().int().min(0)
+});
+var Failure = object({ response: object({ headers: unknown() }) });
+function readLimit(headers, installationId) {
+  const read = Headers.safeParse(headers).data;
+  return read === void 0 ? void 0 : { installationId, remaining: read["x-ratelimit-remaining"], resets: read["x-ratelimit-reset"] };
+}
+function failureHeaders(error) {
+  return Failure.safeParse(error).data?.response.headers;
+}
+
 // src/host/bot/bot-connection.ts
-function openConnection(app, options = {}) {
+function openConnection(app, { options = {}, onLimit } = {}) {
+  function tell(headers, installationId) {
+    const limit = readLimit(headers, installationId);
+    if (limit !== void 0) onLimit?.(limit);
+  }
   return {
     app: () => app.auth(),
-    async withToken(token) {
+    async withToken(token, installationId) {
       const [{ ProbotOctokit }, own] = await Promise.all([import("./chunks/lib-QXXX56HR.js"), app.auth()]);
-      return new ProbotOctokit({ auth: { token }, baseUrl: own.request.endpoint.DEFAULTS.baseUrl, log: app.log, ...options });
+      const octokit = new ProbotOctokit({ auth: { token }, baseUrl: own.request.endpoint.DEFAULTS.baseUrl, log: app.log, ...options });
+      octokit.hook.after("request", ({ headers }) => {
+        tell(headers, installationId);
+      });
+      octokit.hook.error("request", (error) => {
+        tell(failureHeaders(error), installationId);
+        throw error;
+      });
+      return octokit;
     }
   };
 }
@@ -102,22 +137,18 @@ function readPlan(words) {
   if (wrong !== void 0) return unknown2("A host is named as in the flake's nixosConfigurations.");
   return words.length > 10 ? unknown2("Ten hosts at most can be named.") : { kind: "plan", hosts: words };
 }
-function withoutTag(image) {
-  const colon = image.indexOf(":", image.lastIndexOf("/") + 1);
-  return colon < 0 ? { image } : { image: image.slice(0, colon), tag: image.slice(colon + 1) };
-}
 function readUpdate([name = "", second, ...rest]) {
-  const { image, tag } = withoutTag(name);
+  const { name: image, tag, digest } = splitReference(name);
   const version = second ?? tag;
   if (name === "" || rest.length > 0 || second !== void 0 && tag !== void 0) return unknown2("`update` takes an image and, where you want a certain one, its version.");
-  if (!ImageName.safeParse(image).success) return unknown2("That is no name of an image.");
+  if (!ImageName.safeParse(image).success || digest !== void 0) return unknown2("That is no name of an image.");
   if (version === void 0) return { kind: "update", image };
   return TagName.safeParse(version).success ? { kind: "update", image, version } : unknown2("That is no tag of an image.");
 }
 function readIgnore([image = "", ...rest]) {
   const [until, ...more] = rest[0]?.toLowerCase() === "until" ? rest.slice(1) : rest;
   if (image === "" || more.length > 0 || rest.length > 0 && until === void 0) return unknown2("`ignore` takes an image and, where it shall end, a day.");
-  if (!ImageName.safeParse(image).success || withoutTag(image).tag !== void 0) return unknown2("That is no name of an image without a tag.");
+  if (!ImageName.safeParse(image).success || splitReference(image).tag !== void 0) return unknown2("That is no name of an image without a tag.");
   if (until === void 0) return { kind: "ignore", image };
   return iso_exports.date().safeParse(until).success ? { kind: "ignore", image, until } : unknown2("The day is written as 2026-12-24.");
 }
@@ -163,8 +194,8 @@ var OfRepository = object({
   installation: object({ id: int() }),
   repository: object({ id: int(), full_name: string().max(201) })
 });
-function repositoryOf({ id, full_name: fullName }, installationId) {
-  const [owner = "", repo = "", ...rest] = fullName.split("/");
+function repositoryOf({ id, full_name: fullName2 }, installationId) {
+  const [owner = "", repo = "", ...rest] = fullName2.split("/");
   return owner === "" || repo === "" || rest.length > 0 ? void 0 : { owner, repo, repositoryId: id, installationId };
 }
 
@@ -325,7 +356,7 @@ async function answerCommand(job, tools) {
   const forge = openBotForge(access);
   if (!await forge.isWriter(asker.login)) {
     await forge.react(asker.commentId, "-1");
-    tools.log.info(`${nameOf(repository)}#${asker.number}: a command by ${asker.login}, who may not write, was not done`);
+    tools.log.info(`${fullName(repository)}#${asker.number}: a command by ${asker.login}, who may not write, was not done`);
     return;
   }
   const { told, job: added } = await answerOf(parseCommand(asker.text), { job, access });
@@ -336,7 +367,7 @@ async function answerCommand(job, tools) {
 // src/host/bot-jobs/with-reply.ts
 var TELLING = { issues: "write", pull_requests: "write" };
 function explain(error, { log }) {
-  if (error instanceof StowplanError) return `${error.subject}: ${error.message} ${error.hint}`.trim();
+  if (error instanceof StowplanError) return tellError(error);
   log.warn(error instanceof Error ? error.stack ?? error.message : String(error));
   return "Something went wrong inside the bot. Its log says what.";
 }
@@ -354,22 +385,22 @@ async function withReply(job, { work, tools }) {
   const reply = isWriter ? await attempt(work, tools) : { state: "failed", text: "Only those who may write to the repository may ask for this." };
   throwIfInterrupted();
   await tellAsker(job.asker, { told: reply, access });
-  tools.log.info(`${nameOf(job.repository)}#${job.asker.number}: ${job.asker.text}: ${reply.state}`);
+  tools.log.info(`${fullName(job.repository)}#${job.asker.number}: ${job.asker.text}: ${reply.state}`);
 }
 
 // src/host/bot-jobs/handle-job.ts
 async function plan(job, tools) {
-  const { planPull } = await import("./chunks/plan-pull-I464NKPM.js");
+  const { planPull } = await import("./chunks/plan-pull-ZEC77XJG.js");
   const { asker, repository } = job;
   if (asker === void 0) await planPull(job, tools);
   else await withReply({ repository, asker }, { work: () => planPull(job, tools), tools });
 }
 async function convert(job, tools) {
-  const { convertPull } = await import("./chunks/convert-pull-Y7BC7L65.js");
+  const { convertPull } = await import("./chunks/convert-pull-OZSHZEWV.js");
   await withReply(job, { work: () => convertPull(job, tools), tools });
 }
 async function update(job, tools) {
-  const { updateRepository } = await import("./chunks/update-repository-PNTSB7N5.js");
+  const { updateRepository } = await import("./chunks/update-repository-WYY52GWU.js");
   const { asker, repository } = job;
   if (asker === void 0) await updateRepository(job, tools);
   else await withReply({ repository, asker }, { work: () => updateRepository(job, tools), tools });
@@ -385,42 +416,33 @@ async function handleJob(job, tools) {
     case "update":
       return update(job, tools);
     case "warm":
-      return (await import("./chunks/warm-branch-L3O2IZHI.js")).warmBranch(job, tools);
+      return (await import("./chunks/warm-branch-E4QZZ5F6.js")).warmBranch(job, tools);
     case "reconcile":
-      return (await import("./chunks/reconcile-BWUQ3ZIY.js")).reconcile(job, tools);
+      return (await import("./chunks/reconcile-2YQMZMKU.js")).reconcile(job, tools);
     case "rerun":
-      return (await import("./chunks/reconcile-BWUQ3ZIY.js")).rerun(job, tools);
+      return (await import("./chunks/reconcile-2YQMZMKU.js")).rerun(job, tools);
     case "forget":
       return;
   }
 }
 
 // src/host/bot-jobs/look-around.ts
-var PAGE = 100;
 var MOST_PAGES = 100;
 var Installations = array(object({ id: int(), suspended_at: string().nullish() }));
-var Repositories2 = object({ repositories: array(object({ id: int(), full_name: string().max(201), archived: boolean().optional() })) });
+var Repositories2 = object({ repositories: array(object({ id: int(), full_name: string().max(201), archived: boolean().optional() })) }).transform(({ repositories }) => repositories);
 var Token = object({ token: string().min(1) });
-async function askPages(octokit, { route, read }) {
-  const all = [];
-  for (let page = 1; page <= MOST_PAGES; page += 1) {
-    const entries = read((await octokit.request(route, { per_page: PAGE, page })).data);
-    all.push(...entries);
-    if (entries.length < PAGE) break;
-  }
-  return all;
-}
 async function listRepositories(installationId, { connection, app }) {
   const parameters = { installation_id: installationId, permissions: { metadata: "read" } };
   const { token } = Token.parse((await app.request("POST /app/installations/{installation_id}/access_tokens", parameters)).data);
-  const found = await askPages(await connection.withToken(token), { route: "GET /installation/repositories", read: (data) => Repositories2.parse(data).repositories });
+  const ask = openAsker({ octokit: await connection.withToken(token, installationId) });
+  const question = { subject: "an installation's repositories", permission: "contents: read" };
+  const found = await askPages(ask, { asked: { route: "GET /installation/repositories", question }, page: Repositories2, most: MOST_PAGES });
   return found.filter(({ archived }) => archived !== true).flatMap((told) => repositoryOf(told, installationId) ?? []);
 }
 async function lookAround({ connection, queue, now, skip }) {
   const app = await connection.app();
-  const installations = await askPages(app, { route: "GET /app/installations", read: (data) => Installations.parse(data) }).catch((error) => {
-    throw forgeError(error, { subject: "the App's installations", permission: "contents: read" });
-  });
+  const question = { subject: "the App's installations", permission: "contents: read" };
+  const installations = await askPages(openAsker({ octokit: app }), { asked: { route: "GET /app/installations", question }, page: Installations, most: MOST_PAGES });
   const delivery = `hour ${now.toISOString().slice(0, 13)}`;
   for (const { id, suspended_at: suspended } of installations) {
     if (typeof suspended === "string") continue;
@@ -444,15 +466,15 @@ function logOf({ log }) {
   };
 }
 async function realWorkplace({ environment }) {
-  return (await import("./chunks/workplace-OWFLS6IK.js")).openWorkplace(environment);
+  return (await import("./chunks/workplace-QAYKIW5O.js")).openWorkplace(environment);
 }
 function openTools(context, { openPlace, connect, ...more }) {
   const { app, queue, environment } = context;
   const allowsForks = environment["STOWPLAN_FORKS"] === "yes";
-  return { ...more, connection: connect(app), workplace: () => openPlace(context), queue, allowsForks, planned: /* @__PURE__ */ new Set(), now: () => /* @__PURE__ */ new Date(), log: logOf(app) };
+  return { ...more, connection: connect(context), workplace: () => openPlace(context), queue, allowsForks, planned: /* @__PURE__ */ new Set(), now: () => /* @__PURE__ */ new Date(), log: logOf(app) };
 }
 function createBot(some = {}) {
-  const doors = { openPlace: realWorkplace, connect: (app) => openConnection(app), ...some };
+  const doors = { openPlace: realWorkplace, connect: ({ app, onLimit }) => openConnection(app, onLimit === void 0 ? {} : { onLimit }), ...some };
   return {
     listen({ app, queue }) {
       app.on([...BOT_EVENTS], async ({ id, name, payload }) => {
@@ -463,13 +485,14 @@ function createBot(some = {}) {
       const tools = openTools(context, doors);
       return (job) => handleJob(job, tools);
     },
-    lookAround({ app, queue }) {
+    lookAround(context) {
+      const { app, queue } = context;
       const skip = (installation, error) => app.log.warn({ err: error }, `installation ${installation} could not be asked for its repositories`);
-      return lookAround({ connection: doors.connect(app), queue, now: /* @__PURE__ */ new Date(), skip });
+      return lookAround({ connection: doors.connect(context), queue, now: /* @__PURE__ */ new Date(), skip });
     }
   };
 }
-if (isEntry(import.meta.url)) await (await import("./chunks/serve-ITUMT3KD.js")).serveBot(createBot());
+if (isEntry(import.meta.url)) await (await import("./chunks/serve-W72LAVZE.js")).serveBot(createBot());
 export {
   createBot
 };

@@ -1,8 +1,8 @@
-// Updates that could be made -> a folded list; on a phone no table of them would fit.
+// Updates that could be made -> a folded table of two columns: on a phone the first one shows all of an update.
 import { parseImageReference } from "../image-reference.ts";
 import { shorten } from "../shorten.ts";
 import type { Update } from "../updates/index.ts";
-import { code, count, type Inline, joinSome, type ListItem, type Section, shortDigests } from "./blocks.ts";
+import { type Block, code, count, type Inline, joinSome, type Line, type Section, shortDigests } from "./blocks.ts";
 import { tellPlace } from "./place.ts";
 
 const MAX_PLACES = 3;
@@ -29,16 +29,19 @@ function tellProposed({ reference, proposed }: Update): Inline {
   return tellReference((next.tag ?? "") + (next.digest === undefined ? "" : `@${next.digest}`));
 }
 
-/** `redis:7.2-alpine → 7.4-alpine (minor): notes/compose.yml:3`. */
-export function updateItem(update: Update): ListItem {
-  const places = joinSome(update.places.map((place) => [code(shorten(tellPlace(place), 120))]), { most: MAX_PLACES });
-  return { line: [tellReference(update.reference), " → ", tellProposed(update), ` (${STEP[update.kind]})`, ...(places.length === 0 ? [] : [": ", ...places])] };
+/** `redis:7.2-alpine → 7.4-alpine (minor)` and `notes/compose.yml:3`. */
+function updateRow(update: Update): readonly Line[] {
+  const places = update.places.map((place) => [code(shorten(tellPlace(place), 120))]);
+  return [[tellReference(update.reference), " → ", tellProposed(update), ` (${STEP[update.kind]})`], joinSome(places, { most: MAX_PLACES })];
+}
+
+export function updateTable(updates: readonly Update[]): Block {
+  return { kind: "table", head: ["Update", "Written in"], rows: updates.map(updateRow) };
 }
 
 /** The offered updates, folded. */
 export function updateSections(updates: readonly Update[]): readonly Section[] {
   if (updates.length === 0) return [];
-  const list = { kind: "list", items: updates.map(updateItem) } as const;
-  const fold = { kind: "fold", summary: [`${count(updates.length, "update")} offered`], blocks: [list] } as const;
-  return [{ rank: 20, loses: ["the offered updates", "lists of updates"], forms: [[fold], []] }];
+  const fold = { kind: "fold", summary: [`${count(updates.length, "update")} offered`], blocks: [updateTable(updates)] } as const;
+  return [{ rank: 20, loses: ["the offered updates", "tables of updates"], forms: [[fold], []] }];
 }

@@ -48,19 +48,21 @@ function otherCells(row: readonly Line[]): Line {
   return row.slice(1).filter((cell) => cell.length > 0).flatMap((cell, index): Line => (index === 0 ? cell : [", ", ...cell]));
 }
 
-/** The first column as wide as its widest cell, at most half of the line; a longer name stands in a line of its own. */
+/** The first column as wide as its widest cell, at most half of the line; a longer one stands in lines of its own. */
 function printTable(rows: readonly (readonly Line[])[], printer: Printer): readonly string[] {
   const text = (line: Line): string => line.map((inline) => pieceOf(inline).text).join("");
   const half = Math.floor(printer.width / 2);
   const first = Math.max(0, ...rows.map((row) => columnsOf(text(row[0] ?? []))).filter((columns) => columns <= half));
   return rows.flatMap((row) => {
-    const name = text(row[0] ?? []);
-    const painted = printer.isColoured ? paint("bold", name) : name;
-    if (columnsOf(name) > half) return [`${printer.start}${painted}`, ...wrap(otherCells(row).map(pieceOf), { ...printer, start: `${printer.start}    ` })];
+    const [name, others] = [text(row[0] ?? []), otherCells(row).map(pieceOf)];
+    if (columnsOf(name) > half) {
+      const below = others.length === 0 ? [] : wrap(others, { ...printer, start: `${printer.start}    ` });
+      return [...wrap(styled(row[0] ?? [], "bold"), printer), ...below];
+    }
     const gap = " ".repeat(first - columnsOf(name) + 2);
     // The name is already escaped; it counts for the indentation without its style.
-    const [head = "", ...rest] = wrap(otherCells(row).map(pieceOf), { ...printer, start: `${printer.start}${name}${gap}` });
-    return [head.replace(name, () => painted), ...rest];
+    const [head = "", ...rest] = wrap(others, { ...printer, start: `${printer.start}${name}${gap}` });
+    return [printer.isColoured ? head.replace(name, () => paint("bold", name)) : head, ...rest];
   });
 }
 

@@ -4,22 +4,22 @@ import { andMore, type Block, note, paragraph, type Section } from "../blocks.ts
 import { COMMENT_LIMIT, printReport } from "../markdown/print-report.ts";
 import type { Plan } from "../plan-document.ts";
 import { reportSections } from "../report-sections.ts";
-import { updateItem } from "../update-section.ts";
+import { updateTable } from "../update-section.ts";
 import { findPullRecord, type PullRecord, replacePullRecord, writePullRecord } from "./pull-record.ts";
 
 export type PullBody = { readonly record: PullRecord; readonly update: UpdateBranch; readonly plan: Plan };
 
-/** Updates that are named; a group of more is told as a number. */
-const MOST_NAMED = 60;
+/** Updates that are named, and where even those would fill the text; a group of more is told as a number. */
+const MOST_NAMED = [60, 10];
 
 /** Room for the line that tells why a pull request was closed, which is put there later. */
 const WORD_ROOM = 500;
 
 const ELSEWHERE = "The pull request's own checks show the whole plan, where they run stowplan.";
 
-function updateBlocks({ updates, notes }: UpdateBranch): readonly Block[] {
-  const more = andMore(updates.length - MOST_NAMED, "more update").map(paragraph);
-  return [{ kind: "list", items: updates.slice(0, MOST_NAMED).map(updateItem) }, ...more, ...notes.slice(0, 10).map((text) => paragraph([text]))];
+function updateBlocks({ updates, notes }: UpdateBranch, mostNamed: number): readonly Block[] {
+  const more = andMore(updates.length - mostNamed, "more update").map(paragraph);
+  return [updateTable(updates.slice(0, mostNamed)), ...more, ...notes.slice(0, 10).map((text) => paragraph([text]))];
 }
 
 /** How to steer what comes next, said where people look for it. */
@@ -29,9 +29,9 @@ function steeringNote({ automerge }: UpdateBranch): Section {
   return { rank: 100, loses: ["", ""], forms: [[note([line])]] };
 }
 
-/** The text of the pull request, at most 65,536 characters, record first. The updates, the first screen and the notes always stay. */
+/** The text of the pull request, at most 65,536 characters, record first. Updates, the first screen and the notes always stay. */
 export function renderPullBody({ record, update, plan }: PullBody): string {
-  const updates: Section = { rank: 100, loses: ["", ""], forms: [updateBlocks(update)] };
+  const updates: Section = { rank: 100, loses: ["some of the updates", ""], forms: MOST_NAMED.map((most) => updateBlocks(update, most)) };
   // What else could be updated has pull requests of its own.
   const sections = [updates, ...reportSections({ ...plan, updates: [] }), steeringNote(update)];
   return printReport({ record: () => writePullRecord(record), sections, elsewhere: ELSEWHERE }, { limit: COMMENT_LIMIT - WORD_ROOM });

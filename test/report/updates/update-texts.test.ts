@@ -17,7 +17,7 @@ describe("the text of a pull request", () => {
   const body = renderPullBody({ record, update: branchWith(), plan: { ...homelabPlan, tip: HEAD } });
 
   it("has the updates, what the switch does, and how to steer it", () => {
-    assert.match(body, /^- `redis:7\.4\.0` → `7\.4\.1` \(patch\): `compose\.yaml:4`$/m);
+    assert.match(body, /^\| `redis:7\.4\.0` → `7\.4\.1` \(patch\) \| `compose\.yaml:4` \|$/m);
     assert.match(body, /### 2 hosts: 4 units restart/);
     assert.match(body, /Kept current by stowplan until somebody pushes/);
     assert.doesNotMatch(body, /offered/);
@@ -42,6 +42,8 @@ describe("the text of a pull request", () => {
     const findings = Array.from({ length: 500 }, (_, index) => finding({ code: "port-conflict", severity: "warning", subject: `host ${index}`, message: "x".repeat(4000) }));
     const large = renderPullBody({ record, update: branchWith({ updates, notes: Array.from({ length: 50 }, () => "n".repeat(500)) }), plan: { ...nixpkgsPlan, findings } });
     assert.ok(length(closePullBody(large)) <= COMMENT_LIMIT, String(length(large)));
+    const ticks = updates.map((update) => ({ ...update, places: [{ file: "`".repeat(4000) }, { file: "`".repeat(3999) }] }));
+    assert.ok(length(closePullBody(renderPullBody({ record, update: branchWith({ updates: ticks }), plan: nixpkgsPlan }))) <= COMMENT_LIMIT);
   });
 
   it("takes no record, no mention and no box from outside", () => {

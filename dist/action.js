@@ -3,14 +3,14 @@ const require = __createRequire(import.meta.url);
 import {
   readPlanFiles,
   writePlanFiles
-} from "./chunks/chunk-G5HVSSWG.js";
+} from "./chunks/chunk-ZVCUVSYB.js";
 import {
   isOutdated,
   lines,
   tellEnd,
   tellFailure,
   tellText
-} from "./chunks/chunk-WSUWXQEQ.js";
+} from "./chunks/chunk-7FPLAN6P.js";
 import {
   readEvent,
   readRepository
@@ -29,7 +29,7 @@ import {
   renderMarkdown,
   summarisePlan,
   workflowCommand
-} from "./chunks/chunk-BZWZEIWN.js";
+} from "./chunks/chunk-F7YZ32D3.js";
 import "./chunks/chunk-IUYM5IIQ.js";
 import "./chunks/chunk-QKNHL7WJ.js";
 import {
@@ -264,14 +264,14 @@ function leavePlan(made, { environment, inputs, workspace, log }) {
   writeSummary(made, environment);
 }
 async function plan(step) {
-  const { planCheckout } = await import("./chunks/plan-checkout-CNFVOL3Q.js");
+  const { planCheckout } = await import("./chunks/plan-checkout-O77RCIOY.js");
   const made = await planCheckout(step);
   leavePlan(made, step);
   return made;
 }
 async function publish(made, step) {
   const { environment, event, inputs, log } = step;
-  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-XZQR22RO.js"), import("./chunks/plan-J2PNB2IY.js")]);
+  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-XZQR22RO.js"), import("./chunks/plan-VKCBZSN3.js")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(event);
   const isForeign = inputs.mode === "publish";
@@ -300,7 +300,7 @@ async function warm(step) {
   return { text: tellText(`Hosts that the next pull requests find evaluated: ${known}.`), isFailed: false };
 }
 async function update(step) {
-  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-QOYVHWPB.js"), import("./chunks/update-end-DH6YV6ZM.js")]);
+  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-TLDZSCDB.js"), import("./chunks/update-end-ZULIVXCD.js")]);
   const run = await updateCheckout(step);
   writeOutputs(updateOutputs(run), step.environment);
   return tellUpdates(run);

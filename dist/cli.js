@@ -47,12 +47,12 @@ function megabytes(value) {
   return value === "0" ? 0 : number(value);
 }
 function definePlan(program) {
-  program.command("plan").description("plan a change, by default what is not committed; exit status 0: no change, 2: changes, 1: error").option("--repo <dir>", "the checkout", ".").option("--base <rev>", "revision before the change; its merge base with --head counts", "HEAD").option("--head <rev>", "revision after the change; default: the work tree, with what is not committed").addOption(new Option("--host <name>", "plan only this host; may be repeated, `*` is a wildcard").argParser(list).default(NONE, "every host")).option("--flake <dir>", "folder of the flake.nix, relative to the repository's root; default: what the configuration says, else the root").option("--json [file]", "write the plan as JSON; without a file print it in place of the report, as `-` does for each of the three").option("--markdown <file>", "write the comment").option("--html <file>", "write the page").action((options) => runCommand(async () => (await import("./chunks/plan-SLAYSWVH.js")).planCommand(options)));
+  program.command("plan").description("plan a change, by default what is not committed; exit status 0: no change, 2: changes, 1: error").option("--repo <dir>", "the checkout", ".").option("--base <rev>", "revision before the change; its merge base with --head counts", "HEAD").option("--head <rev>", "revision after the change; default: the work tree, with what is not committed").addOption(new Option("--host <name>", "plan only this host; may be repeated, `*` is a wildcard").argParser(list).default(NONE, "every host")).option("--flake <dir>", "folder of the flake.nix, relative to the repository's root; default: what the configuration says, else the root").option("--json [file]", "write the plan as JSON; without a file print it in place of the report, as `-` does for each of the three").option("--markdown <file>", "write the comment").option("--html <file>", "write the page").action((options) => runCommand(async () => (await import("./chunks/plan-D2NDZFQU.js")).planCommand(options)));
 }
 function defineConvert(program) {
   program.command("convert").description("convert a Compose project to a NixOS module; exit status 1 where a finding is an error, and no file is written then");
   program.hook("preSubcommand", async (_program, command) => {
-    if (command.name() === "convert") (await import("./chunks/convert-options-PAAIUCWO.js")).addConvertOptions(command);
+    if (command.name() === "convert") (await import("./chunks/convert-options-JCQPUFGR.js")).addConvertOptions(command);
   });
 }
 function defineSwitch(program) {
@@ -62,21 +62,21 @@ function defineSwitch(program) {
 }
 function defineImageDiff(program) {
   program.command("image-diff").description("say what is different between two images; exit status 0: nothing, 2: something, 1: error").argument("<old>", "image, as in postgres:15").argument("<new>", "image, as in postgres:16").option("--platform <platform>", "platform that the images run on", platform, "linux/amd64").addOption(new Option("--allow-private <registry>", "registry that may be on a private address or speak plain HTTP; may be repeated").argParser(list).default(NONE, "none")).option("--max-download <megabytes>", "most that is read of layers and SBOMs to compare packages; 0: nothing", megabytes).option("--json", "print JSON").action(
-    (...[old, next, options]) => runCommand(async () => (await import("./chunks/image-diff-QDQ533WS.js")).imageDiffCommand({ old, new: next }, options))
+    (...[old, next, options]) => runCommand(async () => (await import("./chunks/image-diff-VDWJBJP4.js")).imageDiffCommand({ old, new: next }, options))
   );
 }
 function defineUpdates(program) {
   program.command("updates").description("list newer tags and digests of the images written in a repository; exit status 0: none, 2: some, 1: an error, or a digest that is written is gone").option("--repo <dir>", "the checkout", ".").option("--head <rev>", "revision to look at", "HEAD").option("--json", "print JSON").option("--open", "open and keep current the pull requests on GitHub, with the token of GITHUB_TOKEN").option("--repository <owner/name>", "the repository on GitHub, for --open").option("--branch <name>", "branch that the pull requests go to, for --open; default: the default branch").action(
     (options) => runCommand(
-      async () => options.open === true ? (await import("./chunks/open-updates-ZQQSQ2HT.js")).openUpdatesCommand(options) : (await import("./chunks/updates-YD4J6PAR.js")).updatesCommand(options)
+      async () => options.open === true ? (await import("./chunks/open-updates-M7AF3KCM.js")).openUpdatesCommand(options) : (await import("./chunks/updates-IK4SYJDO.js")).updatesCommand(options)
     )
   );
 }
 function definePins(program) {
-  program.command("pins").description("list every place where an image reference is written, without evaluating").option("--repo <dir>", "the checkout", ".").option("--rev <rev>", "revision to look at; default: the files as they are").option("--json", `print JSON; its schema: ${DOCUMENTS}/pins.schema.json`).action((options) => runCommand(async () => (await import("./chunks/pins-2EJT22JJ.js")).pinsCommand(options)));
+  program.command("pins").description("list every place where an image reference is written, without evaluating").option("--repo <dir>", "the checkout", ".").option("--rev <rev>", "revision to look at; default: the files as they are").option("--json", `print JSON; its schema: ${DOCUMENTS}/pins.schema.json`).action((options) => runCommand(async () => (await import("./chunks/pins-AF37LIZT.js")).pinsCommand(options)));
 }
 function definePublish(program) {
-  program.command("publish").description("write a plan's comment on GitHub, with the token of GITHUB_TOKEN").requiredOption("--plan <file...>", "plan.json that `stowplan plan` or the Action wrote; several where jobs shared the hosts").requiredOption("--repository <owner/name>", "the repository on GitHub").requiredOption("--pull-request <number>", "the pull request's number", number).action((options) => runCommand(async () => (await import("./chunks/publish-7J5VOEZ4.js")).publishCommand(options)));
+  program.command("publish").description("write a plan's comment on GitHub, with the token of GITHUB_TOKEN").requiredOption("--plan <file...>", "plan.json that `stowplan plan` or the Action wrote; several where jobs shared the hosts").requiredOption("--repository <owner/name>", "the repository on GitHub").requiredOption("--pull-request <number>", "the pull request's number", number).action((options) => runCommand(async () => (await import("./chunks/publish-QI45NMOV.js")).publishCommand(options)));
 }
 function createCommandLine() {
   const program = new Command("stowplan").description("Says what a change will do to the containers of a NixOS flake.").version(VERSION).configureHelp({ minWidthToWrap: NARROWEST_TEXT }).addHelpText("after", EXAMPLES).showHelpAfterError("(--help lists the options)");

@@ -2,12 +2,12 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import type { Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { HostedImage } from "./homelab-images.ts";
+import { startOnLoopback } from "./loopback-server.ts";
 import { pullOnlyRegistry } from "./pull-only-registry.ts";
 import { pushImages } from "./push-images.ts";
 
@@ -28,20 +28,6 @@ export type RegistryProgramOptions = {
   /** Headers of the pushes, such as credentials. */
   readonly headers?: Readonly<Record<string, string>>;
 };
-
-async function listen(server: Server): Promise<number> {
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server has no port");
-  return address.port;
-}
-
-async function close(server: Server): Promise<void> {
-  server.close();
-  server.closeAllConnections();
-  await once(server, "close");
-}
 
 /** The registry takes a free port itself: one that we had looked for could be another program's by the time it listens. */
 function configurationText({ root, more }: { root: string; more: string }): string {
@@ -98,9 +84,7 @@ export async function startRegistryProgram(images: readonly HostedImage[], optio
 
 /** Starts the registry that can only be pulled from. */
 export async function startPullOnlyRegistry(images: readonly HostedImage[]): Promise<RunningRegistry> {
-  const server = pullOnlyRegistry(images);
-  const port = await listen(server);
-  return { url: `http://127.0.0.1:${port}`, kind: "pull-only", stop: () => close(server) };
+  return { kind: "pull-only", ...(await startOnLoopback(pullOnlyRegistry(images))) };
 }
 
 /** Starts whichever registry this machine has; the caller stops it. */

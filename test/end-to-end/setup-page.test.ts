@@ -9,6 +9,7 @@ import { after, before, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import * as z from "zod";
+import { freePort } from "../fakes/github.ts";
 import { listeningAddress } from "../support/listening-address.ts";
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
@@ -24,7 +25,9 @@ describe("the setup page", () => {
     folder = mkdtempSync(join(tmpdir(), "stowplan-setup-"));
     copyFileSync(join(root, "app.yml"), join(folder, "app.yml"));
     const args = ["--import", join(root, "scripts/text-imports.mjs"), join(root, "src/bot.ts")];
-    bot = spawn(process.execPath, args, { cwd: folder, env: { PATH: process.env["PATH"], HOME: folder, HOST: "127.0.0.1", PORT: "0", LOG_FORMAT: "json", NO_SMEE_SETUP: "true" }, stdio: ["ignore", "pipe", "inherit"] });
+    // Probot's setup takes 0 for 3000.
+    const env: NodeJS.ProcessEnv = { PATH: process.env["PATH"], HOME: folder, HOST: "127.0.0.1", PORT: String(await freePort()), LOG_FORMAT: "json", NO_SMEE_SETUP: "true" };
+    bot = spawn(process.execPath, args, { cwd: folder, env, stdio: ["ignore", "pipe", "inherit"] });
     let log = "";
     bot.stdout?.setEncoding("utf8").on("data", (text: string) => (log += text));
     page = await (await fetch(`${await listeningAddress(() => log)}/probot`)).text();

@@ -39,11 +39,13 @@ function stopUnneeded(state: SystemState, graph: UnitGraph): void {
 
 type Ends = { readonly graph: UnitGraph; readonly ended: Iterable<string> };
 
-/** OnSuccess=: what systemd starts where a unit is stopped, or a oneshot is done. Each once, because two units may name each other. */
+/** OnSuccess=: what systemd starts where a unit is stopped, or a oneshot is done. Each once: two units may name each other, and one that ends with a oneshot counts as never started. */
 function followEnds(state: SystemState, { graph, ended }: Ends): void {
   const queue = [...ended];
+  const done = new Set<string>();
   for (const unit of queue) {
-    const next = graph.view(unit).dependencies.filter(({ kind, to }) => kind === "onSuccess" && !state.started.has(to));
+    const next = graph.view(unit).dependencies.filter(({ kind, to }) => kind === "onSuccess" && !state.started.has(to) && !done.has(to));
+    for (const { to } of next) done.add(to);
     const requests = next.map(({ to }): Request => ({ unit: to, trigger: { kind: "unit", unit, through: "onSuccess" } }));
     queue.push(...startAll(state, { graph, requests }).filter((name) => !graph.view(name).staysActive));
   }

@@ -3,14 +3,14 @@ const require = __createRequire(import.meta.url);
 import {
   readPlanFiles,
   writePlanFiles
-} from "./chunks/chunk-ZVCUVSYB.js";
+} from "./chunks/chunk-NHKIAR5M.js";
 import {
   isOutdated,
   lines,
   tellEnd,
   tellFailure,
   tellText
-} from "./chunks/chunk-7FPLAN6P.js";
+} from "./chunks/chunk-6FHM74NN.js";
 import {
   readEvent,
   readRepository
@@ -29,9 +29,9 @@ import {
   renderMarkdown,
   summarisePlan,
   workflowCommand
-} from "./chunks/chunk-F7YZ32D3.js";
+} from "./chunks/chunk-6ANWPEJB.js";
 import "./chunks/chunk-IUYM5IIQ.js";
-import "./chunks/chunk-QKNHL7WJ.js";
+import "./chunks/chunk-XS53JKRH.js";
 import {
   hostsOfShare,
   makeShares
@@ -264,14 +264,14 @@ function leavePlan(made, { environment, inputs, workspace, log }) {
   writeSummary(made, environment);
 }
 async function plan(step) {
-  const { planCheckout } = await import("./chunks/plan-checkout-O77RCIOY.js");
+  const { planCheckout } = await import("./chunks/plan-checkout-4YAV6FUI.js");
   const made = await planCheckout(step);
   leavePlan(made, step);
   return made;
 }
 async function publish(made, step) {
   const { environment, event, inputs, log } = step;
-  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-XZQR22RO.js"), import("./chunks/plan-VKCBZSN3.js")]);
+  const [{ openPublisher }, { publishPlan }] = await Promise.all([import("./chunks/publish-ports-XZQR22RO.js"), import("./chunks/plan-OZSHPYVO.js")]);
   const publisher = openPublisher(inputs.token, readRepository(environment));
   const number = await publisher.findNumber(event);
   const isForeign = inputs.mode === "publish";
@@ -300,7 +300,7 @@ async function warm(step) {
   return { text: tellText(`Hosts that the next pull requests find evaluated: ${known}.`), isFailed: false };
 }
 async function update(step) {
-  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-TLDZSCDB.js"), import("./chunks/update-end-ZULIVXCD.js")]);
+  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-7UB5NQ7P.js"), import("./chunks/update-end-W5LTWJLJ.js")]);
   const run = await updateCheckout(step);
   writeOutputs(updateOutputs(run), step.environment);
   return tellUpdates(run);

@@ -24,12 +24,12 @@ import {
   readRequests,
   renderCommands,
   withCommand
-} from "./chunks/chunk-F7YZ32D3.js";
+} from "./chunks/chunk-6ANWPEJB.js";
 import {
   ImageName,
   TagName
 } from "./chunks/chunk-IUYM5IIQ.js";
-import "./chunks/chunk-QKNHL7WJ.js";
+import "./chunks/chunk-XS53JKRH.js";
 import "./chunks/chunk-3KLBMR6O.js";
 import "./chunks/chunk-ZAI775U2.js";
 import "./chunks/chunk-GWVNSTGD.js";
@@ -390,17 +390,17 @@ async function withReply(job, { work, tools }) {
 
 // src/host/bot-jobs/handle-job.ts
 async function plan(job, tools) {
-  const { planPull } = await import("./chunks/plan-pull-AYXHAHHU.js");
+  const { planPull } = await import("./chunks/plan-pull-IJVGD3WO.js");
   const { asker, repository } = job;
   if (asker === void 0) await planPull(job, tools);
   else await withReply({ repository, asker }, { work: () => planPull(job, tools), tools });
 }
 async function convert(job, tools) {
-  const { convertPull } = await import("./chunks/convert-pull-OXDV5YYR.js");
+  const { convertPull } = await import("./chunks/convert-pull-SWQJEWKD.js");
   await withReply(job, { work: () => convertPull(job, tools), tools });
 }
 async function update(job, tools) {
-  const { updateRepository } = await import("./chunks/update-repository-K4UZ4BJK.js");
+  const { updateRepository } = await import("./chunks/update-repository-XMOELQA6.js");
   const { asker, repository } = job;
   if (asker === void 0) await updateRepository(job, tools);
   else await withReply({ repository, asker }, { work: () => updateRepository(job, tools), tools });
@@ -418,9 +418,9 @@ async function handleJob(job, tools) {
     case "warm":
       return (await import("./chunks/warm-branch-E4QZZ5F6.js")).warmBranch(job, tools);
     case "reconcile":
-      return (await import("./chunks/reconcile-SC3CJSK7.js")).reconcile(job, tools);
+      return (await import("./chunks/reconcile-BD6S24QD.js")).reconcile(job, tools);
     case "rerun":
-      return (await import("./chunks/reconcile-SC3CJSK7.js")).rerun(job, tools);
+      return (await import("./chunks/reconcile-BD6S24QD.js")).rerun(job, tools);
     case "forget":
       return;
   }

@@ -264,7 +264,7 @@ function leavePlan(made, { environment, inputs, workspace, log }) {
   writeSummary(made, environment);
 }
 async function plan(step) {
-  const { planCheckout } = await import("./chunks/plan-checkout-4YAV6FUI.js");
+  const { planCheckout } = await import("./chunks/plan-checkout-72N6PRHR.js");
   const made = await planCheckout(step);
   leavePlan(made, step);
   return made;
@@ -289,18 +289,18 @@ async function publishFiles(step) {
   return { text: tellText(summarisePlan(made).headline), isFailed: false };
 }
 async function printMatrix(step) {
-  const { listCheckout } = await import("./chunks/list-checkout-FQCOMDZ4.js");
+  const { listCheckout } = await import("./chunks/list-checkout-CRTLWU3U.js");
   const hosts = await listCheckout(step);
   writeOutputs(matrixOutputs(hosts, step.inputs.matrixSize), step.environment);
   return { text: tellText(`Hosts to evaluate: ${hosts.length === 0 ? "none" : hosts.join(", ")}.`), isFailed: false };
 }
 async function warm(step) {
-  const { warmCheckout } = await import("./chunks/list-checkout-FQCOMDZ4.js");
+  const { warmCheckout } = await import("./chunks/list-checkout-CRTLWU3U.js");
   const known = await warmCheckout(step, step.inputs.head || "HEAD");
   return { text: tellText(`Hosts that the next pull requests find evaluated: ${known}.`), isFailed: false };
 }
 async function update(step) {
-  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-7UB5NQ7P.js"), import("./chunks/update-end-W5LTWJLJ.js")]);
+  const [{ updateCheckout }, { tellUpdates, updateOutputs }] = await Promise.all([import("./chunks/update-checkout-FCMR7JVE.js"), import("./chunks/update-end-W5LTWJLJ.js")]);
   const run = await updateCheckout(step);
   writeOutputs(updateOutputs(run), step.environment);
   return tellUpdates(run);

@@ -466,7 +466,7 @@ function logOf({ log }) {
   };
 }
 async function realWorkplace({ environment }) {
-  return (await import("./chunks/workplace-QAYKIW5O.js")).openWorkplace(environment);
+  return (await import("./chunks/workplace-7SR6ADSY.js")).openWorkplace(environment);
 }
 function openTools(context, { openPlace, connect, ...more }) {
   const { app, queue, environment } = context;

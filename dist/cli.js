@@ -47,7 +47,7 @@ function megabytes(value) {
   return value === "0" ? 0 : number(value);
 }
 function definePlan(program) {
-  program.command("plan").description("plan a change, by default what is not committed; exit status 0: no change, 2: changes, 1: error").option("--repo <dir>", "the checkout", ".").option("--base <rev>", "revision before the change; its merge base with --head counts", "HEAD").option("--head <rev>", "revision after the change; default: the work tree, with what is not committed").addOption(new Option("--host <name>", "plan only this host; may be repeated, `*` is a wildcard").argParser(list).default(NONE, "every host")).option("--flake <dir>", "folder of the flake.nix, relative to the repository's root; default: what the configuration says, else the root").option("--json [file]", "write the plan as JSON; without a file print it in place of the report, as `-` does for each of the three").option("--markdown <file>", "write the comment").option("--html <file>", "write the page").action((options) => runCommand(async () => (await import("./chunks/plan-EU5UMTSL.js")).planCommand(options)));
+  program.command("plan").description("plan a change, by default what is not committed; exit status 0: no change, 2: changes, 1: error").option("--repo <dir>", "the checkout", ".").option("--base <rev>", "revision before the change; its merge base with --head counts", "HEAD").option("--head <rev>", "revision after the change; default: the work tree, with what is not committed").addOption(new Option("--host <name>", "plan only this host; may be repeated, `*` is a wildcard").argParser(list).default(NONE, "every host")).option("--flake <dir>", "folder of the flake.nix, relative to the repository's root; default: what the configuration says, else the root").option("--json [file]", "write the plan as JSON; without a file print it in place of the report, as `-` does for each of the three").option("--markdown <file>", "write the comment").option("--html <file>", "write the page").action((options) => runCommand(async () => (await import("./chunks/plan-RMUXOXX6.js")).planCommand(options)));
 }
 function defineConvert(program) {
   program.command("convert").description("convert a Compose project to a NixOS module; exit status 1 where a finding is an error, and no file is written then");
@@ -62,13 +62,13 @@ function defineSwitch(program) {
 }
 function defineImageDiff(program) {
   program.command("image-diff").description("say what is different between two images; exit status 0: nothing, 2: something, 1: error").argument("<old>", "image, as in postgres:15").argument("<new>", "image, as in postgres:16").option("--platform <platform>", "platform that the images run on", platform, "linux/amd64").addOption(new Option("--allow-private <registry>", "registry that may be on a private address or speak plain HTTP; may be repeated").argParser(list).default(NONE, "none")).option("--max-download <megabytes>", "most that is read of layers and SBOMs to compare packages; 0: nothing", megabytes).option("--json", "print JSON").action(
-    (...[old, next, options]) => runCommand(async () => (await import("./chunks/image-diff-DLH4WDVY.js")).imageDiffCommand({ old, new: next }, options))
+    (...[old, next, options]) => runCommand(async () => (await import("./chunks/image-diff-J3KRZIPR.js")).imageDiffCommand({ old, new: next }, options))
   );
 }
 function defineUpdates(program) {
   program.command("updates").description("list newer tags and digests of the images written in a repository; exit status 0: none, 2: some, 1: an error, or a digest that is written is gone").option("--repo <dir>", "the checkout", ".").option("--head <rev>", "revision to look at", "HEAD").option("--json", "print JSON").option("--open", "open and keep current the pull requests on GitHub, with the token of GITHUB_TOKEN").option("--repository <owner/name>", "the repository on GitHub, for --open").option("--branch <name>", "branch that the pull requests go to, for --open; default: the default branch").action(
     (options) => runCommand(
-      async () => options.open === true ? (await import("./chunks/open-updates-2MLUAVXJ.js")).openUpdatesCommand(options) : (await import("./chunks/updates-TGOLJCDF.js")).updatesCommand(options)
+      async () => options.open === true ? (await import("./chunks/open-updates-7IOVPSUC.js")).openUpdatesCommand(options) : (await import("./chunks/updates-MEJBEDQ5.js")).updatesCommand(options)
     )
   );
 }

@@ -12,5 +12,5 @@ export type OptionFacts = {
 /** What an option has that decides on trust. */
 export const trusted = { trusted: true } as const;
 
-/** The facts of every option that has any. */
+/** The facts of options that have some. */
 export const optionFacts = z.registry<OptionFacts>();

@@ -17,7 +17,7 @@ export type ProjectSource = {
   readonly existsIn: { readonly base: boolean; readonly head: boolean };
 };
 
-/** The hosts that can be others than before: any, with the reason for people where there is one, or at most `some`; every other one is certain to be as it was. */
+/** The hosts that can be others than before: `all`, with the reason for people where there is one, or at most `some`; the rest is certain to be as it was. */
 export type AffectedHosts = { readonly kind: "all"; readonly reason?: string } | { readonly kind: "some"; readonly hosts: readonly string[] };
 
 /** Which parts of a pull request need work. */

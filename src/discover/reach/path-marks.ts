@@ -4,7 +4,7 @@ import type { Mark, PathMark } from "./mark.ts";
 import type { QuietText } from "./quiet-text.ts";
 
 /**
- * A path as a literal (Nix manual, "Path"): any word with a slash in it. The second form is the beginning of an interpolated one.
+ * A path as a literal (Nix manual, "Path"): a word with a slash in it. The second form is the beginning of an interpolated one.
  * Absolute paths, which pure evaluation refuses, begin with their slash and are told by it.
  */
 const PATH = /(?<![\w.+~/-])(?:[\w.+-]*(?:\/[\w.+-]+)+\/?|[\w.+-]+\/(?=\$\{))/g;

@@ -1,6 +1,6 @@
 // AWS keys in the environment and a private ECR's host -> the password that it takes, from AWS's own service for them.
 import * as z from "zod";
-import { StowplanError } from "../../errors.ts";
+import { insteadOf, isStowplanError } from "../../errors.ts";
 import type { Environment } from "../environment.ts";
 import type { Credentials } from "./credential-file.ts";
 import { parseJson } from "./json-answer.ts";
@@ -44,13 +44,9 @@ async function ask(host: string, { keys, transport }: { readonly keys: Keys; rea
   const headers = { "content-type": "application/x-amz-json-1.1", "x-amz-target": "AmazonEC2ContainerRegistry_V20150921.GetAuthorizationToken" };
   const signer = new AwsV4Signer({ ...keys, method: "POST", url: endpoint.url.href, headers, body, service: "ecr", region: endpoint.region });
   const signed = await signer.sign();
-  try {
-    return readCredentials(await transport({ subject: host, method: "POST", url: endpoint.url, headers: Object.fromEntries(signed.headers), body, limit: LIMIT }), host);
-  } catch (error) {
-    // Without a token the registry itself says what is missing.
-    if (error instanceof StowplanError) return undefined;
-    throw error;
-  }
+  const answer = transport({ subject: host, method: "POST", url: endpoint.url, headers: Object.fromEntries(signed.headers), body, limit: LIMIT });
+  // Without a token the registry itself says what is missing.
+  return answer.then((given) => readCredentials(given, host)).catch(insteadOf(isStowplanError, () => undefined));
 }
 
 /** Opens the tokens of a run: each registry's is asked for once, and lives longer than a run. Keys are read when they are needed and go to AWS alone. */

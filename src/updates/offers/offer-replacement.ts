@@ -10,7 +10,7 @@ function spelled(replacement: string, written: string): string {
   return hasHub && !replacement.startsWith("docker.io/") ? `docker.io/${replacement}` : replacement;
 }
 
-/** Undefined where there is no replacement, or it does not have the tag: then the old image is asked about as any other. */
+/** Undefined where there is no replacement, or it does not have the tag: then the old image is asked about like the others. */
 export async function offerReplacement(question: Question): Promise<Offers | undefined> {
   const { policy, image, files, recent, aliases, reference } = question;
   const { replacement, enabled } = policy.settings({ image, files, kind: "replacement" });
